@@ -1,0 +1,1 @@
+"""The Waymark CMS: a Django project around Wagtail."""

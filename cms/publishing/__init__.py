@@ -1,0 +1,1 @@
+"""Published documents: what the guides say now, as everyone downstream reads it."""

@@ -1,0 +1,63 @@
+"""The published documents of every city, and the counter that numbers their revisions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+
+class PublishedDocumentQuerySet(models.QuerySet["PublishedDocument"]):
+    """The questions that the API and the tasks ask of published documents."""
+
+    def current(self) -> PublishedDocumentQuerySet:
+        """Documents that are live now: no tombstones."""
+        return self.filter(withdrawn=False)
+
+    def of_city(self, slug: str) -> PublishedDocumentQuerySet:
+        """Documents and tombstones of one city."""
+        return self.filter(city__slug=slug)
+
+    def after(self, revision: int) -> PublishedDocumentQuerySet:
+        """What changed since `revision`, oldest change first: the feed."""
+        return self.filter(revision__gt=revision).order_by("revision")
+
+
+class PublishedDocument(models.Model):
+    """One page or entity of a city in one language, as it is live, or the tombstone of one that was withdrawn.
+
+    A row is only ever changed to another body, and then takes the city's next revision; a withdrawn document keeps its
+    row, with an empty body, so that readers of the feed learn of it.
+    """
+
+    city = models.ForeignKey("cities.City", on_delete=models.CASCADE, related_name="published_documents")
+    language = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    uuid = models.UUIDField()
+    path = models.CharField(max_length=1000, blank=True)
+    body: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+    body_hash = models.CharField(max_length=64)
+    revision = models.PositiveBigIntegerField()
+    withdrawn = models.BooleanField(default=False)
+
+    objects = PublishedDocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["city", "language", "uuid"], name="one_document_per_language"),
+            models.UniqueConstraint(fields=["city", "revision"], name="revisions_are_unique_in_a_city"),
+        ]
+        indexes = [models.Index(fields=["city", "language", "kind"])]
+
+    def __str__(self) -> str:
+        return f"{self.city_id}/{self.language}/{self.path or self.kind}"
+
+
+class CityRevision(models.Model):
+    """The revision of the city's newest change. Its row is locked until the commit, so revisions grow without gaps."""
+
+    city = models.OneToOneField("cities.City", on_delete=models.CASCADE, related_name="feed", primary_key=True)
+    revision = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.city_id} at {self.revision}"

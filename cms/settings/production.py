@@ -1,0 +1,49 @@
+"""Settings of a public installation. Everything that differs between installations comes from the environment."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
+from .base import DATABASES
+
+
+def required(name: str) -> str:
+    """The value of an environment variable that has no safe default."""
+    try:
+        return os.environ[name]
+    except KeyError:
+        message = f"Set the environment variable {name}: docs/operators/settings.md says what it is."
+        raise ImproperlyConfigured(message) from None
+
+
+DEBUG = False
+SECRET_KEY = required("WAYMARK_SECRET_KEY")
+ALLOWED_HOSTS = required("WAYMARK_HOSTS").split(",")
+WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
+
+if "WAYMARK_POSTGRESQL_DATABASE" in os.environ:
+    DATABASES["default"] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": os.environ["WAYMARK_POSTGRESQL_DATABASE"],
+        "HOST": os.environ.get("WAYMARK_POSTGRESQL_HOST", ""),
+        "PORT": os.environ.get("WAYMARK_POSTGRESQL_PORT", ""),
+        "USER": os.environ.get("WAYMARK_POSTGRESQL_USER", ""),
+        "PASSWORD": os.environ.get("WAYMARK_POSTGRESQL_PASSWORD", ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,12 @@
+"""Settings of the test suite: tasks run at once, cheap password hashes, no files outside temporary folders."""
+
+from __future__ import annotations
+
+from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
+
+SECRET_KEY = "for-tests-only"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -1,0 +1,10 @@
+"""The WSGI entry point that servers load."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+application = get_wsgi_application()
