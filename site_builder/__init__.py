@@ -1,0 +1,1 @@
+"""The site builder: published documents in, immutable releases of static guides out."""

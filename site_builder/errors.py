@@ -1,0 +1,31 @@
+"""What can go wrong in the site builder, each with a message that a person can act on."""
+
+from __future__ import annotations
+
+
+class SiteBuilderError(Exception):
+    """Whatever stops the site builder. The live release is as it was when one of these is raised."""
+
+
+class DocumentError(SiteBuilderError):
+    """A document breaks document.schema.json; the message names city, language, path, field and what is wrong."""
+
+
+class FeedError(SiteBuilderError):
+    """The feed of documents cannot be reached, or answers with something that is not a feed."""
+
+
+class SnapshotError(SiteBuilderError):
+    """The local copy of a city's documents cannot be read or written."""
+
+
+class AssetError(SiteBuilderError):
+    """A theme lacks a file, or has one that cannot be used."""
+
+
+class ReleaseError(SiteBuilderError):
+    """A release cannot be written, found or switched to."""
+
+
+class BuildError(SiteBuilderError):
+    """A page cannot be made; the message names the document and the template."""
