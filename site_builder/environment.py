@@ -1,0 +1,74 @@
+"""The Jinja2 environment of a theme: its templates, the addresses of its assets and its interface strings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+import jinja2
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from site_builder.errors import AssetError
+
+DOMAIN = "waymark"
+UI_FALLBACK = "en"
+
+
+class ThemeEnvironment(jinja2.Environment):
+    """Templates of one theme that escape what they print and refuse to print what is missing."""
+
+    def __init__(self, theme_dir: Path, assets: Mapping[str, str]) -> None:
+        super().__init__(
+            loader=jinja2.FileSystemLoader(theme_dir / "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.theme_dir = theme_dir
+        self._assets = assets
+        self._catalogues: dict[str, GNUTranslations] = {}
+        self.globals["asset"] = self.asset
+
+    def asset(self, name: str) -> str:
+        """The address of an asset by its logical name, for instance `waymark.css`."""
+        try:
+            return self._assets[name]
+        except KeyError:
+            raise AssetError(
+                f"A template asks for the asset {name!r}, which the theme {self.theme_dir.name} does not have. "
+                f"It has: {', '.join(sorted(self._assets)) or 'none'}."
+            ) from None
+
+    def ui_language(self, language: str) -> str:
+        """The language of the interface for a language of content: itself, what it is a variety of, or English."""
+        primary = language.partition("-")[0]
+        return next((tag for tag in (language, primary) if self._catalogue_file(tag).is_file()), UI_FALLBACK)
+
+    def catalogue(self, language: str) -> GNUTranslations:
+        """The interface strings in a language that `ui_language` gave."""
+        if language not in self._catalogues:
+            with self._catalogue_file(language).open("rb") as file:
+                messages = read_po(file, locale=language.replace("-", "_"), domain=DOMAIN)
+            compiled = BytesIO()
+            write_mo(compiled, messages)
+            compiled.seek(0)
+            self._catalogues[language] = GNUTranslations(compiled)
+        return self._catalogues[language]
+
+    def _catalogue_file(self, language: str) -> Path:
+        return self.theme_dir / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def make_environment(theme_dir: Path, assets: Mapping[str, str]) -> ThemeEnvironment:
+    """The environment for the theme in `theme_dir`.
+
+    `assets` maps the logical name of each asset to the address that pages shall name, with the hash in it.
+    """
+    return ThemeEnvironment(theme_dir, assets)
