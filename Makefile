@@ -1,0 +1,53 @@
+# Everything that is done with this checkout. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+CHECKERS := tools/node/node_modules/.package-lock.json
+COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
+	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
+
+.PHONY: help setup demo guides test lint bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## List these targets
+	@sed -nE 's/^([a-z%-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+
+setup: .venv/.locked ## Virtual environment with the locked packages, in .venv
+
+.venv/.locked: requirements/bootstrap.txt requirements/locked.txt
+	@$(PYTHON) tools/environment.py
+	@touch $@
+
+$(CHECKERS): tools/node/package-lock.json
+	cd tools/node && npm ci --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+demo: setup ## Two cities with everything: editor, API and guides on this machine, until Ctrl-C
+	@$(BIN)/python -m tools.demo
+
+guides: setup ## The same cities, and only their guides, written to build/
+	@$(BIN)/python -m tools.demo --build-only
+
+test: setup $(if $(shell command -v npm),$(CHECKERS)) ## All tests
+	$(BIN)/pytest -n 2 $(ARGS)
+
+lint: setup ## Style, types, templates and the arrows between the packages
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/djlint cms translations --lint --quiet --allow-empty-input
+	$(BIN)/djlint themes --profile=jinja --lint --quiet --allow-empty-input
+	$(BIN)/lint-imports
+
+bench: setup ## Every benchmark; docs/benchmarks.md holds the figures
+	$(BIN)/python -m bench
+
+bench-%: setup ## One benchmark, by its name
+	$(BIN)/python -m bench $*
+
+lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to their newest versions)
+	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/locked.txt
+	$(COMPILE) pyproject.toml --all-extras --constraint requirements/locked.txt -o requirements/production.txt
+	echo uv | $(COMPILE) - -o requirements/bootstrap.txt
+
+clean: ## Remove what these targets made, and keep var/, where content and uploads are
+	rm -rf .venv build tools/node/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

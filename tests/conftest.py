@@ -1,0 +1,84 @@
+"""What tests share: the tools around the product. Where one is missing a test is skipped, under CI it fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tools.guide_server.server import GuideServer
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def lacking(what: str, remedy: str) -> NoReturn:
+    """End a test that cannot run here: a skip on a person's machine, a failure under CI, where all must run."""
+    message = f"{what} is missing: {remedy}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The Chromium that Debian packs."""
+    found = shutil.which("chromium")
+    return Path(found) if found else lacking("Chromium", "apt-get install chromium fonts-noto-core")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """A running browser; a test opens a context of its own in it."""
+    # Playwright's synchronous interface runs an event loop in this thread, and Django then refuses every query.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        # Containers run as root, for whom Chromium has no sandbox.
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def node_tools() -> Path:
+    """The folder of the checkers from npm: axe-core, html-validate, vnu-jar."""
+    modules = ROOT / "tools" / "node" / "node_modules"
+    if not modules.is_dir():
+        lacking("The folder tools/node/node_modules", "cd tools/node && npm ci --ignore-scripts")
+    for program, package in (("node", "nodejs"), ("java", "default-jre-headless")):
+        if not shutil.which(program):
+            lacking(f"The program {program}", f"apt-get install {package}")
+    return modules
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder of real guides, which is no part of this repository."""
+    folder = ROOT.parent / "shared" / "corpora"
+    return folder if folder.is_dir() else lacking("The folder ../shared/corpora", "lay it beside the checkout")
+
+
+@pytest.fixture
+def serve_guides() -> Iterator[Callable[[Path], str]]:
+    """Serve a build folder as `make demo` does: call it with the folder, get the server's address."""
+    with ExitStack() as servers:
+        yield lambda build: servers.enter_context(serving(build))
+
+
+@contextmanager
+def serving(build: Path) -> Iterator[str]:
+    """A guide server on a free port for as long as the block runs."""
+    with GuideServer(build, 0) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -1,0 +1,33 @@
+"""Which ports the demo serves on, and whether they are free."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+
+LAST_PORT = 65535
+
+
+class PortError(Exception):
+    """A port cannot be used; the message names the remedy."""
+
+
+def port_from_environment(variable: str, default: int) -> int:
+    """The port that an environment variable names. Raises PortError if it is no port."""
+    text = os.environ.get(variable, str(default))
+    if not text.isdecimal() or not 0 < int(text) <= LAST_PORT:
+        raise PortError(f"{variable} is {text!r}; it must be a port number from 1 to {LAST_PORT}.")
+    return int(text)
+
+
+def check_free(port: int, variable: str) -> None:
+    """Raise PortError if another program holds the port or we may not open it."""
+    with socket.socket() as probe:
+        # As servers do: a port that was closed a moment ago is free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            problem = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be opened ({error.strerror})"
+            raise PortError(f"Port {port} {problem}. Choose another: {variable}={port + 80} make demo") from None

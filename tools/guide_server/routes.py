@@ -1,0 +1,74 @@
+"""Which file of which release answers an address: pure path work, no HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote
+
+INDEX = "index.html"
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to send: a status with a file of a release, or with the address to go to instead."""
+
+    status: int
+    file: Path | None = None
+    location: str | None = None
+
+
+def cities(build: Path) -> list[str]:
+    """The cities with a live release, by name."""
+    return sorted(entry.name for entry in build.iterdir() if is_name(entry.name) and (entry / "current").is_dir())
+
+
+def find(build: Path, address: str) -> Answer:
+    """The answer to an address such as `/eastmere/ar/services/`, its query left out.
+
+    The first part names the city, the rest a file of its live release. The link to the live release is followed once,
+    so that an answer is never put together from two releases. Nothing outside the release is ever found.
+    """
+    parts = split(address)
+    if not parts:
+        return Answer(404)
+    current = build / parts[0] / "current"
+    if not current.is_dir():
+        return Answer(404)
+    release = current.resolve()
+    wanted = release.joinpath(*parts[1:])
+    if not is_inside(wanted, release):
+        return not_found(release, parts[1:])
+    if wanted.is_dir():
+        if not address.endswith("/"):
+            return Answer(301, location=quote("/" + "/".join(parts) + "/"))
+        wanted /= INDEX
+    if wanted.is_file() and is_inside(wanted, release):
+        return Answer(200, file=wanted)
+    return not_found(release, parts[1:])
+
+
+def split(address: str) -> list[str]:
+    """The decoded parts of an address; none if any of them could lead out of its folder or names a hidden file."""
+    parts = [unquote(part) for part in PurePosixPath(address.lstrip("/")).parts]
+    return parts if all(is_name(part) for part in parts) else []
+
+
+def is_name(part: str) -> bool:
+    """Whether this is the plain name of one file or folder that is meant to be seen."""
+    return not part.startswith(".") and not any(character in part for character in "/\\\0")
+
+
+def is_inside(path: Path, release: Path) -> bool:
+    """Whether the path, all links followed, lies within the release."""
+    return path.resolve().is_relative_to(release)
+
+
+def not_found(release: Path, parts: list[str]) -> Answer:
+    """The release's 404 page that is nearest to the address: the one in the reader's language, if she was in one."""
+    for depth in range(len(parts), -1, -1):
+        page = release.joinpath(*parts[:depth], NOT_FOUND)
+        if page.is_file() and is_inside(page, release):
+            return Answer(404, file=page)
+    return Answer(404)
