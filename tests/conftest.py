@@ -75,7 +75,7 @@ def serve_guides() -> Iterator[Callable[[Path], str]]:
 def serving(build: Path) -> Iterator[str]:
     """A guide server on a free port for as long as the block runs."""
     with GuideServer(build, 0) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

@@ -51,6 +51,8 @@ def end(processes: Sequence[Process]) -> None:
             process.stdin.close()
     for process in processes:
         process.wait(GRACE_SECONDS + 5)
+        if process.stdout:
+            process.stdout.close()
 
 
 def run_to_end(command: Sequence[str], environment: Mapping[str, str], *, capture: bool = False) -> str:

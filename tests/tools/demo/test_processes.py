@@ -1,0 +1,58 @@
+"""Services start together, are watched, and end together."""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+import pytest
+
+from tools.demo.processes import Service, StepError, run_to_end, running, wait_for_an_end
+
+LISTENS = """
+import socket, sys
+with socket.create_server(("127.0.0.1", int(sys.argv[1]))) as server:
+    while True:
+        server.accept()[0].close()
+"""
+
+
+def free_port() -> int:
+    """A port that nothing holds."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def test_services_answer_inside_the_block_and_are_gone_after_it() -> None:
+    port = free_port()
+    services = [
+        Service("Listener", [sys.executable, "-c", LISTENS, str(port)], port=port),
+        Service("Sleeper", [sys.executable, "-c", "import time; time.sleep(60)"]),
+    ]
+    with running(services, {}) as processes:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    assert all(process.returncode is not None for process in processes.values())
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def test_a_service_that_falls_over_at_the_start_is_named() -> None:
+    service = Service("The CMS", [sys.executable, "-c", "raise SystemExit(3)"], port=free_port())
+    with pytest.raises(StepError, match="The CMS ended with status 3"), running([service], {}):
+        pytest.fail("it never answered")
+
+
+def test_a_service_that_falls_over_later_is_named() -> None:
+    service = Service("The task worker", [sys.executable, "-c", "raise SystemExit(4)"])
+    with running([service], {}) as processes, pytest.raises(StepError, match="The task worker ended with status 4"):
+        wait_for_an_end(processes)
+
+
+def test_a_step_that_fails_stops_the_demo() -> None:
+    with pytest.raises(StepError, match="status 5"):
+        run_to_end([sys.executable, "-c", "raise SystemExit(5)"], {})
+
+
+def test_what_a_captured_step_writes_is_returned() -> None:
+    code = "import os; print(os.environ['WHO'])"
+    assert run_to_end([sys.executable, "-c", code], {"WHO": "admin / secret"}, capture=True) == "admin / secret\n"
