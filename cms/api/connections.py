@@ -1,0 +1,87 @@
+"""Pages of a long list, with cursors that stay right while the list changes."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import bisect
+import json
+from typing import Any
+
+import graphene
+
+from cms.api.errors import QueryError
+from cms.api.types import field
+from cms.api.types.documents import Document
+
+PAGE_SIZE = 20
+LARGEST_PAGE = 100
+
+
+class PageInfo(graphene.ObjectType):
+    """Where a page stands in the list."""
+
+    has_next_page = field.flag("There is more after it.")
+    has_previous_page = field.flag("There is something before it.")
+    start_cursor = field.maybe_text("The cursor of its first document; null if it is empty.")
+    end_cursor = field.maybe_text("The cursor of its last document: the `after` of the next page.")
+
+
+class DocumentEdge(graphene.ObjectType):
+    """A document and its place in the list."""
+
+    cursor = field.text("The place, to be given as `after`.")
+    node = graphene.Field(Document, required=True, description="The document.")
+
+
+class DocumentConnection(graphene.ObjectType):
+    """A page of a list of documents."""
+
+    total_count = field.number("How many documents the whole list has.")
+    edges = field.many(DocumentEdge, "The documents with their cursors.")
+    nodes = field.many(Document, "The documents.")
+    page_info = graphene.Field(PageInfo, required=True, description="Where the page stands.")
+
+
+def page_size(first: int, largest: int) -> int:
+    """`first`, if it is a sensible size of a page; else QueryError."""
+    if not 1 <= first <= largest:
+        raise QueryError("PAGE_SIZE", f"`first` must be between 1 and {largest}, not {first}.")
+    return first
+
+
+def connection(bodies: list[dict[str, Any]], first: int, after: str | None) -> dict[str, Any]:
+    """The page of `bodies`, which are sorted by path and UUID, that follows the cursor `after`."""
+    size = page_size(first, LARGEST_PAGE)
+    start = 0 if after is None else bisect.bisect_right(bodies, _place_from(after), key=_place)
+    page = bodies[start : start + size]
+    edges = [{"cursor": _cursor(body), "node": body} for body in page]
+    return {
+        "total_count": len(bodies),
+        "edges": edges,
+        "nodes": page,
+        "page_info": {
+            "has_next_page": start + size < len(bodies),
+            "has_previous_page": start > 0,
+            "start_cursor": edges[0]["cursor"] if edges else None,
+            "end_cursor": edges[-1]["cursor"] if edges else None,
+        },
+    }
+
+
+def _place(body: dict[str, Any]) -> tuple[str, str]:
+    return body["path"], body["uuid"]
+
+
+def _cursor(body: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(_place(body), ensure_ascii=False).encode()).decode()
+
+
+def _place_from(cursor: str) -> tuple[str, str]:
+    try:
+        path, uuid = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        if not isinstance(path, str) or not isinstance(uuid, str):
+            raise ValueError(cursor)
+    except (ValueError, TypeError, binascii.Error, RecursionError):
+        raise QueryError("CURSOR", "`after` is not a cursor of this API. Take it from `pageInfo.endCursor`.") from None
+    return path, uuid

@@ -1,0 +1,182 @@
+"""The published documents of a city as readers of one language get them, kept in memory between queries.
+
+A query names documents by reference, by path, by topic; asked of the database one by one that would be a statement for
+each. So a language of a city is read as a whole, and after that only what the feed says has changed: a query costs one
+statement for the revisions of the cities it asks about, and a second one if any of them has moved on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from cms.publishing.models import CityRevision, PublishedDocument
+
+Body = dict[str, Any]
+
+# Python needs about 15 kB for a document of 3 kB: this many are at most some 300 MB in each process.
+DOCUMENTS_KEPT = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """The documents of one city in one language: UUID to body and revision."""
+
+    documents: Mapping[str, tuple[Body, int]]
+
+    def after(self, changes: Iterable[tuple[str, Body | None, int]]) -> Shelf:
+        """This shelf with changes (UUID, body or None if withdrawn, revision) applied; itself if there are none."""
+        documents = dict(self.documents)
+        changed = False
+        for uuid, body, revision in changes:
+            changed = True
+            if body is None:
+                documents.pop(uuid, None)
+            else:
+                documents[uuid] = (body, revision)
+        return Shelf(documents) if changed else self
+
+
+_EMPTY = Shelf({})
+
+
+class Library:
+    """What a reader of `language` gets: each document in that language, or else in the source language."""
+
+    def __init__(self, language: str, own: Shelf, source: Shelf) -> None:
+        self.language = language
+        self._documents = {**source.documents, **own.documents}
+
+    def find(self, uuid: str) -> Body | None:
+        """The document, or None if it is not published."""
+        found = self._documents.get(uuid)
+        return found and found[0]
+
+    def revision_of(self, uuid: str) -> int:
+        """The revision at which a document of this library last changed."""
+        return self._documents[uuid][1]
+
+    def at(self, path: str) -> Body | None:
+        """The document at a path of the guide in this language, or None."""
+        return self._by_path.get(path)
+
+    @cached_property
+    def city(self) -> Body | None:
+        """The city's own document, or None if it is not published."""
+        return next((body for body in self if body["kind"] == "city"), None)
+
+    @cached_property
+    def in_order(self) -> list[Body]:
+        """All documents by path, so that what belongs together stands together."""
+        return sorted(self, key=lambda body: (body["path"], body["uuid"]))
+
+    @cached_property
+    def _by_path(self) -> dict[str, Body]:
+        # A page in the source language must not hide a page of this language that happens to have the same path.
+        in_language_last = sorted(self, key=lambda body: bool(body["language"] == self.language))
+        return {body["path"]: body for body in in_language_last}
+
+    def __iter__(self) -> Iterator[Body]:
+        return (body for body, _revision in self._documents.values())
+
+
+class Shelves:
+    """The shelves that were asked for lately, each with the city's revision up to which it is right."""
+
+    def __init__(self) -> None:
+        self._shelves: OrderedDict[tuple[int, str], tuple[int, Shelf]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, city: int, language: str) -> tuple[int, Shelf]:
+        """The shelf and its revision; an empty one of revision 0 if it is not here."""
+        with self._lock:
+            if (city, language) not in self._shelves:
+                return 0, _EMPTY
+            self._shelves.move_to_end((city, language))
+            return self._shelves[city, language]
+
+    def put(self, city: int, language: str, revision: int, shelf: Shelf) -> None:
+        """Keep a shelf, and drop those that have not been asked for in the longest time if it gets too much."""
+        # A language that a city does not have is not worth a place: anybody can make up one.
+        if not shelf.documents:
+            return
+        with self._lock:
+            self._shelves[city, language] = (revision, shelf)
+            self._shelves.move_to_end((city, language))
+            while len(self._shelves) > 1 and self._documents_kept() > DOCUMENTS_KEPT:
+                self._shelves.popitem(last=False)
+
+    def _documents_kept(self) -> int:
+        return sum(len(shelf.documents) for _revision, shelf in self._shelves.values())
+
+
+_kept = Shelves()
+# The same two shelves make the same library: it is put together once and not for every query.
+_library = lru_cache(maxsize=64)(Library)
+
+
+def libraries(asked: Iterable[tuple[str, str | None]]) -> dict[tuple[str, str | None], Library]:
+    """The libraries for pairs of a city's slug and a language (None: the source language), by pair.
+
+    Cities of which nothing was ever published are left out. Costs two SQL statements at most, however many are asked.
+    """
+    asked = set(asked)
+    if not asked:
+        return {}
+    cities = {
+        slug: (city, source, revision)
+        for slug, city, source, revision in CityRevision.objects.filter(
+            city__slug__in={slug for slug, _language in asked}, revision__gt=0
+        ).values_list("city__slug", "city_id", "city__source_locale__language_code", "revision")
+    }
+    asked = {pair for pair in asked if pair[0] in cities}
+    wanted: dict[tuple[int, str], int] = {}
+    for slug, language in asked:
+        city, source, revision = cities[slug]
+        wanted[city, source] = wanted[city, language or source] = revision
+    shelves = _up_to_date(wanted)
+    answer = {}
+    for slug, language in asked:
+        city, source, _revision = cities[slug]
+        answer[slug, language] = _library(
+            language or source, shelves[city, language or source], shelves[city, source]
+        )
+    return answer
+
+
+def _up_to_date(wanted: Mapping[tuple[int, str], int]) -> dict[tuple[int, str], Shelf]:
+    """The shelves of (city, language) at least as they are at the given revision of the city."""
+    # What an open transaction sees may never be committed: it is read afresh, and kept for nobody.
+    kept = Shelves() if transaction.get_connection().in_atomic_block else _kept
+    shelves: dict[tuple[int, str], Shelf] = {}
+    stale: dict[tuple[int, str], Shelf] = {}
+    changed = Q()
+    for (city, language), revision in wanted.items():
+        known, shelf = kept.get(city, language)
+        if known == revision:
+            shelves[city, language] = shelf
+            continue
+        if known > revision:  # the database was put back to an earlier state
+            known, shelf = 0, _EMPTY
+        stale[city, language] = shelf
+        changed |= Q(city=city, language=language, revision__gt=known)
+    if not stale:
+        return shelves
+    changes: dict[tuple[int, str], list[tuple[str, Body | None, int]]] = {key: [] for key in stale}
+    rows = PublishedDocument.objects.filter(changed).order_by("revision")
+    for city, language, uuid, revision, withdrawn, body in rows.values_list(
+        "city_id", "language", "uuid", "revision", "withdrawn", "body"
+    ):
+        changes[city, language].append((str(uuid), None if withdrawn else body, revision))
+    for key, shelf in stale.items():
+        shelves[key] = shelf.after(changes[key])
+        # The revision was read before the documents: what was published in between is read again, and does no harm.
+        kept.put(*key, wanted[key], shelves[key])
+    return shelves

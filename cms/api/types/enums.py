@@ -1,0 +1,119 @@
+"""The closed lists of the schema. Each value stands in the published document in lower case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graphene
+
+
+def enumeration(name: str, description: str, values: dict[str, str]) -> Any:
+    """A GraphQL enum from the values of the published document and what each of them means."""
+
+    def describe(member: Any) -> str:
+        return description if member is None else values[member.value]
+
+    return graphene.Enum(name, [(value.upper(), value) for value in values], description=describe)
+
+
+DocumentKind = enumeration(
+    "DocumentKind",
+    "What a document is about.",
+    {
+        "city": "The home page of a guide.",
+        "topic": "A subject under which pages are filed.",
+        "situation": "A situation in life and the procedures that it brings.",
+        "organisation": "An authority, an NGO, a company or a club.",
+        "office": "A place to go to, with its opening hours.",
+        "document_type": "A paper that offices ask for.",
+        "cost": "A fee.",
+        "contact": "A number or an address to turn to.",
+        "term": "A word of the administration, explained.",
+        "service": "Something that an authority or an organisation offers.",
+        "procedure": "A matter that is settled in steps.",
+        "article": "Anything else that newcomers read.",
+    },
+)
+
+Sensitivity = enumeration(
+    "Sensitivity",
+    "How careful a reader must be that nobody sees the page.",
+    {
+        "normal": "Nothing is to be hidden.",
+        "safety": "To be found reading it can endanger a person: offer a way to leave quickly, store nothing.",
+    },
+)
+
+TranslationQuality = enumeration(
+    "TranslationQuality",
+    "Who answers for the text.",
+    {
+        "source": "It was written in this language.",
+        "machine": "It contains machine-translated text that nobody has checked.",
+        "reviewed": "A person has checked every segment.",
+    },
+)
+
+DurationUnit = enumeration(
+    "DurationUnit",
+    "The unit of a duration.",
+    {unit: f"Counted in {unit}s." for unit in ("minute", "hour", "day", "week", "month", "year")},
+)
+
+YesNo = enumeration(
+    "YesNo",
+    "Whether something is so, if anybody has looked.",
+    {"yes": "It is.", "no": "It is not.", "unknown": "Nobody has said yet."},
+)
+
+BlockType = enumeration(
+    "BlockType",
+    "How a piece of text is meant.",
+    {"text": "Running text.", "info": "A note beside the text.", "warning": "A warning."},
+)
+
+StepKind = enumeration(
+    "StepKind",
+    "How a step follows the one before.",
+    {
+        "do": "The next thing to do.",
+        "and": "Together with the step before, in any order.",
+        "or": "Instead of the step before.",
+        "wait": "Nothing to do but wait.",
+    },
+)
+
+Need = enumeration(
+    "Need",
+    "When a paper is needed.",
+    {"always": "In every case.", "if": "Only under a condition."},
+)
+
+ChannelKind = enumeration(
+    "ChannelKind",
+    "A way to use a service.",
+    {"online": "On the web.", "phone": "By phone.", "post": "By letter.", "visit": "In person."},
+)
+
+PaymentMethod = enumeration(
+    "PaymentMethod",
+    "A way to pay.",
+    {
+        "cash": "Cash.",
+        "card": "Debit or credit card.",
+        "transfer": "Bank transfer.",
+        "direct_debit": "Direct debit.",
+        "online": "Online payment.",
+    },
+)
+
+OrganisationKind = enumeration(
+    "OrganisationKind",
+    "What kind of organisation it is.",
+    {
+        "authority": "A public authority.",
+        "ngo": "A non-governmental organisation.",
+        "company": "A company.",
+        "club": "A club or society.",
+    },
+)

@@ -1,0 +1,92 @@
+"""Documents that a guide is read by: the city, its topics and situations, its articles and its words."""
+
+from __future__ import annotations
+
+import graphene
+
+from cms.api.types import field
+from cms.api.types.documents import Document, document_of_kind
+from cms.api.types.procedures import Procedure
+from cms.api.types.scalars import URL
+from cms.api.types.values import Block
+
+
+@document_of_kind("city")
+class City(graphene.ObjectType):
+    """A city, and the home page of its guide."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    slug = graphene.String(
+        required=True, description="The short name to ask by.", resolver=lambda root, _info: root["city"]
+    )
+    introduction = field.html("Who the guide is for and what it helps with.")
+    country = field.text("ISO 3166-1 alpha-2.")
+    region_code = field.text("NUTS or LAU code; may be empty.")
+    languages = field.languages("The guide's languages as BCP 47 tags, the source language first.")
+    time_zone = field.text("IANA name.")
+    site_url = URL(required=True, description="Where the guide is read.")
+    publisher = field.text("Who answers for the guide.")
+    publisher_email = field.text("How to write to them; may be empty.")
+    publisher_address = field.text("Their postal address; may be empty.")
+
+
+class ListedCity(graphene.ObjectType):
+    """A city as the list of cities shows it. Ask `city` for the rest."""
+
+    slug = graphene.String(
+        required=True, description="The short name to ask by.", resolver=lambda root, _info: root["city"]
+    )
+    title = field.text("Its name in the source language.")
+    country = field.text("ISO 3166-1 alpha-2.")
+    source_language = field.text("The language in which its editors write, as a BCP 47 tag.")
+    languages = field.languages("The guide's languages as BCP 47 tags, the source language first.")
+    site_url = URL(required=True, description="Where the guide is read.")
+
+
+@document_of_kind("topic")
+class Topic(graphene.ObjectType):
+    """A subject under which pages are filed."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    summary = field.text("One sentence.")
+    icon = field.text("Name of a picture that stands for it; may be empty.")
+
+
+@document_of_kind("situation")
+class Situation(graphene.ObjectType):
+    """A situation in life, and the procedures that it brings."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    summary = field.text("One sentence.")
+    procedures = field.references(Procedure, "procedures", "What there is to do, in order.")
+    checklist = field.flag("Is meant to be ticked off.")
+
+
+@document_of_kind("article")
+class Article(graphene.ObjectType):
+    """Something to read."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    summary = field.text("One or two sentences.")
+    blocks = field.blocks(Block, "The text.")
+    attribution = field.text("The credit that a licence asks for, to be shown as it is; may be empty.")
+
+
+@document_of_kind("term")
+class Term(graphene.ObjectType):
+    """A word of the administration, explained."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    official_term = field.text("The word in the source language.")
+    explanation = field.html("What it means, in plain words.")
+    do_not_translate = field.flag("The word is used as it is in every language.")

@@ -1,0 +1,108 @@
+"""The small values inside documents: phones, durations, opening hours, blocks of text."""
+
+from __future__ import annotations
+
+import graphene
+
+from cms.api.types import field
+from cms.api.types.enums import BlockType, ChannelKind, DurationUnit, TranslationQuality, YesNo
+from cms.api.types.scalars import Date, Time
+
+
+class Translation(graphene.ObjectType):
+    """How far the text of a document can be relied on."""
+
+    state = TranslationQuality(required=True, description="Who answers for the text.")
+    outdated = field.number("How many segments were translated from an older source text, or not yet.")
+    segments = field.number("How many segments the text has.")
+
+
+class Phone(graphene.ObjectType):
+    """A phone number and who can call it."""
+
+    number = field.text("The number in E.164, ready for a tel: link.")
+    languages = field.languages("The languages that are spoken on it, as BCP 47 tags.")
+
+
+class Duration(graphene.ObjectType):
+    """How long something takes."""
+
+    value = field.number("How many units, or at least how many.")
+    maximum = graphene.Int(description="At most how many units; null if `value` says it all.")
+    unit = DurationUnit(required=True, description="The unit.")
+
+
+class Deadline(graphene.ObjectType):
+    """By when something must be done."""
+
+    days = field.number("How many days there are.")
+    event = field.text("From which event they count, as a clause: after you move in.")
+    fallback = field.fallback()
+
+
+class LegalBasis(graphene.ObjectType):
+    """The law behind a rule."""
+
+    title = field.text("The name of the law, in the source language.")
+    url = field.url("Where it can be read.")
+
+
+class OpeningHours(graphene.ObjectType):
+    """A span of time in which an office is open or a line is staffed."""
+
+    days = field.many(graphene.Int, "ISO weekdays; Monday is 1.")
+    opens = Time(required=True, description="From when.")
+    closes = Time(required=True, description="Until when; earlier than `opens`, it is the next day.")
+    by_appointment = field.flag("Only with an appointment.")
+
+
+class Closure(graphene.ObjectType):
+    """Days on which an office is closed in spite of its opening hours."""
+
+    id = graphene.ID(required=True, description="The same in every language.")
+    from_ = Date(required=True, name="from", description="The first day.", resolver=lambda root, _info: root["from"])
+    to = Date(required=True, description="The last day.")
+    reason = field.text("Why; may be empty.")
+    fallback = field.fallback()
+
+
+class Address(graphene.ObjectType):
+    """A postal address in the country's own spelling."""
+
+    street = field.text("Street and number.")
+    postal_code = field.text("Postal code.")
+    locality = field.text("City or village.")
+    country = field.text("ISO 3166-1 alpha-2.")
+
+
+class Accessibility(graphene.ObjectType):
+    """What a person with a disability finds at an office."""
+
+    step_free = YesNo(required=True, description="Can be reached without a step.")
+    toilet = YesNo(required=True, description="Has an accessible toilet.")
+    lift = YesNo(required=True, description="Has a lift.")
+    hearing_loop = YesNo(required=True, description="Has a hearing loop.")
+
+
+class Channel(graphene.ObjectType):
+    """A way to use a service."""
+
+    kind = ChannelKind(required=True, description="Which way.")
+    url = field.url("Where to begin, if that is an address.")
+
+
+class Synonym(graphene.ObjectType):
+    """Another name under which people know a paper."""
+
+    id = graphene.ID(required=True, description="The same in every language.")
+    name = field.text("The name.")
+    fallback = field.fallback()
+
+
+class Block(graphene.ObjectType):
+    """A piece of a longer text."""
+
+    id = graphene.ID(required=True, description="The same in every language.")
+    type = BlockType(required=True, description="How it is meant.")
+    html = field.html("The text.")
+    fallback = field.fallback()

@@ -1,0 +1,144 @@
+"""The city as a tenant: its facts, its languages, and what was provisioned for it."""
+
+from __future__ import annotations
+
+import uuid
+import zoneinfo
+
+import langcodes
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, Locale, Site, Workflow
+
+
+def validate_time_zone(name: str) -> None:
+    """Raise ValidationError unless `name` is an IANA time zone."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("%(name)s is not a time zone. Write it like Europe/Berlin."), params={"name": name})
+
+
+def validate_language_tag(tag: str) -> None:
+    """Raise ValidationError unless `tag` is a well-formed, registered BCP 47 tag (RFC 5646)."""
+    if not langcodes.tag_is_valid(tag) or langcodes.standardize_tag(tag) != tag:
+        raise ValidationError(
+            _("%(tag)s is not a language tag. Write it as BCP 47 does, for example de, fa-AF or de-simple."),
+            params={"tag": tag},
+        )
+
+
+class CityQuerySet(models.QuerySet["City"]):
+    """The questions asked about cities."""
+
+    def of_user(self, user: object) -> CityQuerySet:
+        """Cities in which the user has any role; all of them for a superuser."""
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.filter(roles__group__user=user).distinct()
+
+
+class City(models.Model):
+    """A city (or district) that publishes one guide. Its facts are the same in every language; its text is on CityPage."""
+
+    slug = models.SlugField(unique=True, help_text=_("Part of every address of the guide; do not change it later."))
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    country = models.CharField(
+        max_length=2,
+        validators=[RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, as in ISO 3166: DE, GB, FR."))],
+        help_text=_("Two letters, as in ISO 3166: DE, GB, FR."),
+    )
+    region_code = models.CharField(max_length=20, blank=True, help_text=_("NUTS or LAU code, if you know it."))
+    source_locale = models.ForeignKey(
+        Locale,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("source language"),
+        help_text=_("The language in which the editors write."),
+    )
+    time_zone = models.CharField(
+        max_length=60, validators=[validate_time_zone], help_text=_("For example Europe/Berlin.")
+    )
+    site_url = models.URLField(help_text=_("Where readers find the guide, without a slash at the end."))
+    publisher = models.CharField(max_length=200, help_text=_("Who answers for the guide."))
+    publisher_email = models.EmailField(blank=True)
+    publisher_address = models.CharField(max_length=300, blank=True)
+
+    site = models.OneToOneField(Site, null=True, blank=True, editable=False, on_delete=models.SET_NULL)
+    collection = models.OneToOneField(Collection, null=True, blank=True, editable=False, on_delete=models.SET_NULL)
+    workflow = models.OneToOneField(Workflow, null=True, blank=True, editable=False, on_delete=models.SET_NULL)
+
+    objects = CityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def clean(self) -> None:
+        """Keep the address of the guide free of a slash at its end: paths are joined to it."""
+        self.site_url = self.site_url.rstrip("/")
+
+    @property
+    def source_language(self) -> str:
+        """BCP 47 tag of the language in which the editors write."""
+        return str(self.source_locale.language_code)
+
+    @property
+    def language_tags(self) -> list[str]:
+        """BCP 47 tags of the guide in the order of the language switch, the source language first."""
+        return [language.locale.language_code for language in self.languages.select_related("locale")]
+
+
+class CityLanguage(models.Model):
+    """A language of a city's guide, with its place in the language switch."""
+
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="languages")
+    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["city", "locale"], name="a_language_once_per_city")]
+
+    def __str__(self) -> str:
+        return f"{self.city.slug}/{self.locale.language_code}"
+
+    def clean(self) -> None:
+        """Refuse tags that no browser or screen reader would understand."""
+        validate_language_tag(self.locale.language_code)
+
+
+class Role(models.TextChoices):
+    """What a person may do in a city. docs/editors/roles.md holds the table."""
+
+    # Everything in the city, including people and languages.
+    ADMINISTRATOR = "administrator", _("Administrator")
+    # Writes, publishes and has every language drafted and published.
+    EDITOR = "editor", _("Editor")
+    # Changes and submits the text of the target languages, publishes nothing.
+    TRANSLATOR = "translator", _("Translator")
+    # Checks translations and publishes them.
+    REVIEWER = "reviewer", _("Reviewer")
+    # Adds drafts and submits them; publishes nothing.
+    CONTRIBUTOR = "contributor", _("Contributor")
+    # Reads the admin; changes nothing.
+    VIEWER = "viewer", _("Viewer")
+
+
+class CityRole(models.Model):
+    """The group that holds a role in a city."""
+
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="city_role")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "role"], name="one_group_per_role_and_city")]
+
+    def __str__(self) -> str:
+        return self.group.name

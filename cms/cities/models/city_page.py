@@ -1,0 +1,70 @@
+"""The home page of a guide in one language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
+
+from cms.cities.models.city import City
+from cms.cities.permission_testers import CityPagePermissionTester
+from cms.cities.preview import preview_response
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+    from django.http import HttpRequest, HttpResponse
+
+
+class CityTreeMixin:
+    """What every page of a city shares, whatever it holds: who may do what with it, and its preview."""
+
+    def publish(self, *args: Any, **kwargs: Any) -> None:
+        """Go live in one transaction with the published document that follows from it."""
+        with transaction.atomic():
+            super().publish(*args, **kwargs)  # type: ignore[misc]  # mixed into pages
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> None:
+        """Be withdrawn in one transaction with the tombstone that follows from it."""
+        with transaction.atomic():
+            super().unpublish(*args, **kwargs)  # type: ignore[misc]  # mixed into pages
+
+    def permissions_for_user(self: Page, user: AbstractUser) -> CityPagePermissionTester:  # type: ignore[misc]  # mixed into pages
+        """What the user may do with this page: roles of the city, and the rules that hold for everyone."""
+        return CityPagePermissionTester(user, self)
+
+    def serve_preview(self: Page, request: HttpRequest, mode_name: str) -> HttpResponse:  # type: ignore[misc]  # mixed into pages
+        """The page of the guide as the site builder would write it from this draft."""
+        return preview_response(self, request)
+
+
+class CityPage(CityTreeMixin, Page):
+    """A city in one language: the root of that language's page tree and the home page of the guide."""
+
+    kind: ClassVar[str] = "city"
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="pages", editable=False)
+    introduction = RichTextField(
+        features=["bold", "link", "ol", "ul"],
+        help_text=_("Two or three sentences: whom the guide is for and what it helps with."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels: ClassVar[list[Panel]] = []
+    settings_panels: ClassVar[list[Panel]] = []
+
+    # Only the provisioning service makes one: it needs groups, a collection and a workflow beside it.
+    parent_page_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["guides.TopicPage", "guides.DirectoryPage"]
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        TranslatableField("title"),
+        TranslatableField("introduction"),
+        SynchronizedField("slug"),
+    ]
+
+    class Meta:
+        verbose_name = _("city page")

@@ -1,0 +1,60 @@
+"""What may be published, created, moved and copied by whom: the rules that path permissions cannot say."""
+
+from __future__ import annotations
+
+from wagtail.models import Page, PagePermissionTester
+
+from cms.cities.trees import home_of, same_tree
+from translations.completeness import is_publishable
+
+
+class CityPagePermissionTester(PagePermissionTester):
+    """Wagtail's permissions of a page, narrowed by what keeps a multilingual guide sound.
+
+    The narrowing holds for everyone, superusers too: pages are created, moved and copied in the source language alone
+    (translations follow), pages stay in their tree, and a translation goes live only when it is complete.
+    """
+
+    def can_add_subpage(self) -> bool:
+        """Only in the source language: a translation's pages come from its source."""
+        return super().can_add_subpage() and self._is_source()
+
+    def can_publish(self) -> bool:
+        """Source pages by permission; translations only when every segment is translated and sound."""
+        return super().can_publish() and (self._is_source() or is_publishable(self.page))
+
+    def can_publish_subpage(self) -> bool:
+        """See can_add_subpage."""
+        return super().can_publish_subpage() and self._is_source()
+
+    def can_set_view_restrictions(self) -> bool:
+        """Never: what is published is public, and drafts are private already."""
+        return False
+
+    def can_move(self) -> bool:
+        """Home pages stay where they are; translations move with their source."""
+        return super().can_move() and not self._is_home() and self._is_source()
+
+    def can_move_to(self, destination: Page) -> bool:
+        """Within the same city and language."""
+        return same_tree(self.page, destination) and super().can_move_to(destination)
+
+    def can_copy(self) -> bool:
+        """A home page cannot be copied: a city is provisioned as a whole."""
+        return super().can_copy() and not self._is_home()
+
+    def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
+        """Within the same city and language."""
+        return same_tree(self.page, destination) and super().can_copy_to(destination, recursive)
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """A home page is deleted with its city, not by itself."""
+        return super().can_delete(ignore_bulk) and not self._is_home()
+
+    def _is_home(self) -> bool:
+        home = home_of(self.page)
+        return home is not None and home.pk == self.page.pk
+
+    def _is_source(self) -> bool:
+        home = home_of(self.page)
+        return home is None or home.locale_id == home.city.source_locale_id

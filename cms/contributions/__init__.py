@@ -1,0 +1,1 @@
+"""What keeps a guide true: review dates and, later, proposals and feedback."""

@@ -1,0 +1,25 @@
+"""Models of the guides app."""
+
+from __future__ import annotations
+
+from cms.guides.models.base import GuidePage
+from cms.guides.models.content import ArticlePage, ProcedurePage, ServicePage
+from cms.guides.models.entities import ContactPage, CostPage, DocumentTypePage, OfficePage, OrganisationPage, TermPage
+from cms.guides.models.structure import DirectoryPage, Holding, SituationPage, TopicPage
+
+__all__ = [
+    "ArticlePage",
+    "ContactPage",
+    "CostPage",
+    "DirectoryPage",
+    "DocumentTypePage",
+    "GuidePage",
+    "Holding",
+    "OfficePage",
+    "OrganisationPage",
+    "ProcedurePage",
+    "ServicePage",
+    "SituationPage",
+    "TermPage",
+    "TopicPage",
+]

@@ -1,0 +1,174 @@
+"""Keeping published documents true to the live pages: writing, withdrawing, rebuilding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.cities.models import City, CityPage
+from cms.cities.trees import home_of
+from cms.guides.document_context import DocumentContext
+from cms.guides.documents import document_body
+from cms.guides.models import GuidePage
+from cms.publishing.models import CityRevision, PublishedDocument
+from cms.publishing.wakeup import wake_builder
+from site_builder.documents import body_hash, merge_translation, validate
+from translations.sources import sync_source
+from translations.states import TranslationState, translation_states
+
+LivePage = CityPage | GuidePage
+
+
+@transaction.atomic
+def record_page(page: Page, context: DocumentContext | None = None) -> None:
+    """Write the documents that follow from `page` as it is live now.
+
+    A source page carries the facts of all its translations, so its documents in every language are written; a
+    translation's own document only. What is not live is withdrawn; a document that comes out equal takes no revision.
+    """
+    home = home_of(page)
+    if home is None or not isinstance(page, LivePage):
+        return
+    city = home.city
+    source = source_of(page, city)
+    if source is None:
+        _withdraw(city, page.translation_key, exclude=())
+        return
+    context = context or DocumentContext(city)
+    source_body = document_body(source, context)
+    live = {city.source_language: source_body}
+    for translation, state in live_translations(source, city):
+        live[translation.locale.language_code] = translated_body(source_body, translation, state, context)
+    for body in live.values():
+        _write(city, body)
+    _withdraw(city, page.translation_key, exclude=live)
+
+
+def source_of(page: Page, city: City) -> LivePage | None:
+    """The live page in the source language that `page` is, or is a translation of; None if it is not live."""
+    model: Any = page.specific_class
+    found: LivePage | None = model.objects.filter(
+        translation_key=page.translation_key, locale=city.source_locale, live=True
+    ).first()
+    return found
+
+
+def live_translations(source: LivePage, city: City) -> list[tuple[LivePage, TranslationState]]:
+    """Live pages in the target languages of the city, aliases left out, each with the state of its text."""
+    model: Any = type(source)
+    pages = list(
+        model.objects.filter(
+            translation_key=source.translation_key,
+            live=True,
+            alias_of=None,
+            locale__in=city.languages.exclude(locale=city.source_locale).values("locale"),
+        ).select_related("locale")
+    )
+    if not pages:
+        return []
+    record, _changed = sync_source(source)
+    states = translation_states([record.pk], [page.locale_id for page in pages])
+    return [(page, states[record.pk, page.locale_id]) for page in pages]
+
+
+def translated_body(
+    source_body: dict[str, Any], translation: LivePage, state: TranslationState, context: DocumentContext
+) -> dict[str, Any]:
+    """The document of a translation: its text, laid over the facts and the structure of the source."""
+    body = merge_translation(source_body, document_body(translation, context))
+    body["translation"] = {
+        "state": "machine" if state.machine else "reviewed",
+        "outdated": state.outdated,
+        "segments": state.segments,
+    }
+    return body
+
+
+@transaction.atomic
+def withdraw_page(page: Page) -> None:
+    """Put tombstones in the place of what `page` published: in all languages if it was the source, else in its own."""
+    home = home_of(page)
+    if home is None or not isinstance(page, LivePage):
+        return
+    documents = PublishedDocument.objects.current().filter(city=home.city, uuid=page.translation_key)
+    if page.locale_id != home.city.source_locale_id:
+        documents = documents.filter(language=page.locale.language_code)
+    _bury(home.city, documents)
+
+
+def record_subtree(page: Page) -> None:
+    """Write the documents of a page and all below it: their paths changed, or their places among their siblings."""
+    home = home_of(page)
+    if home is None:
+        return
+    context = DocumentContext(home.city)
+    for below in page.get_descendants(inclusive=True).live().specific():
+        record_page(below, context)
+
+
+def rebuild_city(city: City, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+    """Write every document of a city anew from its live pages and withdraw the rest; return the newest revision.
+
+    Documents that come out as they were keep their revision, so a rebuild of a sound city changes nothing.
+    """
+    context = DocumentContext(city)
+    home = CityPage.objects.get(city=city, locale=city.source_locale)
+    pages = home.get_descendants(inclusive=True).live().specific()
+    total = pages.count()
+    context.preload(pages)
+    seen = set()
+    for done, page in enumerate(pages, start=1):
+        record_page(page, context)
+        seen.add(page.translation_key)
+        progress(done, total)
+    with transaction.atomic():
+        _bury(city, PublishedDocument.objects.current().filter(city=city).exclude(uuid__in=seen))
+    return newest_revision(city)
+
+
+def newest_revision(city: City) -> int:
+    """The revision of the city's newest change; 0 before the first."""
+    return CityRevision.objects.filter(city=city).values_list("revision", flat=True).first() or 0
+
+
+def _write(city: City, body: dict[str, Any]) -> None:
+    validate(body)
+    digest = body_hash(body)
+    key = {"city": city, "language": body["language"], "uuid": body["uuid"]}
+    unchanged = PublishedDocument.objects.current().filter(**key, body_hash=digest)
+    if unchanged.exists():
+        return
+    values = {
+        "kind": body["kind"],
+        "path": body["path"],
+        "body": body,
+        "body_hash": digest,
+        "revision": _next_revision(city),
+        "withdrawn": False,
+    }
+    PublishedDocument.objects.update_or_create(**key, defaults=values)
+    wake_builder(city)
+
+
+def _withdraw(city: City, uuid: Any, exclude: Iterable[str]) -> None:
+    _bury(city, PublishedDocument.objects.current().filter(city=city, uuid=uuid).exclude(language__in=exclude))
+
+
+def _bury(city: City, documents: Iterable[PublishedDocument]) -> None:
+    for document in documents:
+        document.body, document.body_hash, document.withdrawn = {}, "", True
+        document.revision = _next_revision(city)
+        document.save()
+        wake_builder(city)
+
+
+def _next_revision(city: City) -> int:
+    """The next number of the city's counter, whose row stays locked until the commit: no gaps, in commit order."""
+    CityRevision.objects.get_or_create(city=city)
+    counter = CityRevision.objects.select_for_update().get(city=city)
+    counter.revision += 1
+    counter.save(update_fields=["revision"])
+    return counter.revision

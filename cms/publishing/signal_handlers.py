@@ -1,0 +1,44 @@
+"""Where Wagtail's signals meet the published documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from cms.publishing.recording import record_page, record_subtree, withdraw_page
+
+
+def connect() -> None:
+    """Connect every handler of this module."""
+    page_published.connect(_published, dispatch_uid="waymark-published")
+    page_unpublished.connect(_unpublished, dispatch_uid="waymark-unpublished")
+    page_slug_changed.connect(_slug_changed, dispatch_uid="waymark-slug-changed")
+    post_page_move.connect(_moved, dispatch_uid="waymark-moved")
+    pre_delete.connect(_deleted, dispatch_uid="waymark-deleted")
+
+
+def _published(instance: Page, **kwargs: Any) -> None:
+    record_page(instance.specific)
+
+
+def _unpublished(instance: Page, **kwargs: Any) -> None:
+    withdraw_page(instance.specific)
+
+
+def _slug_changed(instance: Page, **kwargs: Any) -> None:
+    record_subtree(instance)
+
+
+def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    # The places of its siblings changed too, at both ends of the move.
+    record_subtree(parent_page_after)
+    if parent_page_before.pk != parent_page_after.pk:
+        record_subtree(parent_page_before)
+
+
+def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, Page) and instance.live:
+        withdraw_page(instance.specific)

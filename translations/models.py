@@ -1,0 +1,48 @@
+"""Findings of the quality checks, beside the translations they are about."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.models import StringTranslation
+
+
+class FindingQuerySet(models.QuerySet["SegmentFinding"]):
+    """The questions asked about findings."""
+
+    def blocking(self) -> FindingQuerySet:
+        """Findings that keep a translation from going live: errors that nobody has declared right."""
+        return self.filter(severity=SegmentFinding.Severity.ERROR, dismissed_by=None)
+
+
+class SegmentFinding(models.Model):
+    """What a check found in the translation of one segment.
+
+    Findings follow the text: they are replaced whenever the translation or its source changes.
+    """
+
+    class Severity(models.TextChoices):
+        """Whether a finding keeps the translation from going live."""
+
+        ERROR = "error", _("Error")
+        WARNING = "warning", _("Warning")
+
+    translation = models.ForeignKey(StringTranslation, on_delete=models.CASCADE, related_name="findings")
+    code = models.CharField(max_length=40)
+    message = models.TextField()
+    severity = models.CharField(max_length=10, choices=Severity.choices)
+    # A person may say that the text is right all the same; who, is kept.
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    dismissed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("finding")
+        ordering = ["severity", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.message}"

@@ -1,0 +1,125 @@
+"""The state of every page in every language, computed from segments and never stored.
+
+A segment of the source is translated in a language when a translation of exactly this string exists in its place
+(wagtail-localize's string and context). Nothing else counts: no date, no revision, no flag that somebody set. So a save
+without change, a move or a publication changes no state, and a changed sentence makes exactly its segment outdated.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.models import StringSegment, StringTranslation
+
+from translations.models import SegmentFinding
+
+
+class Status(models.TextChoices):
+    """The state of a page in a language."""
+
+    # No translation, or not yet a whole one.
+    MISSING = "missing", _("Missing")
+    # Complete, with machine text that nobody has checked.
+    MACHINE = "machine", _("Machine translation")
+    # Complete, every segment checked by a person.
+    REVIEWED = "reviewed", _("Reviewed")
+    # Was complete; the source has changed since in some segments.
+    OUTDATED = "outdated", _("Outdated")
+
+
+@dataclass(frozen=True)
+class TranslationState:
+    """How far a page is translated into a language. All numbers are segments."""
+
+    segments: int = 0
+    translated: int = 0
+    machine: int = 0
+    blocked: int = 0
+    superseded: int = 0
+
+    @property
+    def outdated(self) -> int:
+        """Segments whose present source text has no translation."""
+        return self.segments - self.translated
+
+    @property
+    def is_complete(self) -> bool:
+        """Every segment is translated."""
+        return self.translated == self.segments
+
+    @property
+    def is_publishable(self) -> bool:
+        """Complete, and nothing in it failed its checks."""
+        return self.is_complete and not self.blocked
+
+    @property
+    def status(self) -> Status:
+        """The one word for it."""
+        if not self.is_complete:
+            return Status.OUTDATED if self.superseded else Status.MISSING
+        return Status.MACHINE if self.machine else Status.REVIEWED
+
+
+def translation_states(
+    source_ids: Collection[int], locale_ids: Collection[int]
+) -> dict[tuple[int, int], TranslationState]:
+    """States by (source id, locale id) for every pair, in three SQL statements however many there are.
+
+    Args:
+        source_ids: ids of wagtail-localize's TranslationSource.
+        locale_ids: ids of the target locales.
+    """
+    segments = list(
+        StringSegment.objects.filter(source__in=source_ids).values_list("source_id", "context_id", "string_id")
+    )
+    wanted = {(context, string) for _source, context, string in segments}
+    contexts = {context: source for source, context, _string in segments}
+    blocked = set(
+        SegmentFinding.objects.blocking()
+        .filter(translation__context__object__sources__in=source_ids)
+        .values_list("translation_id", flat=True)
+    )
+
+    found: dict[tuple[int, int, int], str] = {}
+    unsound: set[tuple[int, int, int]] = set()
+    superseded: dict[tuple[int, int], int] = defaultdict(int)
+    rows = StringTranslation.objects.filter(context__object__sources__in=source_ids, locale__in=locale_ids).values_list(
+        "pk", "context_id", "translation_of_id", "locale_id", "translation_type", "has_error"
+    )
+    for pk, context, string, locale, kind, has_error in rows:
+        if (context, string) in wanted:
+            found[context, string, locale] = kind
+            if has_error or pk in blocked:
+                unsound.add((context, string, locale))
+        elif context in contexts:
+            superseded[contexts[context], locale] += 1
+
+    by_source: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for source, context, string in segments:
+        by_source[source].add((context, string))
+    return {
+        (source, locale): _state(by_source[source], locale, found, unsound, superseded[source, locale])
+        for source in source_ids
+        for locale in locale_ids
+    }
+
+
+def _state(
+    pairs: set[tuple[int, int]],
+    locale: int,
+    found: dict[tuple[int, int, int], str],
+    unsound: set[tuple[int, int, int]],
+    superseded: int,
+) -> TranslationState:
+    translated = [(*pair, locale) for pair in pairs if (*pair, locale) in found]
+    return TranslationState(
+        segments=len(pairs),
+        translated=len(translated),
+        machine=sum(found[key] == StringTranslation.TRANSLATION_TYPE_MACHINE for key in translated),
+        blocked=sum(key in unsound for key in translated),
+        superseded=superseded,
+    )
