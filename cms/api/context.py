@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graphql import GraphQLError, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_argument_values
@@ -40,9 +38,7 @@ def _load(info: GraphQLResolveInfo) -> dict[str, Library]:
     query_type = info.schema.query_type
     if query_type is None:
         raise LookupError("The schema has no queries.")
-    fields = collect_fields(
-        info.schema, info.fragments, info.variable_values, query_type, info.operation.selection_set
-    )
+    fields = collect_fields(info.schema, info.fragments, info.variable_values, query_type, info.operation.selection_set)
     asked = {}
     for key, (node, *_) in fields.items():
         definition = query_type.fields.get(node.name.value)

@@ -145,9 +145,7 @@ def libraries(asked: Iterable[tuple[str, str | None]]) -> dict[tuple[str, str | 
     answer = {}
     for slug, language in asked:
         city, source, _revision = cities[slug]
-        answer[slug, language] = _library(
-            language or source, shelves[city, language or source], shelves[city, source]
-        )
+        answer[slug, language] = _library(language or source, shelves[city, language or source], shelves[city, source])
     return answer
 
 

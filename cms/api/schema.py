@@ -50,7 +50,7 @@ class Query(graphene.ObjectType):
         kind=DocumentKind(description="Only documents of this kind."),
         topic=graphene.ID(description="Only documents that are filed under the topic with this UUID."),
         situation=graphene.ID(description="Only documents that matter in the situation with this UUID."),
-        first=graphene.Int(default_value=PAGE_SIZE, description="How many at once, from 1 to 100."),
+        first=graphene.Int(required=True, default_value=PAGE_SIZE, description="How many at once, from 1 to 100."),
         after=graphene.String(description="The `endCursor` of the page before."),
     )
     changes = graphene.Field(
@@ -59,7 +59,9 @@ class Query(graphene.ObjectType):
         description="What changed in a city, in all languages, since a revision. Once in a query.",
         city=graphene.String(required=True, description=CITY),
         after=graphene.Int(required=True, description="0 for everything, or the `cursor` of an earlier answer."),
-        first=graphene.Int(default_value=CHANGES_PAGE_SIZE, description="How many at once, from 1 to 500."),
+        first=graphene.Int(
+            required=True, default_value=CHANGES_PAGE_SIZE, description="How many at once, from 1 to 500."
+        ),
     )
 
     @staticmethod
@@ -126,9 +128,7 @@ class Query(graphene.ObjectType):
         return connection(bodies, first, after)
 
     @staticmethod
-    def resolve_changes(
-        _root: None, _info: GraphQLResolveInfo, city: str, after: int, first: int
-    ) -> dict[str, Any]:
+    def resolve_changes(_root: None, _info: GraphQLResolveInfo, city: str, after: int, first: int) -> dict[str, Any]:
         """The feed."""
         return changes(city, after, first)
 

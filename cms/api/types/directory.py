@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import graphene
 
 from cms.api.types import field
-from cms.api.types.documents import Document, document_of_kind
+from cms.api.types.documents import Document, document_of_kind, of_kind
 from cms.api.types.enums import OrganisationKind, PaymentMethod
 from cms.api.types.scalars import Decimal
 from cms.api.types.values import Accessibility, Address, Closure, OpeningHours, Phone, Synonym
@@ -26,7 +24,7 @@ class Organisation(graphene.ObjectType):
     email = field.maybe_text("Its e-mail address.")
     phones = field.many(Phone, "Its phone numbers.")
     parent_organisation = field.reference(
-        lambda: Organisation, "parent_organisation", "The organisation that it is a part of."
+        of_kind("organisation"), "parent_organisation", "The organisation that it is a part of."
     )
     verified = field.flag("The city has checked that it is what it says.")
 
@@ -64,7 +62,7 @@ class DocumentType(graphene.ObjectType):
     description = field.html("What it is and what it looks like.")
     synonyms = field.many(Synonym, "Other names under which people know it.")
     issued_by = field.reference(Organisation, "issued_by", "Who issues it.")
-    how_to_get = field.reference(lambda: _procedure(), "how_to_get", "How to get it.")
+    how_to_get = field.reference(of_kind("procedure"), "how_to_get", "How to get it.")
 
 
 @document_of_kind("cost")
@@ -97,10 +95,3 @@ class Contact(graphene.ObjectType):
     always = field.flag("Day and night.")
     opening_hours = field.many(OpeningHours, "When somebody answers, in the city's time zone.")
     emergency = field.flag("For emergencies.")
-
-
-def _procedure() -> Any:
-    # A procedure names papers, and a paper names the procedure by which one gets it.
-    from cms.api.types.procedures import Procedure
-
-    return Procedure

@@ -26,6 +26,11 @@ def document_of_kind(kind: str) -> Callable[[Any], Any]:
     return register
 
 
+def of_kind(kind: str) -> Callable[[], Any]:
+    """The type of a kind, to be looked up when the schema is built: types refer to each other in circles."""
+    return lambda: _TYPE_OF_KIND[kind]
+
+
 def document_types() -> list[Any]:
     """The types of all kinds of documents."""
     return list(_TYPE_OF_KIND.values())
@@ -42,7 +47,7 @@ class Document(graphene.Interface):
     uuid = graphene.ID(required=True, description="The same in every language, and for ever.")
     kind = DocumentKind(required=True, description="What the document is about.")
     city = graphene.Field(
-        lambda: _TYPE_OF_KIND["city"],
+        of_kind("city"),
         description="The city whose guide it belongs to.",
         resolver=lambda _root, info: library_of(info).city,
     )
@@ -53,14 +58,14 @@ class Document(graphene.Interface):
         resolver=lambda _root, info: library_of(info).language,
     )
     source_language = field.text("The language in which the city's editors write, as a BCP 47 tag.")
-    path = field.text("Its path below the language's root in the guide, without slashes at its ends; empty for the city.")
+    path = field.text("Its path in the guide, below the language and without slashes at its ends; empty for the city.")
     title = field.text("Name or title.")
     parent = field.reference(lambda: Document, "parent", "The document above it in the guide.")
     position = field.number("Its place among its siblings; lower comes first.")
-    topics = field.references(lambda: _TYPE_OF_KIND["topic"], "topics", "Topics it is filed under, the main one first.")
-    situations = field.references(lambda: _TYPE_OF_KIND["situation"], "situations", "Situations in which it matters.")
+    topics = field.references(of_kind("topic"), "topics", "Topics it is filed under, the main one first.")
+    situations = field.references(of_kind("situation"), "situations", "Situations in which it matters.")
     translation = graphene.Field(Translation, required=True, description="How far its text can be relied on.")
-    owner = field.reference(lambda: _TYPE_OF_KIND["organisation"], "owner", "The organisation that keeps it right.")
+    owner = field.reference(of_kind("organisation"), "owner", "The organisation that keeps it right.")
     checked_on = field.date("The day on which a person last checked its facts.")
     review_due = field.date("The day by which they must be checked again.")
     source_url = field.url("The official page that it rests on.")

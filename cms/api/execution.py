@@ -1,0 +1,97 @@
+"""From a query to its answer."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from graphql import DocumentNode, ExecutionResult, GraphQLError, execute, parse, specified_rules, validate
+from graphql.validation import MaxIntrospectionDepthRule
+
+from cms.api import gate
+from cms.api.context import Context
+from cms.api.schema import schema
+
+logger = logging.getLogger(__name__)
+
+RULES = [*specified_rules, MaxIntrospectionDepthRule]
+# Enough to see what is wrong with a query, and few enough that a hostile one gets a short answer.
+MAX_VALIDATION_ERRORS = 3
+
+
+class InvalidQueryError(Exception):
+    """The query is not one that this API answers; `errors` says why."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+def answer(query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer a query of our own: without limits, and an exception in a resolver is raised as it is."""
+    document = parse(query)
+    if errors := validate(schema.graphql_schema, document, RULES):
+        return {"errors": [error.formatted for error in errors]}
+    result = _execute(document, variables, None)
+    for error in result.errors or ():
+        if (cause := _cause(error)) is not None:
+            raise cause
+    return dict(result.formatted)
+
+
+def answer_stranger(query: str, variables: Mapping[str, Any], operation: str | None) -> dict[str, Any]:
+    """Answer a query from the network, in which exceptions in resolvers are hidden outside of DEBUG.
+
+    Raises InvalidQueryError, before anything is executed, if the query breaks a limit or is not valid.
+    """
+    try:
+        document = gate.read(query)
+        gate.admit(schema.graphql_schema, document, variables)
+    except GraphQLError as error:
+        raise InvalidQueryError([error]) from None
+    if errors := validate(schema.graphql_schema, document, RULES, max_errors=MAX_VALIDATION_ERRORS):
+        raise InvalidQueryError(errors)
+    result = _execute(document, variables, operation)
+    errors = [_shown(error) for error in result.errors or ()]
+    if result.data is None and all(error.path is None for error in errors):
+        raise InvalidQueryError(errors)
+    return dict(ExecutionResult(result.data, errors or None).formatted)
+
+
+def _execute(document: DocumentNode, variables: Mapping[str, Any], operation: str | None) -> ExecutionResult:
+    result = execute(
+        schema.graphql_schema,
+        document,
+        context_value=Context(),
+        variable_values=dict(variables),
+        operation_name=operation,
+    )
+    if not isinstance(result, ExecutionResult):
+        raise TypeError("A resolver is asynchronous: this schema is executed synchronously.")
+    return result
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """The exception of ours behind an error, or None if the error is the query's own."""
+    cause = error.original_error
+    return None if isinstance(cause, GraphQLError) else cause
+
+
+def _shown(error: GraphQLError) -> GraphQLError:
+    """The error as a stranger may see it; the log has the rest, under the same number."""
+    cause = _cause(error)
+    if cause is None:
+        return error
+    number = secrets.token_hex(4)
+    logger.error("GraphQL error %s at %s", number, error.path, exc_info=cause)
+    if settings.DEBUG:
+        return error
+    return GraphQLError(
+        f"Something went wrong on our side. The log has it as {number}.",
+        nodes=error.nodes,
+        path=error.path,
+        extensions={"code": "INTERNAL", "number": number},
+    )

@@ -1,0 +1,1 @@
+"""Full-text search over the published documents, on the server."""
