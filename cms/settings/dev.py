@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
+from .base import VAR_DIR
+
+VAR_DIR.mkdir(exist_ok=True)  # SQLite makes its file and not the folder
 
 DEBUG = True
 SECRET_KEY = "for-development-only"
 ALLOWED_HOSTS = ["*"]
 AUTH_PASSWORD_VALIDATORS = []
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('WAYMARK_PORT', '8000')}"
