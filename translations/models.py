@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.models import StringTranslation
+
+from translations.findings import Finding, Severity
 
 
 class FindingQuerySet(models.QuerySet["SegmentFinding"]):
@@ -13,7 +17,7 @@ class FindingQuerySet(models.QuerySet["SegmentFinding"]):
 
     def blocking(self) -> FindingQuerySet:
         """Findings that keep a translation from going live: errors that nobody has declared right."""
-        return self.filter(severity=SegmentFinding.Severity.ERROR, dismissed_by=None)
+        return self.filter(severity=Severity.ERROR, dismissed_by=None)
 
 
 class SegmentFinding(models.Model):
@@ -22,16 +26,12 @@ class SegmentFinding(models.Model):
     Findings follow the text: they are replaced whenever the translation or its source changes.
     """
 
-    class Severity(models.TextChoices):
-        """Whether a finding keeps the translation from going live."""
-
-        ERROR = "error", _("Error")
-        WARNING = "warning", _("Warning")
+    SEVERITIES: ClassVar = [(Severity.ERROR.value, _("Error")), (Severity.WARNING.value, _("Warning"))]
 
     translation = models.ForeignKey(StringTranslation, on_delete=models.CASCADE, related_name="findings")
     code = models.CharField(max_length=40)
-    message = models.TextField()
-    severity = models.CharField(max_length=10, choices=Severity.choices)
+    detail = models.TextField(blank=True)
+    severity = models.CharField(max_length=10, choices=SEVERITIES)
     # A person may say that the text is right all the same; who, is kept.
     dismissed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -45,4 +45,9 @@ class SegmentFinding(models.Model):
         ordering = ["severity", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.message}"
+        return self.message
+
+    @property
+    def message(self) -> str:
+        """The finding in words, in the language of the person who reads it."""
+        return Finding(self.code, Severity(self.severity), self.detail).message

@@ -1,7 +1,30 @@
-"""Building guides from the published documents."""
+"""Building the guides from the published documents, in process: the same code as `python -m site_builder`."""
 
 from __future__ import annotations
-from typing import Any
 
-def build_guide(city: Any) -> Any:
-    raise RuntimeError
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from cms.api import execute
+from cms.cities.models import City
+from cms.publishing.addresses import site_url_of
+from site_builder.build import BuildResult, build_city
+from site_builder.client import GraphQLFeed
+
+
+def build_guide(city: City, progress: Callable[[str], None] = lambda message: None) -> BuildResult:
+    """Bring the live release of a city's guide up to its newest documents.
+
+    Raises:
+        site_builder.errors.BuildError: naming the document and the template at fault; the live release stays.
+    """
+    return build_city(
+        GraphQLFeed(execute),
+        city.slug,
+        Path(settings.GUIDE_BUILD_DIR),
+        Path(settings.GUIDE_THEME_DIR),
+        site_url=site_url_of(city),
+        progress=progress,
+    )

@@ -2,15 +2,113 @@
 
 from __future__ import annotations
 
+import mimetypes
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.models import Page
+
+from cms.cities.models import City
+from cms.cities.trees import home_of
+from cms.guides.document_context import DocumentContext
+from cms.guides.documents import document_body
+from cms.publishing.addresses import site_url_of
+from cms.publishing.models import PublishedDocument
+from cms.publishing.recording import LivePage, translated_body
+from site_builder.assets import Assets, collect
+from site_builder.environment import make_environment
+from site_builder.guide import Guide
+from site_builder.pages import render_document
+from translations.completeness import translation_behind
+from translations.states import TranslationState, translation_states
+
+# Previews stand in a frame of the admin and load the theme's files from the CMS; nothing else may run in them.
+PREVIEW_POLICY = "frame-ancestors 'self'"
 
 
 def render_preview(page: Page, request: HttpRequest) -> HttpResponse:
-    """The page of the guide that this draft would become."""
-    raise Http404(page.pk)
+    """The page of the guide that this draft would become, for pages that have one; a directory has none."""
+    home = home_of(page)
+    if home is None or not isinstance(page, LivePage):
+        raise Http404(page.title)
+    html = preview_html(page, home.city)
+    response = HttpResponse(html)
+    response["Content-Security-Policy"] = PREVIEW_POLICY
+    return response
+
+
+def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = None) -> str:
+    """The HTML of the draft's page, byte for byte what the builder would write if the draft were published now.
+
+    `assets` maps the theme's files to addresses; left out, they are served by the CMS itself, since the files of the
+    live release may be another theme's.
+    """
+    body = draft_body(page, city)
+    documents = [
+        document
+        for document in PublishedDocument.objects.current()
+        .filter(city=city, language__in={city.source_language, body["language"]})
+        .exclude(language=body["language"], uuid=body["uuid"])
+        .values_list("body", flat=True)
+    ]
+    if not any(document["kind"] == "city" for document in documents) and body["kind"] != "city":
+        documents.append(_home_body(city))
+    guide = Guide([*documents, body], site_url=site_url_of(city))
+    environment = make_environment(Path(settings.GUIDE_THEME_DIR), assets or _preview_assets())
+    return render_document(guide, body["uuid"], body["language"], environment)
+
+
+def draft_body(page: LivePage, city: City) -> dict[str, Any]:
+    """The document that the draft would become, facts of a translation taken from the newest source."""
+    context = DocumentContext(city)
+    if page.locale_id == city.source_locale_id:
+        return document_body(page, context)
+    source = type(page).objects.filter(translation_key=page.translation_key, locale=city.source_locale).first()
+    if source is None:
+        return document_body(page, context)
+    return translated_body(document_body(source, context), page, _state(page), context)
+
+
+def _state(page: Page) -> TranslationState:
+    translation = translation_behind(page)
+    if translation is None:
+        return TranslationState()
+    return translation_states([translation.source_id], [page.locale_id])[translation.source_id, page.locale_id]
+
+
+def _home_body(city: City) -> dict[str, Any]:
+    """The home page as it stands, published or not: no page of a guide can be shown without its city."""
+    home: Any = city.pages.get(locale=city.source_locale)
+    return document_body(home.get_latest_revision_as_object(), DocumentContext(city))
+
+
+@cache
+def _assets_at(stamp: float) -> Assets:
+    return collect(Path(settings.GUIDE_THEME_DIR))
+
+
+def _theme_assets() -> Assets:
+    theme = Path(settings.GUIDE_THEME_DIR)
+    files = [path for folder in ("css", "js") for path in (theme / folder).iterdir()]
+    return _assets_at(max(path.stat().st_mtime for path in files))
+
+
+def _preview_assets() -> dict[str, str]:
+    return {
+        name: reverse("publishing:theme_asset", args=[path.removeprefix("assets/")])
+        for name, path in _theme_assets().names.items()
+    }
 
 
 def theme_asset(request: HttpRequest, name: str) -> HttpResponse:
-    """A file of the theme under the name that previews use."""
-    raise Http404(name)
+    """A file of the theme under the name that previews use: nothing but the style sheet and the scripts."""
+    try:
+        data = _theme_assets().files[f"assets/{name}"]
+    except KeyError:
+        raise Http404(name) from None
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return HttpResponse(data, content_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})

@@ -1,7 +1,94 @@
-"""Having pages translated."""
+"""Having source pages drafted by machine, in every language asked for, and published where that is sound."""
 
 from __future__ import annotations
-from typing import Any
 
-def translate_pages(*a: Any, **k: Any) -> Any:
-    raise RuntimeError
+from collections.abc import Callable, Iterable, Sequence
+
+from django.contrib.auth import get_user_model
+from wagtail.models import Locale, Page
+
+from cms.cities.models import City
+from cms.cities.trees import HOME_PATH_LENGTH, city_of
+from cms.guides.choices import Sensitivity
+from cms.guides.models import GuidePage, TermPage
+from translations.drafting import DraftReport, draft_language
+from translations.terms import Term
+
+
+def translate_pages(
+    page_ids: Iterable[int],
+    languages: Sequence[str],
+    *,
+    publish: bool,
+    user_id: int | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> DraftReport:
+    """Draft what these source pages lack in these languages.
+
+    Ancestors that have no page in a language yet are drafted too, since a translation needs a parent. Pages that are
+    not live are left out: a draft is not ready to be translated.
+
+    Args:
+        page_ids: ids of pages in their city's source language; pages of several cities are fine.
+        languages: BCP 47 tags; those that are not languages of a page's city are ignored for it.
+        publish: publish translations that are complete and pass their checks, except on pages marked sensitive.
+        user_id: who asked, for the history.
+        progress: called with (pages done, pages in all) of each city and language.
+    """
+    user = get_user_model().objects.filter(pk=user_id).first()
+    report = DraftReport()
+    for city, pages in _by_city(page_ids).items():
+        wanted = _with_ancestors(pages)
+        for tag in city.language_tags:
+            if tag in languages and tag != city.source_language:
+                report += draft_language(
+                    wanted,
+                    Locale.objects.get(language_code=tag),
+                    terms=glossary(city, tag),
+                    may_publish=may_be_published if publish else _never,
+                    user=user,
+                    progress=progress,
+                )
+    return report
+
+
+def glossary(city: City, language: str) -> list[Term]:
+    """The city's terms with their approved translation into `language`, as the drafting uses them."""
+    terms = TermPage.objects.filter(locale=city.source_locale, live=True)
+    translated = dict(
+        TermPage.objects.filter(
+            locale__language_code=language, live=True, alias_of=None, translation_key__in=terms.values("translation_key")
+        ).values_list("translation_key", "title")
+    )
+    return [
+        Term(term.title, translated.get(term.translation_key, ""), do_not_translate=term.do_not_translate)
+        for term in terms
+        if city_of(term) == city and (term.do_not_translate or term.translation_key in translated)
+    ]
+
+
+def may_be_published(page: Page) -> bool:
+    """Whether machine text of this page may go live unchecked: not where a wrong word puts a reader in danger."""
+    return not (isinstance(page, GuidePage) and page.sensitivity == Sensitivity.SAFETY)
+
+
+def _never(page: Page) -> bool:
+    return False
+
+
+def _by_city(page_ids: Iterable[int]) -> dict[City, list[Page]]:
+    found: dict[City, list[Page]] = {}
+    for page in Page.objects.filter(pk__in=list(page_ids), live=True).select_related("locale"):
+        city = city_of(page)
+        if city is not None and page.locale_id == city.source_locale_id:
+            found.setdefault(city, []).append(page)
+    return found
+
+
+def _with_ancestors(pages: Sequence[Page]) -> list[Page]:
+    """The pages and everything above them up to the home page, parents before children."""
+    by_path = {page.path: page for page in pages}
+    missing = {page.path[:end] for page in pages for end in range(HOME_PATH_LENGTH, len(page.path), Page.steplen)}
+    for page in Page.objects.filter(path__in=missing - by_path.keys()):
+        by_path[page.path] = page
+    return [by_path[path].specific for path in sorted(by_path)]

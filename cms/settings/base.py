@@ -141,5 +141,6 @@ ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
 
 GUIDE_PREVIEW = "cms.publishing.preview.render_preview"
 GUIDE_BUILD_ON_PUBLISH = True
+GUIDE_SITE_ROOT = ""
 GUIDE_BUILD_DIR = BASE_DIR / "build"
 GUIDE_THEME_DIR = BASE_DIR / "themes" / "waymark"

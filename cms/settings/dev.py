@@ -15,3 +15,4 @@ ALLOWED_HOSTS = ["*"]
 AUTH_PASSWORD_VALIDATORS = []
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('WAYMARK_PORT', '8000')}"
+GUIDE_SITE_ROOT = f"http://127.0.0.1:{os.environ.get('WAYMARK_GUIDES_PORT', '8001')}"

@@ -1,0 +1,50 @@
+"""The languages of one page, as editors see them: state, progress and where to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+from cms.cities.models import City
+from cms.languages import CONTENT_LANGUAGES
+from translations.states import TranslationState, translation_states
+
+
+@dataclass(frozen=True)
+class LanguageState:
+    """How far a page is in one language."""
+
+    tag: str
+    name: str
+    state: TranslationState
+    live: bool
+    edit_url: str
+
+
+def language_states(page: Page, city: City) -> list[LanguageState]:
+    """One entry for each target language of the city, in the order of its language switch."""
+    names = dict(CONTENT_LANGUAGES)
+    source = TranslationSource.objects.get_for_instance_or_none(page)
+    languages = list(city.languages.exclude(locale=city.source_locale).select_related("locale"))
+    states = translation_states([source.pk], [language.locale_id for language in languages]) if source else {}
+    targets = {
+        target.locale_id: target
+        for target in Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    }
+    result = []
+    for language in languages:
+        target = targets.get(language.locale_id)
+        tag = language.locale.language_code
+        result.append(
+            LanguageState(
+                tag=tag,
+                name=names.get(tag, tag),
+                state=states[source.pk, language.locale_id] if source else TranslationState(),
+                live=target is not None and target.live,
+                edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target else "",
+            )
+        )
+    return result

@@ -1,0 +1,42 @@
+"""Build the guides of all cities, or of those named."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cms.cities.models import City
+from cms.publishing.building import build_guide
+from cms.publishing.selection import chosen_cities
+from site_builder.errors import BuildError
+
+
+class Command(BaseCommand):
+    """Example: manage.py build_guides eastmere"""
+
+    help = "Build the guides from the published documents. Example: manage.py build_guides eastmere"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Cities to build, and the form of the answer."""
+        parser.add_argument("cities", nargs="*", metavar="CITY", help="slugs; without any, every city is built")
+        parser.add_argument("--json", action="store_true", help="write the results as JSON on standard output")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Build one city after the other; a city that cannot be built does not keep the others from it."""
+        results: list[dict[str, Any]] = []
+        failed: list[str] = []
+        for city in chosen_cities(options["cities"]):
+            try:
+                results.append(self._build(city))
+            except BuildError as error:
+                failed.append(f"{city.slug}: {error}")
+        if options["json"]:
+            self.stdout.write(json.dumps(results, indent=2))
+        if failed:
+            raise CommandError("\n".join(failed))
+
+    def _build(self, city: City) -> dict[str, Any]:
+        result = build_guide(city, progress=lambda message: self.stderr.write(f"  {city.slug}: {message}"))
+        return {"city": city.slug, "release": result.release, "changed": result.changed, "pages": result.pages}

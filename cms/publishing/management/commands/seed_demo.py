@@ -1,0 +1,57 @@
+"""Fill a development installation with the demo cities and one person for each role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.cities.models import City, Role
+
+# Known to everyone who reads this, which is why the command refuses to run outside of development.
+PASSWORD = "waymark-demo"
+
+
+class Command(BaseCommand):
+    """Example: manage.py seed_demo"""
+
+    help = (
+        "Bring in the demo cities of content/ and make a superuser and one user for each role of each city. For "
+        "development only: the passwords are printed. Example: manage.py seed_demo"
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import the content, make people, and print who they are on standard output."""
+        if not settings.DEBUG:
+            message = "seed_demo makes users with a known password, so it runs in development alone (DEBUG)."
+            raise CommandError(message)
+        for folder in sorted((settings.BASE_DIR / "content").iterdir()):
+            if (folder / "city.yaml").exists():
+                call_command("import_content", str(folder), stdout=self.stderr, stderr=self.stderr)
+        user_model = get_user_model()
+        rows = [("admin", "everything")]
+        admin, created = user_model.objects.get_or_create(
+            username="admin", defaults={"is_staff": True, "is_superuser": True, "email": "admin@example.org"}
+        )
+        self._give_password(admin, created)
+        for city in City.objects.all():
+            for role in Role:
+                name = f"{city.slug}-{role.value}"
+                user, created = user_model.objects.get_or_create(
+                    username=name, defaults={"email": f"{name}@example.org"}
+                )
+                self._give_password(user, created)
+                user.groups.add(city.roles.get(role=role).group)
+                rows.append((name, f"{role.label} of {city.slug}"))
+        width = max(len(name) for name, _what in rows)
+        self.stdout.write(f"People (password of all: {PASSWORD}):")
+        for name, what in rows:
+            self.stdout.write(f"  {name:<{width}}  {what}")
+
+    def _give_password(self, user: Any, created: bool) -> None:
+        if created:
+            user.set_password(PASSWORD)
+            user.save(update_fields=["password"])

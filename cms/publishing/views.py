@@ -1,0 +1,141 @@
+"""Admin views for having a page translated, and for seeing how far its languages are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+from django_tasks import default_task_backend
+from django_tasks.base import TaskResult
+from django_tasks.exceptions import TaskResultDoesNotExist
+from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
+
+from cms.cities.models import City
+from cms.cities.trees import city_of
+from cms.publishing.language_states import LanguageState, language_states
+from cms.publishing.tasks import translate_city_pages
+
+
+class TranslateForm(forms.Form):
+    """Which languages to draft, how much, and whether to publish what passes its checks."""
+
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, error_messages={
+            "required": gettext_lazy("Choose at least one language."),
+        }
+    )
+    include_below = forms.BooleanField(label=gettext_lazy("Also the pages below this one"), required=False)
+    publish = forms.BooleanField(
+        label=gettext_lazy("Publish translations that are complete and pass all checks"),
+        help_text=gettext_lazy(
+            "Readers see that a machine translated them and nobody has checked them yet. Pages marked “safety” are "
+            "never published this way."
+        ),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args: Any, city: City, has_children: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = dict(city.languages.exclude(locale=city.source_locale).values_list("locale__language_code", "pk"))
+        field = self.fields["languages"]
+        field.choices = [(tag, tag) for tag in names]
+        self.initial.setdefault("languages", list(names))
+        if not has_children:
+            del self.fields["include_below"]
+
+
+class TranslatePageView(FormView[TranslateForm]):
+    """Shows the state of a source page in every language, and has what is missing drafted in the background."""
+
+    form_class = TranslateForm
+    template_name = "publishing/translate_page.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Find the page and its city; only those who may publish the page may have it translated."""
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
+        city = city_of(self.page)
+        if city is None or not self.page.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        self.city = city
+        if self.page.locale_id != city.source_locale_id:
+            source = get_object_or_404(
+                Page, translation_key=self.page.translation_key, locale_id=city.source_locale_id
+            )
+            return redirect("publishing_translate_page", source.pk)
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The form knows the city's languages."""
+        return {**super().get_form_kwargs(), "city": self.city, "has_children": self.page.numchild > 0}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The table of languages beside the form, and what became of the last request."""
+        states = language_states(self.page, self.city)
+        result = _last_result(self.request, self.page)
+        chosen = set(kwargs["form"]["languages"].value() or []) if "form" in kwargs else None
+        return super().get_context_data(
+            page=self.page,
+            languages=states,
+            result=result,
+            running=result is not None and not result.is_finished,
+            chosen=chosen if chosen is not None else {state.tag for state in states},
+            **kwargs,
+        )
+
+    def form_valid(self, form: TranslateForm) -> HttpResponseRedirect:
+        """Wake the worker and come back to this page, which shows how far it is."""
+        if not self.page.live:
+            messages.error(self.request, _("Publish the page first: only what is live is translated."))
+            return self._back()
+        pages = [self.page.pk]
+        if form.cleaned_data.get("include_below"):
+            pages = list(self.page.get_descendants(inclusive=True).live().values_list("pk", flat=True))
+        result = translate_city_pages.enqueue(
+            pages, form.cleaned_data["languages"], form.cleaned_data["publish"], self.request.user.pk
+        )
+        self.request.session[_session_key(self.page)] = str(result.id)
+        count = len(form.cleaned_data["languages"])
+        messages.success(
+            self.request,
+            ngettext("Drafting %(count)d language in the background.", "Drafting %(count)d languages in the background.", count)
+            % {"count": count},
+        )
+        return self._back()
+
+    def _back(self) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("publishing_translate_page", args=[self.page.pk]))
+
+
+def redirect_from_source(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+    """Stand in for wagtail-localize's update view, which checks no object permission: lead to ours."""
+    source = get_object_or_404(TranslationSource, pk=translation_source_id)
+    page = get_object_or_404(Page, translation_key=source.object_id, locale_id=source.locale_id)
+    return redirect("publishing_translate_page", page.pk)
+
+
+def _session_key(page: Page) -> str:
+    return f"translating-{page.pk}"
+
+
+def _last_result(request: HttpRequest, page: Page) -> TaskResult[Any, Any] | None:
+    identifier = request.session.get(_session_key(page))
+    if identifier is None:
+        return None
+    try:
+        return default_task_backend.get_result(identifier)
+    except (TaskResultDoesNotExist, NotImplementedError):
+        # Results are pruned after a while, and the immediate backend of tests keeps none.
+        return None
+
+
+__all__ = ["LanguageState", "TranslateForm", "TranslatePageView", "redirect_from_source"]

@@ -1,0 +1,93 @@
+"""Where publishing meets Wagtail's hooks: the way to translation, from the page and from the publish button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from cms.cities.trees import city_of
+from cms.publishing.views import TranslatePageView, redirect_from_source
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    """Our translate view, and the same in the place of wagtail-localize's views that check no object permission.
+
+    Patterns of an app that is installed earlier win, so wagtail-localize's own buttons lead here too.
+    """
+    view = TranslatePageView.as_view()
+    return [
+        path("guides/translate/<int:page_id>/", view, name="publishing_translate_page"),
+        path("localize/submit/page/<int:page_id>/", view, name="publishing_submit_page"),
+        path("localize/update/<int:translation_source_id>/", redirect_from_source, name="publishing_update_source"),
+    ]
+
+
+def translate_button(page: Page, user: Any, view_name: str | None = None, next_url: str | None = None) -> Iterator[Button]:
+    """“Languages” for source pages of a city, for those who may publish them."""
+    city = city_of(page)
+    if city is None or page.locale_id != city.source_locale_id:
+        return
+    if page.specific.permissions_for_user(user).can_publish():
+        yield Button(
+            _("Languages"),
+            reverse("publishing_translate_page", args=[page.pk]),
+            icon_name="globe",
+            priority=15,
+        )
+
+
+hooks.register("register_page_header_buttons", translate_button)
+hooks.register("register_page_listing_more_buttons", translate_button)
+
+
+class PublishAndTranslateMenuItem(ActionMenuItem):
+    """Publishes as usual and goes on to the languages of the page."""
+
+    label = _("Publish, then translate")
+    name = "action-publish"
+    icon_name = "globe"
+    template_name = "publishing/publish_and_translate.html"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        """For source pages of a city that exist and may be published."""
+        if context["view"] != "edit" or context["locked_for_user"]:
+            return False
+        page = context["page"]
+        city = city_of(page)
+        return (
+            city is not None
+            and page.locale_id == city.source_locale_id
+            and self.get_user_page_permissions_tester(context).can_publish()
+        )
+
+
+@hooks.register("register_page_action_menu_item")
+def register_publish_and_translate() -> ActionMenuItem:
+    """Offer it below “Publish”."""
+    return PublishAndTranslateMenuItem(order=15)
+
+
+@hooks.register("after_publish_page")
+def go_on_to_languages(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After “Publish, then translate” show the languages of the page."""
+    if request.POST.get("action-publish") == "translate":
+        return redirect("publishing_translate_page", page.pk)
+    return None
+
+
+@hooks.register("construct_reports_menu")
+def hide_localize_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """wagtail-localize's report lists the pages of all cities; ours takes its place."""
+    url = reverse("wagtail_localize:translations_report")
+    menu_items[:] = [item for item in menu_items if getattr(item, "url", None) != url]

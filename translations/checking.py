@@ -1,0 +1,47 @@
+"""Running the checks over stored translations, and keeping what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wagtail_localize.models import StringTranslation
+
+from translations.checks import Pair, run_checks
+from translations.findings import Finding
+from translations.models import SegmentFinding
+
+
+def check_translation(translation: StringTranslation) -> list[Finding]:
+    """Check one stored translation against its source and replace what was found before.
+
+    A finding that a person declared right stays declared so while it is found again for the same text.
+    """
+    string = translation.translation_of
+    found = run_checks(
+        Pair(string.data, translation.data, string.locale.language_code, translation.locale.language_code, ())
+    )
+    store_findings({translation: found})
+    return list(found)
+
+
+def store_findings(findings: Mapping[StringTranslation, Sequence[Finding]]) -> None:
+    """Make these the findings of these translations. Findings that are there already keep who dismissed them."""
+    stored: dict[int, dict[tuple[str, str], SegmentFinding]] = {}
+    for row in SegmentFinding.objects.filter(translation__in=list(findings)):
+        stored.setdefault(row.translation_id, {})[row.code, row.detail] = row
+    gone: list[int] = []
+    new: list[SegmentFinding] = []
+    for translation, found in findings.items():
+        before = stored.get(translation.pk, {})
+        now = {(finding.code, finding.detail): finding for finding in found}
+        gone += [row.pk for key, row in before.items() if key not in now]
+        new += [
+            SegmentFinding(
+                translation=translation, code=finding.code, detail=finding.detail, severity=finding.severity.value
+            )
+            for key, finding in now.items()
+            if key not in before
+        ]
+    if gone:
+        SegmentFinding.objects.filter(pk__in=gone).delete()
+    SegmentFinding.objects.bulk_create(new)

@@ -1,0 +1,211 @@
+"""Drafting pages by machine in bulk: one batch per language for all pages, stored where wagtail-localize keeps its text.
+
+wagtail-localize's own way translates page by page inside the request, never looks at what other pages say, and
+publishes source text where a translation is missing. Its storage is kept, its way is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+
+from translations.checking import store_findings
+from translations.engines.registry import NoEngineError, engine_for
+from translations.findings import Finding
+from translations.memory import entries
+from translations.pipeline import Draft, Provenance, Segment, translate_segments
+from translations.sources import ensure_translations, sync_source
+from translations.states import translation_states
+from translations.terms import Term
+
+# What one batch may hold: enough to keep the engine busy, little enough to lose when the worker is killed.
+PAGES_PER_BATCH = 25
+
+
+@dataclass
+class DraftReport:
+    """What became of the pages that were to be drafted. Each entry is (page title, language)."""
+
+    published: list[tuple[str, str]] = field(default_factory=list)
+    drafted: list[tuple[str, str]] = field(default_factory=list)
+    unchanged: list[tuple[str, str]] = field(default_factory=list)
+    incomplete: list[tuple[str, str]] = field(default_factory=list)
+    without_engine: dict[str, str] = field(default_factory=dict)
+    segments: int = 0
+
+    def __iadd__(self, other: DraftReport) -> DraftReport:
+        self.published += other.published
+        self.drafted += other.drafted
+        self.unchanged += other.unchanged
+        self.incomplete += other.incomplete
+        self.without_engine |= other.without_engine
+        self.segments += other.segments
+        return self
+
+    def counts(self) -> dict[str, int]:
+        """The numbers of the report, for logs and task results."""
+        return {
+            "published": len(self.published),
+            "drafted": len(self.drafted),
+            "unchanged": len(self.unchanged),
+            "incomplete": len(self.incomplete),
+            "languages_without_engine": len(self.without_engine),
+            "segments": self.segments,
+        }
+
+
+def draft_language(
+    pages: Sequence[Page],
+    locale: Locale,
+    *,
+    terms: Iterable[Term],
+    may_publish: Callable[[Page], bool],
+    user: Any = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> DraftReport:
+    """Draft what `pages` lack in one language; segments that are translated already stay as they are.
+
+    Args:
+        pages: live source pages, parents before children.
+        locale: the target language.
+        terms: the glossary for this pair of languages.
+        may_publish: asked for each page whose translation is complete and passes its checks.
+        user: named in the history of the pages.
+        progress: called with (pages done, pages in all).
+    """
+    report = DraftReport()
+    known_terms = list(terms)
+    for start in range(0, len(pages), PAGES_PER_BATCH):
+        batch = pages[start : start + PAGES_PER_BATCH]
+        with transaction.atomic():
+            report += _draft_batch(batch, locale, known_terms, may_publish, user)
+        progress(start + len(batch), len(pages))
+    return report
+
+
+def _draft_batch(
+    pages: Sequence[Page], locale: Locale, terms: list[Term], may_publish: Callable[[Page], bool], user: Any
+) -> DraftReport:
+    report = DraftReport()
+    sources = [sync_source(page)[0] for page in pages]
+    missing = list(_untranslated(sources, locale))
+    if missing:
+        report.segments = len(missing)
+        try:
+            _translate(missing, locale, terms, user)
+        except NoEngineError as error:
+            report.without_engine[locale.language_code] = str(error)
+    touched = {segment.source_id for segment in missing}
+    states = translation_states([source.pk for source in sources], [locale.pk])
+    for page, source in zip(pages, sources, strict=True):
+        state = states[source.pk, locale.pk]
+        entry = (page.title, locale.language_code)
+        target = _target(source, locale)
+        if not state.translated or (source.pk not in touched and target is not None and target.alias_of_id is None):
+            report.unchanged.append(entry)
+            continue
+        (translation,) = ensure_translations(source, [locale])
+        if state.is_publishable and may_publish(page):
+            save_translation(translation, user, publish=True)
+            report.published.append(entry)
+        else:
+            save_translation(translation, user, publish=False)
+            (report.drafted if state.is_complete else report.incomplete).append(entry)
+    return report
+
+
+def save_translation(translation: Translation, user: Any, *, publish: bool) -> None:
+    """Write the translated text into the target page, as a draft or live.
+
+    Raises:
+        IncompleteTranslationError: when asked to publish what is incomplete or failed its checks: wagtail-localize
+            would fill the gaps with source text.
+    """
+    if publish:
+        state = translation_states([translation.source_id], [translation.target_locale_id])
+        if not state[translation.source_id, translation.target_locale_id].is_publishable:
+            raise IncompleteTranslationError(translation)
+    translation.save_target(user=user, publish=publish)
+
+
+class IncompleteTranslationError(ValueError):
+    """A translation with gaps or failed checks was to be published."""
+
+    def __init__(self, translation: Translation) -> None:
+        super().__init__(
+            f"The translation of “{translation.source.object_repr}” into {translation.target_locale} has gaps or failed "
+            "checks. Complete it in the translation editor, then publish."
+        )
+
+
+def _target(source: TranslationSource, locale: Locale) -> Page | None:
+    return Page.objects.filter(translation_key=source.object_id, locale=locale).first()
+
+
+def _untranslated(sources: Sequence[TranslationSource], locale: Locale) -> Iterator[StringSegment]:
+    segments = StringSegment.objects.filter(source__in=sources).select_related("string", "context", "source__locale")
+    done = set(
+        StringTranslation.objects.filter(locale=locale, context__object__sources__in=sources).values_list(
+            "translation_of_id", "context_id"
+        )
+    )
+    for segment in segments.order_by("source_id", "order"):
+        if (segment.string_id, segment.context_id) not in done:
+            done.add((segment.string_id, segment.context_id))
+            yield segment
+
+
+def _translate(segments: Sequence[StringSegment], locale: Locale, terms: list[Term], user: Any) -> None:
+    source_language = segments[0].source.locale.language_code
+    engine = engine_for(source_language, locale.language_code)
+    drafts = translate_segments(
+        [Segment(str(segment.pk), segment.string.data) for segment in segments],
+        source_language,
+        locale.language_code,
+        engine,
+        terms=terms,
+        memory=_memory(segments, locale),
+    )
+    rows = [
+        StringTranslation(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=locale,
+            data=draft.html,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+            tool_name=_tool(draft),
+            last_translated_by=user,
+        )
+        for segment, draft in zip(segments, drafts, strict=True)
+    ]
+    # bulk_create leaves out StringTranslation.save(), which checks the markup: our own checks did that.
+    StringTranslation.objects.bulk_create(rows)
+    findings: dict[StringTranslation, Sequence[Finding]] = {
+        row: draft.findings for row, draft in zip(rows, drafts, strict=True)
+    }
+    store_findings(findings)
+
+
+def _memory(segments: Sequence[StringSegment], locale: Locale) -> dict[str, str]:
+    """What people wrote for the same strings elsewhere; text that nobody has checked is not repeated."""
+    known: dict[str, str] = {}
+    reviewed = StringTranslation.objects.filter(
+        locale=locale,
+        translation_of__in={segment.string_id for segment in segments},
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        has_error=False,
+    ).select_related("translation_of")
+    for translation in reviewed.order_by("updated_at"):
+        known |= entries(translation.translation_of.data, translation.data, locale.language_code)
+    return known
+
+
+def _tool(draft: Draft) -> str:
+    if draft.provenance is not Provenance.MACHINE:
+        return f"Waymark {draft.provenance.value}"
+    return f"{draft.engine} {draft.engine_version}".strip()
