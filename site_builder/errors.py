@@ -27,5 +27,9 @@ class ReleaseError(SiteBuilderError):
     """A release cannot be written, found or switched to."""
 
 
+class DamagedReleaseError(ReleaseError):
+    """A release is not as it was written. The next build makes everything anew."""
+
+
 class BuildError(SiteBuilderError):
     """A page cannot be made; the message names the document and the template."""

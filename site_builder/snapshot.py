@@ -35,7 +35,6 @@ ENVELOPE = (
     "position",
     "topics",
     "situations",
-    "translation",
 )
 
 
@@ -46,15 +45,26 @@ class Record:
     uuid: str
     language: str
     hash: str
-    envelope: dict[str, Any]
+    envelope_json: bytes
     json: bytes
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> Record:
         """The record of a body that fits the schema."""
         raw = canonical_json(body)
-        envelope = {name: body[name] for name in ENVELOPE}
+        envelope = canonical_json({name: body[name] for name in ENVELOPE})
         return cls(body["uuid"], body["language"], hashlib.sha256(raw).hexdigest(), envelope, raw)
+
+    @property
+    def envelope(self) -> dict[str, Any]:
+        """Who the document is and where it stands, parsed anew at each call."""
+        parsed: dict[str, Any] = json.loads(self.envelope_json)
+        return parsed
+
+    @property
+    def is_city(self) -> bool:
+        """Whether this is the city itself, which every page knows whole."""
+        return b'"kind":"city"' in self.envelope_json
 
     @property
     def body(self) -> dict[str, Any]:
@@ -191,7 +201,7 @@ def load(folder: Path, city: str, progress: Callable[[str], None] = lambda _: No
             raw = (folder / name).read_bytes()
             if hashlib.sha256(raw).hexdigest() not in name:
                 raise ValueError(f"{name} is not what was written")
-            records[language] = {record.uuid: record for record in _from_lines(raw)}
+            records[language] = {record.uuid: record for record in _from_lines(language, raw)}
         last = index["last_change"]
         return Snapshot(city, records, index["revision"], tuple(last) if last else None)
     except FileNotFoundError as error:
@@ -206,12 +216,11 @@ def load(folder: Path, city: str, progress: Callable[[str], None] = lambda _: No
 
 
 def _to_lines(records: Iterable[Record]) -> bytes:
-    """A line per document: hash, envelope, body. Canonical JSON holds neither tabs nor line breaks."""
-    return b"".join(b"%s\t%s\t%s\n" % (r.hash.encode(), canonical_json(r.envelope), r.json) for r in records)
+    """A line per document. Canonical JSON holds neither tabs nor line breaks."""
+    return b"".join(b"%s\t%s\t%s\t%s\n" % (r.uuid.encode(), r.hash.encode(), r.envelope_json, r.json) for r in records)
 
 
-def _from_lines(raw: bytes) -> Iterable[Record]:
+def _from_lines(language: str, raw: bytes) -> Iterable[Record]:
     for line in raw.splitlines():
-        digest, envelope_json, body = line.split(b"\t")
-        envelope = json.loads(envelope_json)
-        yield Record(envelope["uuid"], envelope["language"], digest.decode(), envelope, body)
+        uuid, digest, envelope_json, body = line.split(b"\t")
+        yield Record(uuid.decode(), language, digest.decode(), envelope_json, body)

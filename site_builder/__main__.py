@@ -1,0 +1,183 @@
+"""The builder's commands: build a city, list its releases, go back to one, check one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from site_builder.build import build_city, city_folder
+from site_builder.client import http_feed
+from site_builder.errors import SiteBuilderError
+from site_builder.release import KEPT, Release, Releases
+
+THEME = Path(__file__).parent.parent / "themes" / "waymark"
+
+FAILED = 1  # and 2 is argparse's, for a command that cannot be understood
+DIFFERS = 3  # `verify` found something
+INTERRUPTED = 130
+
+EXAMPLES = """examples:
+  python -m site_builder build --endpoint http://127.0.0.1:8000/graphql/ --city eastmere
+  python -m site_builder build --endpoint https://cms.example.org/graphql/ --city eastmere \\
+      --output /srv/guides --site-url https://guide.example.org --json
+  python -m site_builder releases --city eastmere
+  python -m site_builder rollback --city eastmere
+  python -m site_builder rollback --city eastmere --to 000012-4be1f0c2a9d3
+  python -m site_builder verify --city eastmere
+
+The live guide is build/<city>/current. Progress goes to standard error, results to standard output.
+Exit status: 0 done, 1 failed (the live release is as it was), 2 wrong use, 3 `verify` found differences, 130 Ctrl-C.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    options = _parser().parse_args(arguments)
+    # An orderly stop for service managers too: the draft is removed on the way out.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        status: int = options.command(options)
+    except SiteBuilderError as error:
+        tell(f"error: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        tell("Stopped. The live release is as it was.")
+        return INTERRUPTED
+    return status
+
+
+def _interrupt(signum: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def tell(line: str) -> None:
+    """Progress and errors, for people."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _answer(options: argparse.Namespace, told: Any, lines: Sequence[str]) -> None:
+    """The result: as JSON, or as lines."""
+    sys.stdout.write(
+        json.dumps(told, ensure_ascii=False) + "\n" if options.json else "".join(f"{line}\n" for line in lines)
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    result = build_city(
+        http_feed(options.endpoint),
+        options.city,
+        options.output,
+        options.theme,
+        site_url=options.site_url,
+        keep=options.keep,
+        progress=tell,
+    )
+    state = "new release" if result.created else "unchanged release"
+    line = (
+        f"{result.city}: {state} {result.release}, {result.files} files, {result.written} written, {result.seconds} s"
+    )
+    _answer(options, result.as_dict(), [line])
+    return 0
+
+
+def _releases(options: argparse.Namespace) -> int:
+    releases = _of_city(options)
+    live = releases.current()
+    rows = [_row(release, live) for release in releases.all()]
+    lines = [
+        f"{'live' if row['live'] else '    '}  {row['release']}  {row['files']:>7} files  {row['bytes']:>12} bytes"
+        for row in rows
+    ]
+    _answer(options, rows, lines)
+    return 0
+
+
+def _row(release: Release, live: Release | None) -> dict[str, Any]:
+    manifest = release.manifest
+    is_live = live is not None and release.name == live.name
+    return {"release": release.name, "live": is_live, "files": len(manifest.files), "bytes": manifest.size}
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    release = _of_city(options).rollback(options.to)
+    _answer(options, {"city": options.city, "release": release.name}, [f"{options.city}: {release.name} is live."])
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    releases = _of_city(options)
+    release = releases.find(options.release) if options.release else releases.current()
+    if release is None:
+        raise SiteBuilderError(f"{options.city} has no live release in {options.output}. Build it first.")
+    problems = release.problems()
+    lines = problems or [f"{release.name}: all {len(release.manifest.files)} files are as they were written."]
+    _answer(options, {"city": options.city, "release": release.name, "problems": problems}, lines)
+    return DIFFERS if problems else 0
+
+
+def _of_city(options: argparse.Namespace) -> Releases:
+    folder = city_folder(options.output, options.city)
+    if not folder.is_dir():
+        raise SiteBuilderError(f"{options.output} holds no city “{options.city}”. Build it first.")
+    return Releases(folder)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m site_builder",
+        description="Builds static guides from published documents.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--city", required=True, help="slug of the city")
+    common.add_argument(
+        "--output", type=Path, default=Path("build"), help="folder of all guides (default: %(default)s)"
+    )
+    common.add_argument("--json", action="store_true", help="write the result as JSON")
+
+    def command(name: str, run: Any, summary: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name,
+            help=summary,
+            description=summary,
+            parents=[common],
+            epilog=EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        made.set_defaults(command=run)
+        return made
+
+    build = command("build", _build, "Bring a city's live guide to what the CMS has published.")
+    build.add_argument("--endpoint", required=True, metavar="URL", help="the CMS's GraphQL endpoint")
+    build.add_argument(
+        "--site-url", metavar="URL", help="where readers will find the guide (default: what the CMS says)"
+    )
+    build.add_argument(
+        "--theme", type=Path, default=THEME, metavar="DIR", help="folder of the theme (default: waymark)"
+    )
+    build.add_argument("--keep", type=_count, default=KEPT, metavar="N", help="releases to keep (default: %(default)s)")
+    command("releases", _releases, "List a city's releases, oldest first.")
+    rollback = command("rollback", _rollback, "Make an earlier release live. It stays so until something changes.")
+    rollback.add_argument("--to", metavar="RELEASE", help="which one (default: the one before the live one)")
+    verify = command("verify", _verify, "Compare every file of a release with its manifest.")
+    verify.add_argument("--release", metavar="RELEASE", help="which one (default: the live one)")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("keep at least 1 release, the live one")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())
