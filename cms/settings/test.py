@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
+from .base import TASKS
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 GUIDE_BUILD_ON_PUBLISH = False
