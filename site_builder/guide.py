@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -49,6 +49,7 @@ class Guide:
         self._kinds: dict[str, list[str]] = defaultdict(list)
         self._children: dict[str | None, list[str]] = defaultdict(list)
         self._filed_under: dict[str, list[str]] = defaultdict(list)
+        self._naming: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._index()
 
     def _find_city(self) -> Document:
@@ -71,6 +72,8 @@ class Guide:
                 self._filed_under[topic].append(uuid)
             for situation in document["situations"]:
                 self._filed_under[situation].append(uuid)
+            for role, named in dict.fromkeys(references(document)):
+                self._naming[role, named].append(uuid)
 
     def _original(self, versions: dict[str, Document]) -> Document:
         """The source document, or the one whose tag sorts first where the source is missing."""
@@ -99,10 +102,20 @@ class Guide:
         """UUIDs of the documents of a kind that name a topic or situation as theirs, by position and path."""
         return [member for member in self._filed_under[uuid] if self.kind(member) == kind]
 
+    def naming(self, role: str, uuid: str) -> list[str]:
+        """UUIDs of the documents that name another one in a role of `references`, by position and path."""
+        return self._naming[role, uuid]
+
     def kind(self, uuid: str | None) -> str | None:
         """The kind of a document, or None if there is no such document."""
         versions = self._languages_of.get(uuid) if uuid else None
         return next(iter(versions.values()))["kind"] if versions else None
+
+    def parent(self, uuid: str) -> str | None:
+        """The UUID of a document's parent."""
+        versions = self._languages_of[uuid]
+        parent: str | None = self._original(versions)["parent"]
+        return parent
 
     def languages_of_page(self, uuid: str) -> list[str]:
         """The languages in which a page exists, translated or as a fall-back, in the order of the city."""
@@ -133,6 +146,20 @@ class Guide:
     def absolute(self, url: str) -> str:
         """A root-relative address with scheme and host."""
         return self._origin + url
+
+
+def references(document: Document) -> Iterator[tuple[str, str]]:
+    """Whom a document names and as what: `organisation` of an office; `authority`, `procedure`, `office`, `paper`."""
+    steps = document.get("steps", ())
+    for role in ("organisation", "authority", "procedure"):
+        if document.get(role):
+            yield role, document[role]
+    for office in (*document.get("offices", ()), *(step["office"] for step in steps)):
+        if office:
+            yield "office", office
+    for holder in (document, *steps):
+        for requirement in holder.get("documents", ()):
+            yield "paper", requirement["document"]
 
 
 def anchor(uuid: str) -> str:

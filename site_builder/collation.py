@@ -1,0 +1,64 @@
+"""Dictionary order of titles, as far as the standard library allows.
+
+Letters count before accents, and each language's own letters come first, in the order of its alphabet. What is
+written in another script follows in the order of Unicode, which is right for Arabic, Hebrew, Ethiopic and plain Latin.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from site_builder.languages import primary
+
+# Where dictionary order is not that of the code points: without these, Ukrainian ґ and і, Turkish ç and ı and Persian
+# پ and گ would come after all other letters.
+ALPHABETS = {
+    "es": "abcdefghijklmnñopqrstuvwxyz",
+    "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "ps": "آابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼوهیېۍ",
+    "ckb": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ",
+    "ur": "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنوہھءیے",
+    "tr": "abcçdefgğhıijklmnoöprsştuüvyz",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+}
+TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
+# Letters that Arabic dictionaries file under their bare form.
+ARABIC_BARE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه"})
+
+SortKey = tuple[tuple[tuple[int, int], ...], str]
+
+
+def sort_key(text: str, language: str) -> SortKey:
+    """A key that sorts titles as a dictionary of the language would."""
+    ranks = _ranks(primary(language))
+    letters = _fold(text, primary(language))
+    return tuple(ranks.get(letter, (1, ord(letter))) for letter in letters), text
+
+
+def heading(text: str, language: str) -> str:
+    """The letter under which a title stands in an index; `#` where it begins with none."""
+    letter = next(iter(_fold(text, primary(language))), "#")
+    if not letter.isalpha():
+        return "#"
+    return "İ" if primary(language) == "tr" and letter == "i" else letter.upper()
+
+
+def _fold(text: str, language: str) -> str:
+    """The letters that count for the order: lower case, accents only where the alphabet has them."""
+    if language == "tr":
+        text = text.translate(TURKISH_LOWER)
+    text = text.casefold()
+    if language == "ar":
+        text = text.translate(ARABIC_BARE)
+    own = _ranks(language)
+    folded = []
+    for letter in unicodedata.normalize("NFC", text):
+        bare = letter if letter in own else unicodedata.normalize("NFD", letter)
+        folded += [part for part in bare if part.isalnum() or part.isspace()]
+    return "".join(folded).strip()
+
+
+@cache
+def _ranks(language: str) -> dict[str, tuple[int, int]]:
+    return {letter: (0, rank) for rank, letter in enumerate(ALPHABETS.get(language, ""))} | {" ": (-1, 0)}

@@ -1,0 +1,126 @@
+"""Dates, times, amounts, spans of time and telephone numbers as a reader's language writes them.
+
+CLDR through Babel, but for spans of time: CLDR's units miss plural forms in Arabic, Persian, Portuguese and Turkish
+("1 duration-day" in Babel 2.18), so their words are interface strings. Digits are Western everywhere: they have to be
+compared with forms, keypads and door signs.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache, cached_property
+from gettext import GNUTranslations
+from typing import Any
+
+import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal, get_currency_symbol
+from markupsafe import Markup, escape
+
+from site_builder.languages import locale_of, own_name
+
+WEEKDAYS = range(1, 8)
+
+
+class Formats:
+    """The formats of one interface language in one country, with its catalogue of interface strings."""
+
+    def __init__(self, language: str, country: str, catalogue: GNUTranslations) -> None:
+        self._locale = locale_of(language, country) or Locale("en")
+        self._catalogue = catalogue
+        self._dates: dict[str, str] = {}
+
+    def date(self, iso: str) -> str:
+        """`2026-05-03` as "3 May 2026"."""
+        if iso not in self._dates:
+            self._dates[iso] = format_date(datetime.date.fromisoformat(iso), "long", locale=self._locale)
+        return self._dates[iso]
+
+    def time(self, clock: str) -> str:
+        """`09:00` as the country's clocks show it; `24:00` is midnight."""
+        hour, minute = clock.split(":")
+        return format_time(datetime.time(int(hour) % 24, int(minute)), "short", locale=self._locale)
+
+    def weekday(self, iso_weekday: int) -> str:
+        """The name of a weekday, Monday is 1, as it stands alone in a table."""
+        return self._weekdays[iso_weekday - 1]
+
+    @cached_property
+    def _weekdays(self) -> list[str]:
+        names = self._locale.days["stand-alone"]["wide"]
+        return [names[day - 1][:1].upper() + names[day - 1][1:] for day in WEEKDAYS]
+
+    def money(self, amount: str, currency: str) -> str:
+        """A decimal amount with its currency; whole amounts without the empty cents.
+
+        The currency's sign is the one on price tags and bills in every language: "£", not "UK£" or "GBP".
+        """
+        sign = get_currency_symbol(currency, "en")
+        pattern = self._locale.currency_formats["standard"].pattern.replace("¤", f"'{sign}'")
+        if not amount.partition(".")[2].strip("0"):
+            pattern = pattern.replace(".00", "")
+        return format_decimal(amount, pattern, locale=self._locale)
+
+    def duration(self, duration: dict[str, Any]) -> str:
+        """A span of time: "3 weeks", "10–15 days"."""
+        value, maximum = duration["value"], duration["maximum"]
+        if maximum is None or maximum == value:
+            return self._span(duration["unit"], value).format(count=value)
+        return self._range(duration["unit"], maximum).format(least=value, most=maximum)
+
+    def _span(self, unit: str, count: int) -> str:
+        translate = self._catalogue.ngettext
+        match unit:
+            case "minute":
+                return translate("{count} minute", "{count} minutes", count)
+            case "hour":
+                return translate("{count} hour", "{count} hours", count)
+            case "day":
+                return translate("{count} day", "{count} days", count)
+            case "week":
+                return translate("{count} week", "{count} weeks", count)
+            case "month":
+                return translate("{count} month", "{count} months", count)
+            case _:
+                return translate("{count} year", "{count} years", count)
+
+    def _range(self, unit: str, most: int) -> str:
+        translate = self._catalogue.ngettext
+        match unit:
+            case "minute":
+                return translate("{least}–{most} minute", "{least}–{most} minutes", most)
+            case "hour":
+                return translate("{least}–{most} hour", "{least}–{most} hours", most)
+            case "day":
+                return translate("{least}–{most} day", "{least}–{most} days", most)
+            case "week":
+                return translate("{least}–{most} week", "{least}–{most} weeks", most)
+            case "month":
+                return translate("{least}–{most} month", "{least}–{most} months", most)
+            case _:
+                return translate("{least}–{most} year", "{least}–{most} years", most)
+
+    def language_name(self, language: str) -> str:
+        """The name of a language in the interface's language; in its own where CLDR has none."""
+        return self._locale.languages.get(language.replace("-", "_")) or own_name(language)
+
+
+@cache
+def telephone(number: str) -> Markup:
+    """A number to call: a link with the number spaced for reading, left to right in every language."""
+    return Markup('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>').format(number, spaced(number))
+
+
+@cache
+def spaced(number: str) -> str:
+    """An E.164 number in groups; short numbers such as 112 as they are."""
+    if not number.startswith("+"):
+        return number
+    parsed = phonenumbers.parse(number)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def moment(value: str, text: str) -> Markup:
+    """A date or time for people and for machines."""
+    return Markup('<time datetime="{}">{}</time>').format(value, escape(text))

@@ -1,0 +1,93 @@
+"""The theme's own pages: all pages from A to Z, the glossary, numbers to call, the two statements, not found."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from site_builder.collation import heading, sort_key
+from site_builder.guide import Document, anchor
+from site_builder.views.edition import Edition
+from site_builder.views.listings import contacts, top_topics
+from site_builder.views.places import contact_card
+
+INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type")
+
+
+def index_page(edition: Edition) -> dict[str, Any]:
+    """Every page of the language in dictionary order, by first letter."""
+    guide, language = edition.guide, edition.language
+    entries = [document for kind in INDEXED for document in edition.documents(guide.of_kind(kind))]
+    ordered = sorted(entries, key=lambda document: sort_key(document["title"], language))
+    letters = [
+        {
+            "letter": letter,
+            "links": [{"title": edition.text(entry), "url": guide.url(entry["uuid"], language)} for entry in group],
+        }
+        for letter, group in groupby(ordered, key=lambda document: heading(document["title"], language))
+    ]
+    for number, letter in enumerate(letters, 1):
+        letter["id"] = f"letter-{number}"
+    return {"template": "index.html", "title": edition.gettext("All pages from A to Z"), "letters": letters}
+
+
+def glossary_page(edition: Edition) -> dict[str, Any]:
+    """The terms that readers meet on forms, in plain words."""
+    terms = edition.documents(edition.guide.of_kind("term"))
+    terms.sort(key=lambda term: sort_key(term["title"], edition.language))
+    return {
+        "template": "glossary.html",
+        "title": edition.gettext("Words explained"),
+        "terms": [_term(edition, term) for term in terms],
+    }
+
+
+def _term(edition: Edition, document: Document) -> dict[str, Any]:
+    official = document["official_term"]
+    return {
+        "anchor": anchor(document["uuid"]),
+        "title": edition.text(document),
+        "official": edition.official(official) if official != document["title"] else "",
+        "explanation": edition.html(document, "explanation"),
+    }
+
+
+def emergency_page(edition: Edition) -> dict[str, Any]:
+    """Whom to call in an emergency, and all other numbers."""
+    cards = [contact_card(edition, contact) for contact in contacts(edition)]
+    return {
+        "template": "emergency.html",
+        "title": edition.gettext("Emergency numbers"),
+        "emergencies": [card for card in cards if card["emergency"]],
+        "others": [card for card in cards if not card["emergency"]],
+    }
+
+
+def privacy_page(edition: Edition) -> dict[str, Any]:
+    """What the guide does and does not learn about its readers."""
+    return _statement(edition, "privacy.html", edition.gettext("Privacy"))
+
+
+def accessibility_page(edition: Edition) -> dict[str, Any]:
+    """What the guide does so that everybody can use it, and whom to tell where it fails."""
+    return _statement(edition, "accessibility.html", edition.gettext("Accessibility"))
+
+
+def _statement(edition: Edition, template: str, title: str) -> dict[str, Any]:
+    city = edition.guide.city
+    return {
+        "template": template,
+        "title": title,
+        "publisher": city["publisher"],
+        "email": city["publisher_email"],
+        "address": city["publisher_address"],
+    }
+
+
+def not_found_page(edition: Edition) -> dict[str, Any]:
+    """What a reader sees who follows a broken link inside a language."""
+    return {
+        "template": "not_found.html",
+        "title": edition.gettext("This page does not exist"),
+        "topics": edition.links(top_topics(edition.guide)),
+    }

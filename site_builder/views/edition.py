@@ -1,0 +1,130 @@
+"""An edition: one city's guide in one language, with everything that the views of its pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from site_builder.environment import ThemeEnvironment
+from site_builder.formats import Formats, moment
+from site_builder.guide import Document, Guide
+from site_builder.languages import attributes, direction, isolated, primary
+from site_builder.mentions import resolve
+
+UNMARKED = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text with the HTML attributes that say its language, where that is not the page's. Empty text is false."""
+
+    text: str
+    attrs: Markup = UNMARKED
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def inline(self) -> Markup:
+        """The text inside a sentence, marked and isolated if it is in another language."""
+        return Markup("<bdi{}>{}</bdi>").format(self.attrs, self.text) if self.attrs else escape(self.text)
+
+
+class Edition:
+    """One guide in one language.
+
+    `ui` holds the attributes of interface strings where the interface has no catalogue in this language and speaks
+    another one; it is empty otherwise.
+    """
+
+    def __init__(self, guide: Guide, language: str, environment: ThemeEnvironment) -> None:
+        self.guide = guide
+        self.language = language
+        self.direction = direction(language)
+        self.environment = environment
+        ui_language = environment.ui_language(language)
+        speaks = primary(ui_language) == primary(language)
+        self.ui = UNMARKED if speaks else attributes(ui_language)
+        catalogue = environment.catalogue(ui_language)
+        self.gettext = catalogue.gettext
+        self.ngettext = catalogue.ngettext
+        self.formats = Formats(language if speaks else ui_language, guide.city["country"], catalogue)
+        self.source_attrs = attributes(guide.source_language)
+
+    @cached_property
+    def source(self) -> Edition:
+        """The edition in the language that the city writes in: texts that fall back to it read as they do there."""
+        if self.language == self.guide.source_language:
+            return self
+        return Edition(self.guide, self.guide.source_language, self.environment)
+
+    @cached_property
+    def city(self) -> Document:
+        """The city's document in this language, or in the source language."""
+        return self.guide.document(self.guide.city["uuid"], self.language) or self.guide.city
+
+    def document(self, uuid: str | None) -> Document | None:
+        """A document as this edition shows it: in this language, or else in the source language."""
+        return self.guide.document(uuid, self.language)
+
+    def documents(self, uuids: list[str]) -> list[Document]:
+        """The documents that exist, in the order given."""
+        return [document for uuid in uuids if (document := self.document(uuid))]
+
+    def is_fallback(self, document: Document) -> bool:
+        """Whether a document is shown in the source language because there is no translation of it."""
+        return bool(document["language"] != self.language)
+
+    def text(self, document: Document, part: dict[str, Any] | None = None, field: str = "title") -> Fragment:
+        """A plain text field of a document, or of an object inside it, marked if it is in the source language."""
+        holder = document if part is None else part
+        return Fragment(holder[field], self.source_attrs if self._falls_back(document, holder, field) else UNMARKED)
+
+    def html(self, document: Document, field: str, part: dict[str, Any] | None = None) -> Fragment:
+        """A rich text field with its mentions resolved, marked if it is in the source language."""
+        holder = document if part is None else part
+        if self._falls_back(document, holder, field):
+            return Fragment(resolve(holder[field], self.source, self.language), self.source_attrs)
+        return Fragment(resolve(holder[field], self, self.language))
+
+    def _falls_back(self, document: Document, holder: dict[str, Any], field: str) -> bool:
+        return self.is_fallback(document) or field in holder.get("fallback", ())
+
+    def link(self, uuid: str | None) -> dict[str, Any] | None:
+        """Title and address of a document's page; None if there is no such document."""
+        document = self.document(uuid)
+        if document is None:
+            return None
+        return {"title": self.text(document), "url": self.guide.url(document["uuid"], self.language)}
+
+    def links(self, uuids: list[str]) -> list[dict[str, Any]]:
+        """The links to those documents that exist."""
+        return [link for uuid in uuids if (link := self.link(uuid))]
+
+    def price(self, cost: Document) -> Markup | None:
+        """The amount of a cost as readers see it, or the word for free; None if no amount is known."""
+        if cost["free"]:
+            return escape(self.gettext("free"))
+        if cost["amount"] is None:
+            return None
+        return Markup("<bdi>{}</bdi>").format(self.formats.money(cost["amount"], cost["currency"]))
+
+    def date(self, iso: str) -> Markup:
+        """A date for people and machines."""
+        return moment(iso, self.formats.date(iso))
+
+    def say(self, message: str, **parts: str | Markup) -> Markup:
+        """A translated message with its placeholders filled; parts that are no markup are escaped."""
+        return escape(message).format(**parts)
+
+    def language_name(self, language: str) -> str:
+        """The name of a language for the readers of this edition."""
+        return self.formats.language_name(language)
+
+    def official(self, text: str) -> Markup:
+        """A word in the source language inside a sentence of this edition."""
+        return (
+            escape(text) if self.language == self.guide.source_language else isolated(self.guide.source_language, text)
+        )

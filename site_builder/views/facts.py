@@ -1,0 +1,102 @@
+"""Facts as every page shows them: costs, deadlines, spans of time, papers to bring."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from site_builder.guide import Document
+from site_builder.views.edition import Edition, Fragment
+
+
+def cost(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
+    """What is to be paid; None if there is no such cost."""
+    document = edition.document(uuid)
+    if document is None:
+        return None
+    return {
+        "title": edition.text(document),
+        "price": edition.price(document) or escape(edition.gettext("The amount varies")),
+        "reduction": edition.text(document, field="reduction"),
+        "condition": edition.text(document, field="condition"),
+        "methods": ", ".join(payment_method(edition, method) for method in document["payment_methods"]),
+    }
+
+
+def costs(edition: Edition, uuids: list[str | None]) -> list[dict[str, Any]]:
+    """The costs that exist, each once."""
+    return [found for uuid in dict.fromkeys(uuids) if (found := cost(edition, uuid))]
+
+
+def payment_method(edition: Edition, method: str) -> str:
+    """A way to pay, in words."""
+    _ = edition.gettext
+    return {
+        "cash": _("cash"),
+        "card": _("card"),
+        "transfer": _("bank transfer"),
+        "direct_debit": _("direct debit"),
+        "online": _("online"),
+    }[method]
+
+
+def deadline(edition: Edition, document: Document, part: dict[str, Any]) -> Markup | None:
+    """By when, for the deadline of a document or of a step of it; None without one."""
+    found = part["deadline"]
+    if found is None:
+        return None
+    event = edition.text(document, found, "event").inline()
+    if found["days"] == 0:
+        return edition.say(edition.gettext("Immediately {event}"), event=event)
+    message = edition.ngettext("Within {count} day {event}", "Within {count} days {event}", found["days"])
+    return edition.say(message, count=str(found["days"]), event=event)
+
+
+def duration(edition: Edition, span: dict[str, Any] | None) -> str | None:
+    """How long, in words; None if that is not known."""
+    return edition.formats.duration(span) if span else None
+
+
+def paper(edition: Edition, document: Document, requirement: dict[str, Any]) -> dict[str, Any] | None:
+    """A document type that an office asks for; None if it is not published."""
+    document_type = edition.document(requirement["document"])
+    if document_type is None:
+        return None
+    return {
+        "uuid": requirement["document"],
+        "title": edition.text(document_type),
+        "url": edition.guide.url(requirement["document"], edition.language),
+        "official": official_name(edition, document_type),
+        "always": requirement["required"] == "always",
+        "condition": edition.text(document, requirement, "condition"),
+        "note": edition.text(document, requirement, "note"),
+        "details": _details(edition, requirement),
+    }
+
+
+def papers(edition: Edition, document: Document, requirements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The papers that exist, in the order of the requirements."""
+    return [found for requirement in requirements if (found := paper(edition, document, requirement))]
+
+
+def official_name(edition: Edition, document_type: Document) -> Fragment:
+    """The word on the form, in the source language; empty where the title is that word already."""
+    name = document_type["official_name"]
+    if name == document_type["title"]:
+        return Fragment("")
+    foreign = edition.language != edition.guide.source_language
+    return Fragment(name, edition.source_attrs if foreign else Markup())
+
+
+def _details(edition: Edition, requirement: dict[str, Any]) -> list[str]:
+    _ = edition.gettext
+    copies = requirement["copies"]
+    details = []
+    if requirement["original"]:
+        details.append(_("original"))
+    if copies:
+        details.append(edition.ngettext("{count} copy", "{count} copies", copies).format(count=copies))
+    if requirement["sworn_translation"]:
+        details.append(_("sworn translation"))
+    return details

@@ -1,0 +1,130 @@
+"""Pages that lead to other pages: home, topics, situations, document types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from site_builder.guide import Document, Guide
+from site_builder.views import facts
+from site_builder.views.edition import Edition
+from site_builder.views.places import contact_card
+from site_builder.views.shell import describe
+
+LISTED = ("procedure", "service", "article")
+
+
+def home_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """The first page of a language: topics, situations, whom to call."""
+    guide = edition.guide
+    introduction = edition.html(document, "introduction")
+    return {
+        "template": "home.html",
+        "description": describe(introduction.text),
+        "introduction": introduction,
+        "topics": [_card(edition, topic) for topic in edition.documents(top_topics(guide))],
+        "situations": [_card(edition, situation) for situation in edition.documents(guide.of_kind("situation"))],
+        "contacts": [contact_card(edition, contact) for contact in contacts(edition) if contact["emergency"]],
+        "data": [
+            {
+                "@type": "WebSite",
+                "name": document["title"],
+                "url": guide.absolute(guide.url_of_path(edition.language)),
+                "inLanguage": edition.language,
+                "publisher": {"@type": "Organization", "name": document["publisher"]},
+            }
+        ],
+    }
+
+
+def topic_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """A topic with its subtopics and the pages filed under it."""
+    guide = edition.guide
+    uuid = document["uuid"]
+    return {
+        "template": "topic.html",
+        "description": describe(document["summary"], document["title"]),
+        "summary": edition.text(document, field="summary"),
+        "icon": document["icon"],
+        "topics": [_card(edition, topic) for topic in edition.documents(guide.children(uuid, "topic"))],
+        "sections": sections(edition, uuid),
+        "data": [],
+    }
+
+
+def situation_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """A situation in life: the procedures in the order to be done, then what else helps."""
+    procedures = document["procedures"]
+    return {
+        "template": "situation.html",
+        "description": describe(document["summary"], document["title"]),
+        "summary": edition.text(document, field="summary"),
+        "journey": [_journey_stop(edition, procedure) for procedure in edition.documents(procedures)],
+        "sections": sections(edition, document["uuid"], without=procedures),
+        "data": [_item_list(edition, document)],
+    }
+
+
+def document_type_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """A paper that offices ask for: its word on the form, what it is, how to get it, who asks for it."""
+    synonyms = [edition.text(document, synonym, "name") for synonym in document["synonyms"]]
+    return {
+        "template": "document_type.html",
+        "description": describe(document["description"], document["title"]),
+        "official": facts.official_name(edition, document),
+        "text": edition.html(document, "description"),
+        "synonyms": synonyms,
+        "issued_by": edition.link(document["issued_by"]),
+        "how_to_get": edition.link(document["how_to_get"]),
+        "needed_for": edition.links(edition.guide.naming("paper", document["uuid"])),
+        "data": [],
+    }
+
+
+def top_topics(guide: Guide) -> list[str]:
+    """UUIDs of the topics that are in no other topic."""
+    return [uuid for uuid in guide.of_kind("topic") if guide.kind(guide.parent(uuid)) != "topic"]
+
+
+def contacts(edition: Edition) -> list[Document]:
+    """All contacts, those for emergencies first."""
+    return sorted(edition.documents(edition.guide.of_kind("contact")), key=lambda contact: not contact["emergency"])
+
+
+def sections(edition: Edition, uuid: str, without: list[str] | None = None) -> list[dict[str, Any]]:
+    """The pages filed under a topic or situation, by kind; kinds without pages are left out."""
+    _ = edition.gettext
+    titles = {"procedure": _("Step by step"), "service": _("Services and advice"), "article": _("Good to know")}
+    found = []
+    for kind in LISTED:
+        members = [member for member in edition.guide.filed_under(uuid, kind) if member not in (without or ())]
+        cards = [_card(edition, document) for document in edition.documents(members)]
+        if cards:
+            found.append({"title": titles[kind], "kind": kind, "cards": cards})
+    return found
+
+
+def _card(edition: Edition, document: Document) -> dict[str, Any]:
+    return {
+        "title": edition.text(document),
+        "summary": edition.text(document, field="summary"),
+        "url": edition.guide.url(document["uuid"], edition.language),
+        "icon": document.get("icon", ""),
+    }
+
+
+def _journey_stop(edition: Edition, document: Document) -> dict[str, Any]:
+    return {
+        **_card(edition, document),
+        "duration": facts.duration(edition, document["duration"]),
+        "deadline": facts.deadline(edition, document, document),
+    }
+
+
+def _item_list(edition: Edition, document: Document) -> dict[str, Any]:
+    guide = edition.guide
+    items = [
+        {"@type": "ListItem", "position": position, "name": procedure["title"], "url": guide.absolute(url)}
+        for position, procedure in enumerate(edition.documents(document["procedures"]), 1)
+        if (url := guide.url(procedure["uuid"], edition.language))
+    ]
+    return {"@type": "ItemList", "name": document["title"], "itemListElement": items}

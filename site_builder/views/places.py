@@ -1,0 +1,166 @@
+"""Offices, organisations and contacts as cards and as pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from site_builder import structured_data
+from site_builder.formats import telephone
+from site_builder.guide import Document, anchor
+from site_builder.views.edition import Edition
+from site_builder.views.hours import week
+from site_builder.views.shell import describe
+from site_builder.views.trust import external
+
+MAP = "https://www.openstreetmap.org/?"
+MAP_ZOOM = 18  # shows single buildings
+
+
+def office_card(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
+    """Where to go: address, hours, closures, telephone; None if the office is not published."""
+    document = edition.document(uuid)
+    return _office(edition, document) if document else None
+
+
+def office_cards(edition: Edition, uuids: list[str | None]) -> list[dict[str, Any]]:
+    """The offices that exist, each once."""
+    return [card for uuid in dict.fromkeys(uuids) if (card := office_card(edition, uuid))]
+
+
+def _office(edition: Edition, document: Document) -> dict[str, Any]:
+    address = document["address"]
+    return {
+        "anchor": anchor(document["uuid"]),
+        "title": edition.text(document),
+        "url": edition.guide.url(document["uuid"], edition.language),
+        "organisation": edition.link(document["organisation"]),
+        "address": [
+            line for line in (address["street"], f"{address['postal_code']} {address['locality']}".strip()) if line
+        ],
+        "map": _map(document),
+        "access_notes": edition.text(document, field="access_notes"),
+        "accessibility": _accessibility(edition, document["accessibility"]),
+        "phones": phones(edition, document["phones"]),
+        "email": document["email"],
+        "website": external(document["url"]),
+        "week": week(edition, document["opening_hours"]),
+        "time_zone": edition.guide.city["time_zone"],
+        "closures": [_closure(edition, document, closure) for closure in document["closures"]],
+        "appointment": external(document["appointment_url"]),
+        "languages": languages(edition, document["languages_spoken"]),
+    }
+
+
+def _map(document: Document) -> str | None:
+    latitude, longitude = document["latitude"], document["longitude"]
+    if latitude is None or longitude is None:
+        return None
+    return MAP + urlencode({"mlat": latitude, "mlon": longitude}) + f"#map={MAP_ZOOM}/{latitude}/{longitude}"
+
+
+def _closure(edition: Edition, document: Document, closure: dict[str, Any]) -> dict[str, Any]:
+    start, end = edition.date(closure["from"]), edition.date(closure["to"])
+    message = edition.gettext("Closed from {start} to {end}")
+    when = (
+        edition.say(edition.gettext("Closed on {date}"), date=start)
+        if closure["from"] == closure["to"]
+        else edition.say(message, start=start, end=end)
+    )
+    return {
+        "when": when,
+        "reason": edition.text(document, closure, "reason"),
+        "from": closure["from"],
+        "to": closure["to"],
+    }
+
+
+def _accessibility(edition: Edition, known: dict[str, str]) -> list[dict[str, Any]]:
+    """What is known about access; `present` is False where it is known to be missing."""
+    _ = edition.gettext
+    words = {
+        "step_free": (_("Step-free access"), _("No step-free access")),
+        "toilet": (_("Accessible toilet"), _("No accessible toilet")),
+        "lift": (_("Lift"), _("No lift")),
+        "hearing_loop": (_("Hearing loop"), _("No hearing loop")),
+    }
+    return [
+        {"present": known[name] == "yes", "text": yes if known[name] == "yes" else no}
+        for name, (yes, no) in words.items()
+        if known[name] != "unknown"
+    ]
+
+
+def phones(edition: Edition, numbers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Numbers to call, with the languages spoken there."""
+    return [
+        {"link": telephone(phone["number"]), "languages": languages(edition, phone["languages"])} for phone in numbers
+    ]
+
+
+def languages(edition: Edition, tags: list[str]) -> str:
+    """Names of languages for the reader, as a list in one line."""
+    return edition.gettext(", ").join(edition.language_name(tag) for tag in tags)
+
+
+def contact_card(edition: Edition, document: Document) -> dict[str, Any]:
+    """Whom to call, when, and in which languages."""
+    return {
+        "anchor": anchor(document["uuid"]),
+        "title": edition.text(document),
+        "phone": telephone(document["number"]),
+        "when_to_call": edition.text(document, field="when_to_call"),
+        "email": document["email"],
+        "website": external(document["url"]),
+        "languages": languages(edition, document["languages"]),
+        "always": document["always"],
+        "week": week(edition, document["opening_hours"]),
+        "time_zone": edition.guide.city["time_zone"],
+        "emergency": document["emergency"],
+    }
+
+
+def office_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """The page of an office: its card, and what can be done there."""
+    guide = edition.guide
+    uuid = document["uuid"]
+    card = _office(edition, document)
+    return {
+        "template": "office.html",
+        "description": describe(", ".join(card["address"]), document["title"]),
+        "office": card,
+        "pages": edition.links(guide.naming("office", uuid)),
+        "data": [structured_data.office(guide, document, edition.language)],
+    }
+
+
+def organisation_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """The page of an organisation: what it does, how to reach it, its offices and the pages it answers for."""
+    guide = edition.guide
+    uuid = document["uuid"]
+    data = structured_data.organisation(guide, uuid, edition.language)
+    return {
+        "template": "organisation.html",
+        "description": describe(document["description"], document["title"]),
+        "organisation_kind": organisation_kind(edition, document["organisation_kind"]),
+        "verified": document["verified"],
+        "text": edition.html(document, "description"),
+        "parent": edition.link(document["parent_organisation"]),
+        "website": external(document["url"]),
+        "email": document["email"],
+        "phones": phones(edition, document["phones"]),
+        "offices": office_cards(edition, [*guide.naming("organisation", uuid)]),
+        "pages": edition.links(guide.naming("authority", uuid)),
+        "data": [data] if data else [],
+    }
+
+
+def organisation_kind(edition: Edition, kind: str) -> str:
+    """What sort of organisation it is, in words."""
+    _ = edition.gettext
+    return {
+        "authority": _("Public authority"),
+        "ngo": _("Non-profit organisation"),
+        "company": _("Company"),
+        "club": _("Club"),
+    }[kind]

@@ -1,0 +1,64 @@
+"""The page of a service: like a procedure's, without steps of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from site_builder import structured_data
+from site_builder.guide import Document
+from site_builder.views import facts
+from site_builder.views.edition import Edition
+from site_builder.views.places import contact_card, office_cards
+from site_builder.views.shell import describe
+from site_builder.views.trust import external, laws
+
+
+def service_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """What the template of a service shows."""
+    contact = edition.document(document["contact"])
+    blocks = body(edition, document)
+    description = describe(document["summary"], *(block["html"].text for block in blocks))
+    return {
+        "template": "service.html",
+        "description": description,
+        "summary": edition.text(document, field="summary"),
+        "blocks": blocks,
+        "for_whom": edition.html(document, "for_whom"),
+        "papers": facts.papers(edition, document, document["documents"]),
+        "costs": facts.costs(edition, document["costs"]),
+        "duration": facts.duration(edition, document["processing_time"]),
+        "deadline": facts.deadline(edition, document, document),
+        "procedure": edition.link(document["procedure"]),
+        "channels": [_channel(edition, channel) for channel in document["channels"]],
+        "contact": contact_card(edition, contact) if contact else None,
+        "authority": edition.link(document["authority"]),
+        "offices": office_cards(edition, document["offices"]),
+        "if_it_fails": edition.html(document, "if_it_fails"),
+        "laws": laws(edition, document["legal_basis"]),
+        "data": [structured_data.service(edition.guide, document, edition.language, description)],
+    }
+
+
+def article_page(edition: Edition, document: Document) -> dict[str, Any]:
+    """What the template of an article shows."""
+    blocks = body(edition, document)
+    description = describe(document["summary"], *(block["html"].text for block in blocks))
+    return {
+        "template": "article.html",
+        "description": description,
+        "summary": edition.text(document, field="summary"),
+        "blocks": blocks,
+        "attribution": document["attribution"],
+        "data": [structured_data.article(edition.guide, document, edition.language, description)],
+    }
+
+
+def body(edition: Edition, document: Document) -> list[dict[str, Any]]:
+    """Running text, notes and warnings in their order."""
+    return [{"type": block["type"], "html": edition.html(document, "html", block)} for block in document["body"]]
+
+
+def _channel(edition: Edition, channel: dict[str, Any]) -> dict[str, Any]:
+    _ = edition.gettext
+    words = {"online": _("Online"), "phone": _("By phone"), "post": _("By post"), "visit": _("In person")}
+    return {"words": words[channel["kind"]], "link": external(channel["url"])}

@@ -1,0 +1,112 @@
+"""The trust line: in which language a page was written, who checked it and when, and where it is official."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from site_builder.guide import Document
+from site_builder.views.edition import Edition
+
+
+def trust(edition: Edition, document: Document) -> dict[str, Any]:
+    """What a reader may know about the making of a page; sentences that do not apply are None."""
+    _ = edition.gettext
+    due = document["review_due"]
+    return {
+        "state": "fallback" if edition.is_fallback(document) else document["translation"]["state"],
+        "sentence": _state(edition, document),
+        "notice": _notice(edition, document),
+        "outdated": _outdated(edition, document),
+        "checked": _checked(edition, document),
+        "owner": edition.link(document["owner"]),
+        "due": edition.say(_("Next check due on {date}"), date=edition.date(due)) if due else None,
+        "overdue": edition.say(
+            _("This should have been checked again by {date}. Facts may have changed since."), date=edition.date(due)
+        )
+        if due
+        else None,
+        "due_on": due,
+        "valid": _valid(edition, document),
+        "source": external(document["source_url"]),
+    }
+
+
+def _state(edition: Edition, document: Document) -> Markup:
+    _ = edition.gettext
+    if edition.is_fallback(document):
+        return edition.say(_("Not translated yet"))
+    match document["translation"]["state"]:
+        case "machine":
+            return edition.say(_("Translated by a machine, not checked by a person yet"))
+        case "reviewed":
+            return edition.say(_("Translated and checked by a person"))
+        case _:
+            return edition.say(_("Written in {language}"), language=edition.language_name(edition.language))
+
+
+def _notice(edition: Edition, document: Document) -> Markup | None:
+    """The sentence above a page that is shown, whole or in part, in the source language."""
+    _ = edition.gettext
+    source = edition.language_name(edition.guide.source_language)
+    if edition.is_fallback(document):
+        reader = edition.language_name(edition.language)
+        message = _("This page is not translated into {language} yet. You see it in {source}.")
+        return edition.say(message, language=reader, source=source)
+    if has_gaps(document):
+        return edition.say(
+            _("Some parts of this page are not translated yet. You see them in {source}."), source=source
+        )
+    return None
+
+
+def has_gaps(part: Any) -> bool:
+    """Whether a translated document, or an object inside it, has text that falls back to the source language."""
+    if isinstance(part, dict):
+        return bool(part.get("fallback")) or any(has_gaps(value) for value in part.values())
+    return isinstance(part, list) and any(has_gaps(item) for item in part)
+
+
+def _outdated(edition: Edition, document: Document) -> Markup | None:
+    translation = document["translation"]
+    if edition.is_fallback(document) or not translation["outdated"]:
+        return None
+    message = edition.ngettext(
+        "{count} of {total} parts is older than the original or not translated yet",
+        "{count} of {total} parts are older than the original or not translated yet",
+        translation["outdated"],
+    )
+    return edition.say(message, count=str(translation["outdated"]), total=str(translation["segments"]))
+
+
+def _checked(edition: Edition, document: Document) -> Markup | None:
+    if not document["checked_on"]:
+        return None
+    return edition.say(edition.gettext("Facts checked on {date}"), date=edition.date(document["checked_on"]))
+
+
+def _valid(edition: Edition, document: Document) -> Markup | None:
+    _ = edition.gettext
+    start, end = document["valid_from"], document["valid_until"]
+    if start and end:
+        return edition.say(_("Valid from {start} to {end}"), start=edition.date(start), end=edition.date(end))
+    if start:
+        return edition.say(_("Valid from {start}"), start=edition.date(start))
+    if end:
+        return edition.say(_("Valid until {end}"), end=edition.date(end))
+    return None
+
+
+def external(url: str | None) -> dict[str, str] | None:
+    """A link out of the guide, with the host that readers see before they follow it."""
+    if url is None:
+        return None
+    return {"url": url, "host": urlsplit(url).netloc.removeprefix("www.") or url.partition(":")[2]}
+
+
+def laws(edition: Edition, legal_basis: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The names of laws, in the source language and marked so, with their addresses where they have one."""
+    attrs = edition.source_attrs if edition.language != edition.guide.source_language else Markup()
+    return [{"title": law["title"], "url": law["url"], "attrs": attrs} for law in legal_basis]

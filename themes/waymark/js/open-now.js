@@ -1,0 +1,91 @@
+// <open-now>: says above a table of opening hours whether the place is open at this moment, in the city's time zone.
+// The hours are read from the table itself, so what it says and what stands below cannot differ.
+
+const MINUTES_OF_A_DAY = 24 * 60;
+
+/** Day of the week (Monday is 1), minute of the day and ISO date in a time zone. */
+export function clockIn(timeZone, now = new Date()) {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+  });
+  const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+  const date = `${part.year}-${part.month}-${part.day}`;
+  const day = new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+  return { date, day, minute: Number(part.hour) * 60 + Number(part.minute) };
+}
+
+/** The ISO date some days later. */
+export function later(date, days) {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10);
+}
+
+/**
+ * What to say now. `week` maps a day to its spans ({opens, closes, appointment}, minutes), `closures` are {from, to}.
+ * Gives {open: true, span}, or {open: false, span, days} with the next opening at most a week ahead.
+ */
+export function state(week, closures, clock) {
+  const shut = (date) => closures.some(({ from, to }) => from <= date && date <= to);
+  for (let days = 0; days <= 7; days += 1) {
+    const date = later(clock.date, days);
+    const spans = shut(date) ? [] : week[((clock.day - 1 + days) % 7) + 1] ?? [];
+    for (const span of spans) {
+      if (days > 0 || clock.minute < span.opens) return { open: false, span, days };
+      if (clock.minute < span.closes) return { open: true, span };
+    }
+  }
+  return { open: false };
+}
+
+function minutes(time) {
+  const [hour, minute] = time.dateTime.split(":").map(Number);
+  return hour * 60 + minute || 0;
+}
+
+function readSpan(element) {
+  const [opens, closes] = element.querySelectorAll("time");
+  return {
+    opens: minutes(opens),
+    closes: minutes(closes) || MINUTES_OF_A_DAY,
+    appointment: "appointment" in element.dataset,
+    opensText: opens.textContent,
+    closesText: closes.textContent,
+  };
+}
+
+class OpenNow extends HTMLElement {
+  connectedCallback() {
+    const week = {};
+    for (const row of this.querySelectorAll("[data-days]")) {
+      const spans = [...row.querySelectorAll(".span")].map(readSpan);
+      for (const day of row.dataset.days.split(" ")) week[day] = spans;
+    }
+    const clock = clockIn(this.getAttribute("time-zone"));
+    const closures = [...this.querySelectorAll("[data-from]")].map((item) => ({ ...item.dataset, item }));
+    for (const { to, item } of closures) item.hidden = to < clock.date;
+    this.querySelector(`[data-days~="${clock.day}"]`)?.setAttribute("data-today", "");
+    this.say(state(week, closures, clock), clock);
+  }
+
+  say({ open, span, days }, clock) {
+    const { dataset } = this;
+    const line = document.createElement("p");
+    line.className = open ? "state state--open" : "state";
+    const words = [open ? dataset.open : dataset.closed];
+    if (open) words.push(dataset.until.replace("{time}", span.closesText));
+    else if (span) words.push(dataset.next.replace("{time}", span.opensText).replace("{day}", this.dayName(days, clock)));
+    if (span?.appointment) words.push(dataset.appointment);
+    line.textContent = words.join(" · ");
+    this.querySelector("table").before(line);
+  }
+
+  dayName(days, clock) {
+    if (days === 0) return this.dataset.today;
+    const day = new Date(`${later(clock.date, days)}T12:00:00Z`);
+    const language = this.closest("[lang]").lang;
+    return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(day);
+  }
+}
+
+customElements.define("open-now", OpenNow);
