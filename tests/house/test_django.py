@@ -1,0 +1,48 @@
+"""The Django project is sound: migrations, checks, and the settings of a public installation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLIC = {
+    "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+    "WAYMARK_SECRET_KEY": "fifty-characters-that-nobody-guesses-0123456789-abcdefghij",
+    "WAYMARK_HOSTS": "cms.example.org,www.example.org",
+}
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a management command in a process of its own, with the settings of a public installation."""
+    public = {name: value for name, value in os.environ.items() if not name.startswith("WAYMARK_")}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**public, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_what_the_models_say() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_a_public_installation_passes_every_check_of_django() -> None:
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("missing", ["WAYMARK_SECRET_KEY", "WAYMARK_HOSTS"])
+def test_a_public_installation_does_not_start_without_what_it_needs(missing: str) -> None:
+    result = manage("check", **{name: value for name, value in PUBLIC.items() if name != missing})
+    assert result.returncode != 0
+    assert f"Set the environment variable {missing}" in result.stderr
