@@ -63,7 +63,7 @@ def admit(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str,
 
 
 def _refuse(code: str, what: str, limit: int) -> NoReturn:
-    raise QueryError(code, f"{what} The limit is {limit}. docs/api says how to ask for less at a time.")
+    raise QueryError(code, f"{what} The limit is {limit:,}. docs/api says how to ask for less at a time.")
 
 
 class _Gate:
@@ -109,7 +109,7 @@ class _Gate:
             elif isinstance(node, FragmentSpreadNode):
                 names["..." + node.name.value] += 1
             elif isinstance(node, FieldNode):
-                names[node.name.value] += 1
+                names[(node.alias or node.name).value] += 1
                 self._count_alias(node)
                 self._count_feed(node)
                 if node.selection_set:

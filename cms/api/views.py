@@ -10,12 +10,16 @@ from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from cms.api.execution import InvalidQueryError, answer_stranger
+from cms.api.schema import schema
 
 MAX_BODY = 16 * 1024
 GRAPHIQL_APP = "graphene_django_graphiql_static"
+COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 class BadRequestError(Exception):
@@ -45,6 +49,13 @@ def graphql(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+@cache_control(public=True, max_age=3600)
+def schema_language(_request: HttpRequest) -> HttpResponse:
+    """The schema in GraphQL's schema definition language."""
+    return HttpResponse(str(schema), content_type="text/plain; charset=utf-8")
+
+
 def _answer(request: HttpRequest) -> HttpResponse:
     try:
         query, variables, operation = _read(request)
@@ -55,9 +66,6 @@ def _answer(request: HttpRequest) -> HttpResponse:
     except InvalidQueryError as error:
         body = {"errors": [each.formatted for each in error.errors]}
         return JsonResponse(body, status=HTTPStatus.BAD_REQUEST)
-
-
-COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
