@@ -13,3 +13,9 @@ class TranslationsConfig(AppConfig):
     label = "translations"
     verbose_name = _("translations")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen for translations that are saved."""
+        from translations import signal_handlers
+
+        signal_handlers.connect()

@@ -15,6 +15,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.guides.choices import DURATION_UNITS, REQUIRED, STEP_KINDS, WEEKDAYS, language_choices
 from cms.guides.validators import validate_phone
+from cms.guides.widgets import StepReferenceInput
 
 RICH_TEXT = ["bold", "link", "ol", "ul"]
 RICH_TEXT_WITH_HEADINGS = ["h3", "h4", *RICH_TEXT]
@@ -26,6 +27,18 @@ class Fact:
     def get_translatable_segments(self, value: object) -> list[Any]:
         """No segments: the value is the same in every language."""
         return []
+
+
+class LineBlock(blocks.CharBlock):
+    """A line of text that is translated. Left out it is empty, not None, at which wagtail-localize 1.14.5 stumbles."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("default", "")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: str | None) -> str:
+        """The stored text; content written by a program may have stored None."""
+        return value or ""
 
 
 class FactCharBlock(Fact, blocks.CharBlock):
@@ -49,10 +62,13 @@ class ReferenceBlock(Fact, blocks.PageChooserBlock):
 
 
 class DurationBlock(blocks.StructBlock):
-    """How long something takes."""
+    """How long something takes.
 
-    value = blocks.IntegerBlock(min_value=1, required=False, label=_("From or about"))
-    maximum = blocks.IntegerBlock(min_value=1, required=False, label=_("Up to"))
+    No child is called `value`: wagtail-localize 1.14.5 takes such a child for the block's own raw value.
+    """
+
+    shortest = blocks.IntegerBlock(min_value=1, required=False, label=_("From or about"))
+    longest = blocks.IntegerBlock(min_value=1, required=False, label=_("Up to"))
     unit = blocks.ChoiceBlock(choices=DURATION_UNITS, default="week", label=_("Unit"))
 
     class Meta:
@@ -62,10 +78,10 @@ class DurationBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Refuse spans that end before they begin, or have no beginning."""
         cleaned = super().clean(value)
-        if cleaned["maximum"] and not cleaned["value"]:
-            raise StructBlockValidationError({"value": ValidationError(_("Give the shorter time here."))})
-        if cleaned["maximum"] and cleaned["maximum"] <= cleaned["value"]:
-            raise StructBlockValidationError({"maximum": ValidationError(_("This must be longer than the first."))})
+        if cleaned["longest"] and not cleaned["shortest"]:
+            raise StructBlockValidationError({"shortest": ValidationError(_("Give the shorter time here."))})
+        if cleaned["longest"] and cleaned["longest"] <= cleaned["shortest"]:
+            raise StructBlockValidationError({"longest": ValidationError(_("This must be longer than the first."))})
         return cleaned
 
 
@@ -73,7 +89,7 @@ class DeadlineBlock(blocks.StructBlock):
     """By when something must be done: a number of days, and the event from which they count."""
 
     days = blocks.IntegerBlock(min_value=0, required=False, label=_("Days"))
-    event = blocks.CharBlock(
+    event = LineBlock(
         required=False, label=_("From when"), help_text=_("Completes “within … days”: after you move in.")
     )
 
@@ -120,7 +136,7 @@ class ClosureBlock(blocks.StructBlock):
 
     first_day = blocks.DateBlock(label=_("First day"))
     last_day = blocks.DateBlock(label=_("Last day"))
-    reason = blocks.CharBlock(required=False, label=_("Reason"))
+    reason = LineBlock(required=False, label=_("Reason"))
 
     class Meta:
         icon = "date"
@@ -148,13 +164,13 @@ class RequirementBlock(blocks.StructBlock):
 
     document = ReferenceBlock(page_type="guides.DocumentTypePage", label=_("Document"))
     required = blocks.ChoiceBlock(choices=REQUIRED, default="always", label=_("Needed"))
-    condition = blocks.CharBlock(
+    condition = LineBlock(
         required=False, label=_("Condition"), help_text=_("When it is needed, if not always: if you are married.")
     )
     original = blocks.BooleanBlock(required=False, label=_("The original must be shown"))
     copies = blocks.IntegerBlock(min_value=0, default=0, label=_("Copies"))
     sworn_translation = blocks.BooleanBlock(required=False, label=_("A sworn translation is needed"))
-    note = blocks.CharBlock(required=False, label=_("Note"), help_text=_("One sentence."))
+    note = LineBlock(required=False, label=_("Note"), help_text=_("One sentence."))
 
     class Meta:
         icon = "doc-empty"
@@ -186,13 +202,17 @@ class ChannelBlock(blocks.StructBlock):
 
 
 class StepReferenceBlock(Fact, blocks.CharBlock):
-    """Names another step of the same procedure by its block id; the form offers the steps by title (step_reference.js)."""
+    """Names another step of the same procedure by its block id; the form offers the steps by title."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.widget = StepReferenceInput()
 
 
 class BranchBlock(blocks.StructBlock):
     """Where a step leads when a condition holds."""
 
-    condition = blocks.CharBlock(
+    condition = LineBlock(
         required=False, label=_("If"), help_text=_("If the office refuses. Leave empty if it always leads there.")
     )
     step = StepReferenceBlock(label=_("Go on with"))
@@ -205,7 +225,7 @@ class StepBlock(blocks.StructBlock):
     """One step of a procedure."""
 
     kind = blocks.ChoiceBlock(choices=STEP_KINDS, default="do", label=_("Kind of step"))
-    title = blocks.CharBlock(label=_("What to do"), help_text=_("Start with a verb: Book an appointment."))
+    title = LineBlock(label=_("What to do"), help_text=_("Start with a verb: Book an appointment."))
     text = blocks.RichTextBlock(features=RICH_TEXT, required=False, label=_("Explanation"))
     documents = blocks.ListBlock(RequirementBlock(), default=[], label=_("Documents"))
     cost = ReferenceBlock(page_type="guides.CostPage", required=False, label=_("Cost"))

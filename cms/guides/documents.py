@@ -349,9 +349,9 @@ def _law(value: StructValue) -> Body:
 
 
 def _duration(value: StructValue) -> Body | None:
-    if not value["value"]:
+    if not value["shortest"]:
         return None
-    return {"value": value["value"], "maximum": value["maximum"], "unit": value["unit"]}
+    return {"value": value["shortest"], "maximum": value["longest"], "unit": value["unit"]}
 
 
 def _deadline(value: StructValue) -> Body | None:

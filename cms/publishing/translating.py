@@ -53,14 +53,15 @@ def translate_pages(
 
 
 def glossary(city: City, language: str) -> list[Term]:
-    """The city's terms with their approved translation into `language`, as the drafting uses them."""
+    """The city's terms with their approved translation into `language`, and its own name, which is never translated."""
     terms = TermPage.objects.filter(locale=city.source_locale, live=True)
     translated = dict(
         TermPage.objects.filter(
             locale__language_code=language, live=True, alias_of=None, translation_key__in=terms.values("translation_key")
         ).values_list("translation_key", "title")
     )
-    return [
+    name = Term(city.pages.get(locale=city.source_locale).title, do_not_translate=True)
+    return [name] + [
         Term(term.title, translated.get(term.translation_key, ""), do_not_translate=term.do_not_translate)
         for term in terms
         if city_of(term) == city and (term.do_not_translate or term.translation_key in translated)
