@@ -38,8 +38,6 @@ def find(build: Path, address: str) -> Answer:
         return Answer(404)
     release = current.resolve()
     wanted = release.joinpath(*parts[1:])
-    if not is_inside(wanted, release):
-        return not_found(release, parts[1:])
     if wanted.is_dir():
         if not address.endswith("/"):
             return Answer(301, location=quote("/" + "/".join(parts) + "/"))
