@@ -1,0 +1,158 @@
+"""The path of a segment: values are protected, one batch goes to the engine, tags return, checks follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from . import markup
+from .checks import Pair, run_checks
+from .engines.base import Engine, EngineError
+from .findings import Finding, blocks_publishing, error
+from .languages import unspaced
+from .markup import Markup
+from .memory import Memory, recall
+from .projection import phrases, project
+from .protection import Protected, protect, restore, without_placeholders
+from .sentences import Sentence, split
+from .terms import Term
+
+
+class Provenance(StrEnum):
+    """Where a draft's text comes from."""
+
+    MACHINE = "machine"  # an engine translated it
+    MEMORY = "memory"  # the same text, numbers apart, was translated before
+    COPIED = "copied"  # there was nothing to translate: only numbers, addresses, names
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A text to translate: HTML with inline tags, as wagtail-localize's StringValue has it, and the caller's key."""
+
+    key: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A machine-made translation of one segment and what the checks found in it.
+
+    ``pivot`` is the language it went through, "" for a direct translation; ``engine`` and ``engine_version`` are ""
+    unless an engine made it.
+    """
+
+    key: str
+    html: str
+    findings: tuple[Finding, ...]
+    provenance: Provenance
+    engine: str = ""
+    engine_version: str = ""
+    pivot: str = ""
+
+    @property
+    def publishable(self) -> bool:
+        """Whether no check found an error."""
+        return not blocks_publishing(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A text on its way through the engine: with place holders, and cut into sentences."""
+
+    protected: Protected
+    sentences: list[Sentence]
+
+
+def translate_segments(
+    segments: Sequence[Segment],
+    source: str,
+    target: str,
+    engine: Engine,
+    *,
+    terms: Iterable[Term] = (),
+    memory: Memory | None = None,
+) -> list[Draft]:
+    """Draft all segments, in their order, with one call of the engine for what the memory does not know.
+
+    ``source`` and ``target`` are BCP 47 tags. Raises EngineError when the engine fails; a segment that comes back
+    damaged is no failure but a draft with findings.
+    """
+    known_terms = tuple(terms)
+    drafts: dict[str, Draft] = {}
+    for html in dict.fromkeys(segment.html for segment in segments):
+        remembered = None if memory is None else recall(memory, html, target)
+        if remembered is not None:
+            drafts[html] = Draft("", remembered, (), Provenance.MEMORY)
+    new = [html for html in dict.fromkeys(segment.html for segment in segments) if html not in drafts]
+    keep = [term.source for term in known_terms if term.do_not_translate]
+    drafts |= _Batch(source, target, engine, keep).drafts(new)
+    checked = {html: _checked(draft, html, source, target, known_terms) for html, draft in drafts.items()}
+    return [replace(checked[segment.html], key=segment.key) for segment in segments]
+
+
+def _checked(draft: Draft, html: str, source: str, target: str, terms: tuple[Term, ...]) -> Draft:
+    pair = Pair(html, draft.html, source, target, terms)
+    return replace(draft, findings=(*draft.findings, *run_checks(pair)))
+
+
+class _Batch:
+    """Everything that goes through the engine together, each sentence once."""
+
+    def __init__(self, source: str, target: str, engine: Engine, keep: list[str]) -> None:
+        self.source, self.target, self.engine, self.keep = source, target, engine, keep
+        self.pivot = str(getattr(engine, "pivot", ""))
+
+    def drafts(self, htmls: list[str]) -> dict[str, Draft]:
+        """A draft for each of ``htmls``, without the findings of the checks."""
+        parsed = {html: markup.parse(html) for html in htmls}
+        parts: dict[str, _Part] = {}
+        for text in parsed.values():
+            for wording in (text.text, *phrases(text)):
+                if wording not in parts:
+                    parts[wording] = self._part(wording)
+        needed = {s.text: None for part in parts.values() for s in part.sentences if _has_words(s.text)}
+        translated = self._translate(list(needed))
+        return {html: self._draft(text, parts, translated) for html, text in parsed.items()}
+
+    def _part(self, text: str) -> _Part:
+        protected = protect(text, self.keep)
+        return _Part(protected, split(protected.text, self.source))
+
+    def _translate(self, sentences: list[str]) -> dict[str, str]:
+        if not sentences:
+            return {}
+        answers = self.engine.translate(sentences, self.source, self.target)
+        if len(answers) != len(sentences):
+            msg = f"{self.engine.name} returned {len(answers)} translations for {len(sentences)} sentences."
+            raise EngineError(msg)
+        return dict(zip(sentences, answers, strict=True))
+
+    def _draft(self, text: Markup, parts: Mapping[str, _Part], translated: Mapping[str, str]) -> Draft:
+        part = parts[text.text]
+        restored = restore(self._assembled(part, translated), part.protected.values)
+        wordings = {}
+        for phrase in phrases(text):
+            wording = self._assembled(parts[phrase], translated)
+            wordings[phrase] = restore(wording, parts[phrase].protected.values).text
+        html = markup.render(project(text, restored.text, wordings, unspaced=unspaced(self.target)))
+        if not any(_has_words(sentence.text) for sentence in part.sentences):
+            return Draft("", html, (), Provenance.COPIED)
+        # A tag without a place is left out, which check_tags reports.
+        findings = [error("protected_lost", value) for value in restored.lost]
+        version = self.engine.model_version(self.source, self.target)
+        return Draft("", html, tuple(findings), Provenance.MACHINE, self.engine.name, version, self.pivot)
+
+    def _assembled(self, part: _Part, translated: Mapping[str, str]) -> str:
+        """The translated sentences with the white space of the source between them."""
+        pieces: list[str] = []
+        for sentence in part.sentences:
+            gap = sentence.gap.replace(" ", "") if unspaced(self.target) and sentence.text else sentence.gap
+            pieces += [translated.get(sentence.text, sentence.text), gap]
+        return "".join(pieces)
+
+
+def _has_words(sentence: str) -> bool:
+    """Whether anything is left to translate beside place holders, numbers and punctuation."""
+    return any(character.isalpha() for character in without_placeholders(sentence))
