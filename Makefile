@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CHECKERS := tools/node/node_modules/.package-lock.json
+BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench/*.py)))
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
@@ -39,10 +40,10 @@ lint: setup ## Style, types, templates and the arrows between the packages
 	$(BIN)/lint-imports
 
 bench: setup ## Every benchmark; docs/benchmarks.md holds the figures
-	$(BIN)/python -m bench
+	@for name in $(BENCHMARKS); do $(BIN)/python -m bench.$$name || exit 1; done
 
 bench-%: setup ## One benchmark, by its name
-	$(BIN)/python -m bench $*
+	$(BIN)/python -m bench.$*
 
 lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to their newest versions)
 	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/locked.txt

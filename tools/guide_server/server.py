@@ -100,7 +100,8 @@ class GuideHandler(BaseHTTPRequestHandler):
     def send_file(self, status: int, file: Path) -> None:
         """Send a file, or word that the reader's copy of it is still right."""
         facts = file.stat()
-        version = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
+        # A changed page of a new release may have the time and the size of the old one, and is another file.
+        version = f'"{facts.st_ino:x}-{facts.st_mtime_ns:x}-{facts.st_size:x}"'
         if status == HTTPStatus.OK and self.headers["If-None-Match"] == version:
             self.send(HTTPStatus.NOT_MODIFIED, b"", None, version=version)
             return
