@@ -118,10 +118,8 @@ def _groups(city: City, name: str) -> None:
             for codename in in_source if home.locale_id == city.source_locale_id else in_targets:
                 GroupPagePermission.objects.get_or_create(group=group, page=home, permission=pages[codename])
         for action in COLLECTION_PERMISSIONS[role]:
-            for model in ("image", "document"):
-                permission = Permission.objects.get(
-                    content_type__app_label=f"wagtail{model}s", codename=f"{action}_{model}"
-                )
+            for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+                permission = Permission.objects.get(content_type__app_label=app_label, codename=f"{action}_{model}")
                 GroupCollectionPermission.objects.get_or_create(
                     group=group, collection=city.collection, permission=permission
                 )

@@ -37,3 +37,8 @@ def city_of(page: Page) -> City | None:
 def same_tree(first: Page, second: Page) -> bool:
     """Whether two pages stand in the same city and language."""
     return min(first.depth, second.depth) >= HOME_DEPTH and home_path(first) == home_path(second)
+
+
+def document_path(page: Page, home: CityPage) -> str:
+    """Path of the page below its language's root, without slashes at its ends."""
+    return str(page.url_path[len(home.url_path) :].strip("/"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.cities.models import City
 from cms.guides.models import (
@@ -76,7 +78,18 @@ def _due(city: City, page: GuidePage, today: date) -> DueCheck:
     )
 
 
-def checks_report(request: HttpRequest) -> HttpResponse:
-    """Show what is due in all cities of the user."""
-    checks = due_checks(City.objects.of_user(request.user).select_related("source_locale"), timezone.localdate())
-    return render(request, "contributions/checks_report.html", {"checks": checks})
+class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
+    """What is due in all cities of the user."""
+
+    template_name = "contributions/checks_report.html"
+    page_title = gettext_lazy("Checks due")
+    header_icon = "calendar-check"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, then this report."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The checks, oldest first."""
+        cities = City.objects.of_user(self.request.user).select_related("source_locale")
+        return super().get_context_data(checks=due_checks(cities, timezone.localdate()), **kwargs)

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.contributions.views import checks_report
+from cms.contributions.views import ChecksReportView
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
     """The report's address."""
-    return [path("reports/checks/", checks_report, name="contributions_checks_report")]
+    return [path("reports/checks/", ChecksReportView.as_view(), name="contributions_checks_report")]
 
 
 @hooks.register("register_reports_menu_item")

@@ -11,7 +11,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 
 from cms.cities.models import CityPage
-from cms.cities.trees import home_of
+from cms.cities.trees import document_path, home_of
 from cms.guides.document_context import DocumentContext
 from cms.guides.models import (
     ArticlePage,
@@ -45,11 +45,6 @@ def document_body(page: CityPage | GuidePage, context: DocumentContext | None = 
         raise ValueError(message)
     context = context or DocumentContext(home.city)
     return _common(page, home, context) | FIELDS[type(page)](page, context)
-
-
-def document_path(page: Page, home: CityPage) -> str:
-    """Path of the page below its language's root, without slashes at its ends."""
-    return str(page.url_path[len(home.url_path) :].strip("/"))
 
 
 def _common(page: CityPage | GuidePage, home: CityPage, context: DocumentContext) -> Body:

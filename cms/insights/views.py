@@ -9,9 +9,11 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
@@ -42,14 +44,23 @@ class Column:
     counts: list[tuple[str, int]]
 
 
-def languages_report(request: HttpRequest) -> HttpResponse:
-    """Show the languages of one city of the user: the one named in the address, or the first."""
-    cities = list(City.objects.of_user(request.user).select_related("source_locale"))
-    city = _chosen(cities, request.GET.get("city", ""))
-    context: dict[str, Any] = {"cities": cities, "city": city}
-    if city is not None:
-        context |= report_of(city, request.GET.get("p", "1"))
-    return render(request, "insights/languages_report.html", context)
+class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
+    """The languages of one city of the user: the one named in the address, or the first."""
+
+    template_name = "insights/languages_report.html"
+    page_title = gettext_lazy("Languages")
+    header_icon = "globe"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, then this report."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The cities to choose from, and the table of the one chosen."""
+        cities = list(City.objects.of_user(self.request.user).select_related("source_locale"))
+        city = _chosen(cities, self.request.GET.get("city", ""))
+        report = report_of(city, self.request.GET.get("p", "1")) if city else {}
+        return super().get_context_data(cities=cities, city=city, **report, **kwargs)
 
 
 def report_of(city: City, page_number: str = "1") -> dict[str, Any]:

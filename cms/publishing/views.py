@@ -16,12 +16,13 @@ from django.views.generic import FormView
 from django_tasks import default_task_backend
 from django_tasks.base import TaskResult
 from django_tasks.exceptions import TaskResultDoesNotExist
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
 from cms.cities.models import City
 from cms.cities.trees import city_of
-from cms.publishing.language_states import LanguageState, language_states
+from cms.publishing.language_states import language_states
 from cms.publishing.tasks import translate_city_pages
 
 
@@ -54,11 +55,13 @@ class TranslateForm(forms.Form):
             del self.fields["include_below"]
 
 
-class TranslatePageView(FormView[TranslateForm]):
+class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
     """Shows the state of a source page in every language, and has what is missing drafted in the background."""
 
     form_class = TranslateForm
     template_name = "publishing/translate_page.html"
+    page_title = gettext_lazy("Languages")
+    header_icon = "globe"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find the page and its city; only those who may publish the page may have it translated."""
@@ -73,6 +76,19 @@ class TranslatePageView(FormView[TranslateForm]):
             )
             return redirect("publishing_translate_page", source.pk)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
+
+    def get_page_subtitle(self) -> str:
+        """The page that it is about."""
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the page, then its languages."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form knows the city's languages."""
@@ -136,6 +152,3 @@ def _last_result(request: HttpRequest, page: Page) -> TaskResult[Any, Any] | Non
     except (TaskResultDoesNotExist, NotImplementedError):
         # Results are pruned after a while, and the immediate backend of tests keeps none.
         return None
-
-
-__all__ = ["LanguageState", "TranslateForm", "TranslatePageView", "redirect_from_source"]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.cities.models.city import City
 from cms.cities.permission_testers import CityPagePermissionTester
 from cms.cities.preview import preview_response
+from cms.cities.trees import document_path, home_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractUser
@@ -22,6 +24,21 @@ if TYPE_CHECKING:
 
 class CityTreeMixin:
     """What every page of a city shares, whatever it holds: who may do what with it, and its preview."""
+
+    def get_url_parts(self: Page, request: HttpRequest | None = None) -> tuple[int | None, str, str] | None:  # type: ignore[misc]  # mixed into pages
+        """Address in the guide, which is where “view live” leads: the CMS itself shows nothing to readers."""
+        home = home_of(self)
+        if home is None:
+            return None
+        address = urlsplit(home.city.site_url)
+        path = "/".join(filter(None, (address.path, home.locale.language_code, document_path(self, home))))
+        return home.city.site_id, f"{address.scheme}://{address.netloc}", f"{path}/"
+
+    def get_url(self: Page, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:  # type: ignore[misc]  # mixed into pages
+        """The whole address: the guide is never served by the host that serves the CMS."""
+        return self.get_full_url(request)
+
+    url = property(get_url)
 
     def publish(self, *args: Any, **kwargs: Any) -> None:
         """Go live in one transaction with the published document that follows from it."""

@@ -39,4 +39,4 @@ class Command(BaseCommand):
 
     def _build(self, city: City) -> dict[str, Any]:
         result = build_guide(city, progress=lambda message: self.stderr.write(f"  {city.slug}: {message}"))
-        return {"city": city.slug, "release": result.release, "changed": result.changed, "pages": result.pages}
+        return {"city": city.slug, "release": result.release, "new": result.created, "files": result.files}

@@ -1,0 +1,108 @@
+"""The report of what the checks found in translations, and saying that a text is right all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment
+
+from cms.cities.boundary import pages_of
+from translations.markup import parse
+from translations.models import SegmentFinding
+
+FINDINGS_PER_SCREEN = 50
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding with the two texts it is about and the page it stands on."""
+
+    finding: SegmentFinding
+    source: str
+    translation: str
+    language: str
+    page_title: str
+    edit_url: str
+
+
+def open_findings(request: HttpRequest) -> QuerySet[SegmentFinding]:
+    """Findings on the user's pages that nobody has declared right and whose text is still in use."""
+    in_use = StringSegment.objects.values("context_id", "string_id")
+    findings = SegmentFinding.objects.filter(
+        dismissed_by=None,
+        translation__context__in=in_use.values("context_id"),
+        translation__translation_of__in=in_use.values("string_id"),
+    )
+    if not request.user.is_superuser:
+        findings = findings.filter(translation__context__object__in=pages_of(request.user).values("translation_key"))
+    return findings.select_related(
+        "translation__translation_of__locale", "translation__locale", "translation__context"
+    ).order_by("severity", "translation__locale", "pk")
+
+
+class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
+    """The open findings, errors before warnings."""
+
+    template_name = "insights/findings_report.html"
+    page_title = gettext_lazy("Checks of translations")
+    header_icon = "clipboard-list"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, then this report."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """One screen of findings, each with its texts and its page."""
+        screen = Paginator(open_findings(self.request), FINDINGS_PER_SCREEN).get_page(self.request.GET.get("p", "1"))
+        findings = list(screen)
+        targets = {
+            (page.translation_key, page.locale_id): page
+            for page in Page.objects.filter(
+                translation_key__in={finding.translation.context.object_id for finding in findings}
+            )
+        }
+        rows = [_row(finding, targets) for finding in findings]
+        return super().get_context_data(rows=rows, screen=screen, **kwargs)
+
+
+def _row(finding: SegmentFinding, targets: dict[tuple[object, int], Page]) -> FindingRow:
+    translation = finding.translation
+    target = targets.get((translation.context.object_id, translation.locale_id))
+    return FindingRow(
+        finding=finding,
+        source=parse(translation.translation_of.data).text,
+        translation=parse(translation.data).text,
+        language=translation.locale.language_code,
+        page_title=target.title if target else "",
+        edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target else "",
+    )
+
+
+@require_POST
+def dismiss_finding(request: HttpRequest, finding_id: int) -> HttpResponseRedirect:
+    """Keep that this person says the text is right; only those who may change the translated page can."""
+    finding = get_object_or_404(open_findings(request), pk=finding_id)
+    target = get_object_or_404(
+        Page, translation_key=finding.translation.context.object_id, locale_id=finding.translation.locale_id
+    )
+    if not target.specific.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    finding.dismissed_by, finding.dismissed_at = request.user, timezone.now()
+    finding.save(update_fields=["dismissed_by", "dismissed_at"])
+    messages.success(request, _("Noted that the text is right. The translation can be published."))
+    return HttpResponseRedirect(reverse("insights_findings_report"))
