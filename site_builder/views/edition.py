@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from site_builder.environment import ThemeEnvironment
 from site_builder.formats import Formats, moment
 from site_builder.guide import Document, Guide
-from site_builder.languages import attributes, direction, isolated, primary
+from site_builder.languages import attributes, direction, primary
 from site_builder.mentions import resolve
 
 UNMARKED = Markup()
@@ -52,6 +52,8 @@ class Edition:
         self.ngettext = catalogue.ngettext
         self.formats = Formats(language if speaks else ui_language, guide.city["country"], catalogue)
         self.source_attrs = attributes(guide.source_language)
+        # For facts that are in the source language on every page: official names, addresses, laws.
+        self.source_mark = UNMARKED if language == guide.source_language else self.source_attrs
 
     @cached_property
     def source(self) -> Edition:
@@ -125,6 +127,4 @@ class Edition:
 
     def official(self, text: str) -> Markup:
         """A word in the source language inside a sentence of this edition."""
-        return (
-            escape(text) if self.language == self.guide.source_language else isolated(self.guide.source_language, text)
-        )
+        return Fragment(text, self.source_mark).inline()

@@ -85,8 +85,7 @@ def official_name(edition: Edition, document_type: Document) -> Fragment:
     name = document_type["official_name"]
     if name == document_type["title"]:
         return Fragment("")
-    foreign = edition.language != edition.guide.source_language
-    return Fragment(name, edition.source_attrs if foreign else Markup())
+    return Fragment(name, edition.source_mark)
 
 
 def _details(edition: Edition, requirement: dict[str, Any]) -> list[str]:

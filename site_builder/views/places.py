@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from site_builder import structured_data
 from site_builder.formats import telephone
 from site_builder.guide import Document, anchor
-from site_builder.views.edition import Edition
+from site_builder.views.edition import Edition, Fragment
 from site_builder.views.hours import week
 from site_builder.views.shell import describe
 from site_builder.views.trust import external
@@ -30,14 +30,13 @@ def office_cards(edition: Edition, uuids: list[str | None]) -> list[dict[str, An
 
 def _office(edition: Edition, document: Document) -> dict[str, Any]:
     address = document["address"]
+    lines = (address["street"], f"{address['postal_code']} {address['locality']}".strip())
     return {
         "anchor": anchor(document["uuid"]),
         "title": edition.text(document),
         "url": edition.guide.url(document["uuid"], edition.language),
         "organisation": edition.link(document["organisation"]),
-        "address": [
-            line for line in (address["street"], f"{address['postal_code']} {address['locality']}".strip()) if line
-        ],
+        "address": Fragment(", ".join(line for line in lines if line), edition.source_mark),
         "map": _map(document),
         "access_notes": edition.text(document, field="access_notes"),
         "accessibility": _accessibility(edition, document["accessibility"]),
@@ -127,7 +126,7 @@ def office_page(edition: Edition, document: Document) -> dict[str, Any]:
     card = _office(edition, document)
     return {
         "template": "office.html",
-        "description": describe(", ".join(card["address"]), document["title"]),
+        "description": describe(card["address"].text, document["title"]),
         "office": card,
         "pages": edition.links(guide.naming("office", uuid)),
         "data": [structured_data.office(guide, document, edition.language)],

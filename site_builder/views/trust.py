@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from site_builder.guide import Document
-from site_builder.views.edition import Edition
+from site_builder.views.edition import Edition, Fragment
 
 
 def trust(edition: Edition, document: Document) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _state(edition: Edition, document: Document) -> Markup:
         case "reviewed":
             return edition.say(_("Translated and checked by a person"))
         case _:
-            return edition.say(_("Written in {language}"), language=edition.language_name(edition.language))
+            return edition.say(_("Written in this language, not translated"))
 
 
 def _notice(edition: Edition, document: Document) -> Markup | None:
@@ -52,12 +52,13 @@ def _notice(edition: Edition, document: Document) -> Markup | None:
     _ = edition.gettext
     source = edition.language_name(edition.guide.source_language)
     if edition.is_fallback(document):
-        reader = edition.language_name(edition.language)
-        message = _("This page is not translated into {language} yet. You see it in {source}.")
-        return edition.say(message, language=reader, source=source)
+        return edition.say(
+            _("This page is not translated yet. It is in the original language: {source}."), source=source
+        )
     if has_gaps(document):
         return edition.say(
-            _("Some parts of this page are not translated yet. You see them in {source}."), source=source
+            _("Some parts of this page are not translated yet. They are in the original language: {source}."),
+            source=source,
         )
     return None
 
@@ -108,5 +109,4 @@ def external(url: str | None) -> dict[str, str] | None:
 
 def laws(edition: Edition, legal_basis: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The names of laws, in the source language and marked so, with their addresses where they have one."""
-    attrs = edition.source_attrs if edition.language != edition.guide.source_language else Markup()
-    return [{"title": law["title"], "url": law["url"], "attrs": attrs} for law in legal_basis]
+    return [{"title": Fragment(law["title"], edition.source_mark), "url": law["url"]} for law in legal_basis]

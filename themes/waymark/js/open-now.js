@@ -83,7 +83,7 @@ class OpenNow extends HTMLElement {
   dayName(days, clock) {
     if (days === 0) return this.dataset.today;
     const day = new Date(`${later(clock.date, days)}T12:00:00Z`);
-    const language = this.closest("[lang]").lang;
+    const language = this.querySelector("table").closest("[lang]").lang;
     return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(day);
   }
 }
