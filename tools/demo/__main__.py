@@ -24,7 +24,7 @@ GUIDES_PORT = ("WAYMARK_GUIDES_PORT", 8001)
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
 STEPS = (
-    ("Database (the first time about ten seconds)", ["migrate", "--verbosity", "0"]),
+    ("Database, which takes ten seconds the first time", ["migrate", "--verbosity", "0"]),
     ("Cities, people and content", ["seed_demo"]),
     ("Machine drafts of what nobody has translated", ["draft_translations"]),
     ("Guides", ["build_guides"]),
@@ -88,7 +88,7 @@ def prepare(environment: Mapping[str, str]) -> str:
         started = time.monotonic()
         # People are shown at the end, where they are not scrolled away.
         capture = command[0] == "seed_demo"
-        output[command[0]] = run_to_end([*MANAGE, *command], with_settings(environment), capture=capture)
+        output[command[0]] = run_to_end(title, [*MANAGE, *command], with_settings(environment), capture=capture)
         print(f"      done in {time.monotonic() - started:.0f} s", flush=True)
     return output["seed_demo"]
 

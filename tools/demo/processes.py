@@ -55,8 +55,8 @@ def end(processes: Sequence[Process]) -> None:
             process.stdout.close()
 
 
-def run_to_end(command: Sequence[str], environment: Mapping[str, str], *, capture: bool = False) -> str:
-    """Run a command to its end; return its standard output if it is captured. Raises StepError."""
+def run_to_end(name: str, command: Sequence[str], environment: Mapping[str, str], *, capture: bool = False) -> str:
+    """Run a step to its end; return its standard output if it is captured. Raises StepError."""
     process = start(command, environment, capture=capture)
     try:
         output = process.stdout.read() if process.stdout else ""
@@ -64,7 +64,7 @@ def run_to_end(command: Sequence[str], environment: Mapping[str, str], *, captur
     finally:
         end([process])
     if status:
-        raise StepError(f"It ended with status {status}; what it wrote above says why.")
+        raise StepError(f"“{name}” ended with status {status}; what it wrote above says why.")
     return output
 
 

@@ -49,10 +49,13 @@ def test_a_service_that_falls_over_later_is_named() -> None:
 
 
 def test_a_step_that_fails_stops_the_demo() -> None:
-    with pytest.raises(StepError, match="status 5"):
-        run_to_end([sys.executable, "-c", "raise SystemExit(5)"], {})
+    with pytest.raises(StepError, match="“Guides” ended with status 5"):
+        run_to_end("Guides", [sys.executable, "-c", "raise SystemExit(5)"], {})
 
 
 def test_what_a_captured_step_writes_is_returned() -> None:
     code = "import os; print(os.environ['WHO'])"
-    assert run_to_end([sys.executable, "-c", code], {"WHO": "admin / secret"}, capture=True) == "admin / secret\n"
+    assert (
+        run_to_end("People", [sys.executable, "-c", code], {"WHO": "admin / secret"}, capture=True)
+        == "admin / secret\n"
+    )
