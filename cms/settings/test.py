@@ -12,3 +12,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 GUIDE_BUILD_ON_PUBLISH = False
+# Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.
+STATIC_ROOT = None
