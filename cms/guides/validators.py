@@ -16,12 +16,12 @@ WEEKDAYS = range(1, 8)
 
 
 def validate_phone(number: str) -> None:
-    """Raise ValidationError unless `number` is a possible phone number in E.164 form (ITU-T E.164: +, country, number)."""
+    """Raise ValidationError unless `number` is a valid phone number in E.164 form (ITU-T E.164: +, country, number)."""
     try:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         parsed = None
-    if parsed is None or not phonenumbers.is_possible_number(parsed):
+    if parsed is None or not phonenumbers.is_valid_number(parsed):
         raise ValidationError(
             _("%(number)s is not a phone number. Write it with the country code: +49 30 23125000."),
             params={"number": number},

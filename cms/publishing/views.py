@@ -87,7 +87,7 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
         return [
             *self.breadcrumbs_items,
             {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.page_title},
+            {"url": "", "label": self.get_header_title()},
         ]
 
     def get_form_kwargs(self) -> dict[str, Any]:
