@@ -151,8 +151,9 @@ def _render(
 
     try:
         job = Job(shards, inputs, theme_folder, collect(theme_folder), draft, last.manifest.files if last else {})
-        render(job, done)
+        processes = render(job, done)
         manifest = _manifest(inputs, rendered, last)
+        progress(f"Rendered in {processes} process{'es' if processes > 1 else ''}")
         return _publish(inputs, manifest, rendered, releases, draft, last, progress)
     except (SiteBuilderError, OSError, KeyboardInterrupt):
         releases.discard(draft)

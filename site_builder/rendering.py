@@ -58,13 +58,17 @@ Progress = Callable[[str, Rendered], None]
 """Called with each shard that is done."""
 
 
-def render(job: Job, done: Progress) -> None:
-    """Render the shards of a job, in as many processes as is worth while. Raises SiteBuilderError and OSError."""
+def render(job: Job, done: Progress) -> int:
+    """Render the shards of a job, in as many processes as is worth while; say in how many.
+
+    Raises SiteBuilderError and OSError.
+    """
     groups = _share_out(job, _processes(job))
     if len(groups) == 1:
         _render_here(job, job.shards, done)
     else:
         _render_apart(job, groups, done)
+    return len(groups)
 
 
 def _processes(job: Job) -> int:
