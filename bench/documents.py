@@ -87,7 +87,7 @@ def _city(languages: tuple[str, ...]) -> Body:
 
 
 def _organisation(n: int, directory: dict[str, list[str]], chance: random.Random) -> Body:
-    facts = {"url": "https://www.example.org/", "email": None, "phones": [], "verified": True}
+    facts: Body = {"url": "https://www.example.org/", "email": None, "phones": [], "verified": True}
     parent = directory["organisation"][0] if n else None
     words = {"description": _html(chance, 40)}
     return _entity(

@@ -14,6 +14,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from bench.documents import CITY, SOURCE, Body, city_documents
@@ -129,11 +130,11 @@ def _report(bodies: list[Body]) -> None:
     mirror = statistics.median(_cpu(_mirror) for _ in range(ROUNDS))
     rate = f"{len(bodies) / mirror:,.0f} documents/s"
     print(f"| mirror: `changes` with bodies, everything | {mirror * 1000:,.0f} ms | {rate} |")
-    nothing = [_cpu(lambda: _post(MIRROR, after=len(bodies))) for _ in range(QUERIES)]
+    nothing = [_cpu(partial(_post, MIRROR, after=len(bodies))) for _ in range(QUERIES)]
     print(f"| `changes` when nothing is new | {_spread(nothing)} | |")
     procedures = [body["uuid"] for body in bodies if body["kind"] == "procedure" and body["language"] == "en"]
     _post(PAGE, uuid=procedures[0])
-    pages = [_cpu(lambda n=n: _post(PAGE, uuid=procedures[n % len(procedures)])) for n in range(QUERIES)]
+    pages = [_cpu(partial(_post, PAGE, uuid=procedures[n % len(procedures)])) for n in range(QUERIES)]
     print(f"| the page of a procedure | {_spread(pages)} | {1 / statistics.median(pages):,.0f} pages/s |")
     listed = statistics.median(_cpu(_list) for _ in range(ROUNDS))
     count = _post(LIST)["data"]["documents"]["totalCount"]
@@ -141,11 +142,11 @@ def _report(bodies: list[Body]) -> None:
     edits = []
     for n in range(ROUNDS * 3):
         _publish([bodies[n] | {"position": n + 1}])
-        edits.append(_cpu(lambda: _post(PAGE, uuid=procedures[0])))
+        edits.append(_cpu(partial(_post, PAGE, uuid=procedures[0])))
     print(f"| a page, the first query after an edit | {_spread(edits)} | |")
     for name, query in ATTACKS.items():
         # A comment makes it another query, so that none is known already.
-        times = [_cpu(lambda q=f"{query} # {n}": _post(q)) for n in range(ROUNDS)]
+        times = [_cpu(partial(_post, f"{query} # {n}")) for n in range(ROUNDS)]
         answer = len(json.dumps(_post(query)))
         print(f"| attack: {name} | {_spread(times)} | {answer} bytes |")
 

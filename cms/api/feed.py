@@ -56,10 +56,7 @@ def changes(city: str, after: int, first: int) -> dict[str, Any]:
             raise QueryError(
                 "CURSOR_AHEAD", f"{city!r} is at revision {newest}: its history was put back. Start again after 0."
             )
-    documents = rows[:size]
-    for row in documents:
-        if row["withdrawn"]:
-            row["body"] = None
+    documents = [{**row, "body": None if row["withdrawn"] else row["body"]} for row in rows[:size]]
     return {
         "documents": documents,
         "cursor": documents[-1]["revision"] if documents else after,

@@ -163,8 +163,8 @@ class _Gate:
             if isinstance(node, FieldNode):
                 total += self._field_cost(node, parent)
             elif isinstance(node, InlineFragmentNode):
-                condition = node.type_condition
-                kind = self._schema.get_type(condition.name.value) if condition else parent
+                condition = getattr(node.type_condition, "name", None)
+                kind = self._schema.get_type(condition.value) if condition else parent
                 total += self._cost(node.selection_set, kind)
             else:
                 total += self._fragment_cost(node)

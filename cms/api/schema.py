@@ -79,7 +79,7 @@ class Query(graphene.ObjectType):
         """The city's document. The library was chosen by the arguments already."""
         context: Context = info.context
         library = context.library(info)
-        return library and library.city
+        return library.city if library else None
 
     @staticmethod
     def resolve_document(

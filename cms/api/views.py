@@ -61,11 +61,11 @@ def _answer(request: HttpRequest) -> HttpResponse:
         query, variables, operation = _read(request)
         return JsonResponse(answer_stranger(query, variables, operation), json_dumps_params=COMPACT)
     except BadRequestError as error:
-        body = {"errors": [{"message": str(error), "extensions": {"code": error.code}}]}
-        return JsonResponse(body, status=error.status)
+        refusal = {"message": str(error), "extensions": {"code": error.code}}
+        return JsonResponse({"errors": [refusal]}, status=error.status)
     except InvalidQueryError as error:
-        body = {"errors": [each.formatted for each in error.errors]}
-        return JsonResponse(body, status=HTTPStatus.BAD_REQUEST)
+        refusals = [each.formatted for each in error.errors]
+        return JsonResponse({"errors": refusals}, status=HTTPStatus.BAD_REQUEST)
 
 
 def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client, override_settings
 from graphql import print_schema
 
@@ -14,11 +13,6 @@ from tests.cms.published import publish
 from tests.site_builder.documents import small_city
 
 URL = "/graphql"
-
-
-@pytest.fixture(autouse=True)
-def _address(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.cms.api.addresses"
 
 
 @pytest.fixture
@@ -31,7 +25,7 @@ def post(client: Client, query: str, **more: Any) -> Any:
     return client.post(URL, json.dumps({"query": query, **more}), content_type="application/json")
 
 
-def code_of(response: HttpResponse) -> str:
+def code_of(response: Any) -> str:
     (error,) = json.loads(response.content)["errors"]
     assert error["message"]
     return str(error["extensions"]["code"])
