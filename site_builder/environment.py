@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -17,16 +17,23 @@ DOMAIN = "waymark"
 UI_FALLBACK = "en"
 
 
+class UnindentedLoader(jinja2.FileSystemLoader):
+    """Templates without the indentation that their authors need and readers would pay for. Line numbers stay."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, filename, uptodate = super().get_source(environment, template)
+        return "\n".join(line.strip() for line in source.split("\n")), filename, uptodate
+
+
 class ThemeEnvironment(jinja2.Environment):
     """Templates of one theme that escape what they print and refuse to print what is missing."""
 
     def __init__(self, theme_dir: Path, assets: Mapping[str, str]) -> None:
         super().__init__(
-            loader=jinja2.FileSystemLoader(theme_dir / "templates"),
+            loader=UnindentedLoader(theme_dir / "templates"),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
-            lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,

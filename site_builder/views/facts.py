@@ -20,7 +20,9 @@ def cost(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
         "price": edition.price(document) or escape(edition.gettext("The amount varies")),
         "reduction": edition.text(document, field="reduction"),
         "condition": edition.text(document, field="condition"),
-        "methods": ", ".join(payment_method(edition, method) for method in document["payment_methods"]),
+        "methods": edition.gettext(", ").join(
+            payment_method(edition, method) for method in document["payment_methods"]
+        ),
     }
 
 
