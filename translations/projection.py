@@ -52,6 +52,8 @@ def project(source: Markup, text: str, translated: Mapping[str, str], *, unspace
     ``translated`` has a translation for each of ``phrases(source)``; ``unspaced`` says that the target language puts no
     spaces between words.
     """
+    if text == source.text:
+        return source
     projection = _Projection(source.text, text, translated, unspaced)
     root = _tree(source)
     spans = projection.place(root.children, Region(0, len(source.text)), Region(0, len(text)), 0)
