@@ -23,28 +23,31 @@ LivePage = CityPage | GuidePage
 
 
 @transaction.atomic
-def record_page(page: Page, context: DocumentContext | None = None) -> None:
+def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     """Write the documents that follow from `page` as it is live now.
 
-    A source page carries the facts of all its translations, so its documents in every language are written; a
-    translation's own document only. What is not live is withdrawn; a document that comes out equal takes no revision.
+    A source page carries the facts of all its translations, so the documents in every language are written. What is not
+    live is withdrawn; a document that comes out equal takes no revision.
+
+    Returns:
+        Whether a document that was there before has another path now: then so have those below it.
     """
     home = home_of(page)
     if home is None or not isinstance(page, LivePage):
-        return
+        return False
     city = home.city
     source = source_of(page, city)
     if source is None:
         _withdraw(city, page.translation_key, exclude=())
-        return
+        return False
     context = context or DocumentContext(city)
     source_body = document_body(source, context)
     live = {city.source_language: source_body}
     for translation, state in live_translations(source, city):
         live[translation.locale.language_code] = translated_body(source_body, translation, state, context)
-    for body in live.values():
-        _write(city, body)
+    moved = [_write(city, body) for body in live.values()]
     _withdraw(city, page.translation_key, exclude=live)
+    return any(moved)
 
 
 def source_of(page: Page, city: City) -> LivePage | None:
@@ -134,13 +137,14 @@ def newest_revision(city: City) -> int:
     return CityRevision.objects.filter(city=city).values_list("revision", flat=True).first() or 0
 
 
-def _write(city: City, body: dict[str, Any]) -> None:
+def _write(city: City, body: dict[str, Any]) -> bool:
+    """Write one document if it differs from what is there; return whether its path changed."""
     validate(body)
     digest = body_hash(body)
     key = {"city": city, "language": body["language"], "uuid": body["uuid"]}
-    unchanged = PublishedDocument.objects.current().filter(**key, body_hash=digest)
-    if unchanged.exists():
-        return
+    before = PublishedDocument.objects.current().filter(**key).only("body_hash", "path").first()
+    if before and before.body_hash == digest:
+        return False
     values = {
         "kind": body["kind"],
         "path": body["path"],
@@ -151,6 +155,7 @@ def _write(city: City, body: dict[str, Any]) -> None:
     }
     PublishedDocument.objects.update_or_create(**key, defaults=values)
     wake_builder(city)
+    return before is not None and before.path != body["path"]
 
 
 def _withdraw(city: City, uuid: Any, exclude: Iterable[str]) -> None:

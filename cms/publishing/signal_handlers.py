@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models.signals import pre_delete
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.publishing.recording import record_page, record_subtree, withdraw_page
 
@@ -15,21 +15,18 @@ def connect() -> None:
     """Connect every handler of this module."""
     page_published.connect(_published, dispatch_uid="waymark-published")
     page_unpublished.connect(_unpublished, dispatch_uid="waymark-unpublished")
-    page_slug_changed.connect(_slug_changed, dispatch_uid="waymark-slug-changed")
     post_page_move.connect(_moved, dispatch_uid="waymark-moved")
     pre_delete.connect(_deleted, dispatch_uid="waymark-deleted")
 
 
 def _published(instance: Page, **kwargs: Any) -> None:
-    record_page(instance.specific)
+    # A new slug changes the paths below. Wagtail tells of it after the commit only; documents change within it.
+    if record_page(instance.specific):
+        record_subtree(instance)
 
 
 def _unpublished(instance: Page, **kwargs: Any) -> None:
     withdraw_page(instance.specific)
-
-
-def _slug_changed(instance: Page, **kwargs: Any) -> None:
-    record_subtree(instance)
 
 
 def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
