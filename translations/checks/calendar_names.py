@@ -111,9 +111,8 @@ def _pattern(names: set[str], *, inflected: bool) -> re.Pattern[str]:
         for name in sorted(names, key=len, reverse=True)
         for form in (_inflected(name) if inflected and len(name) >= SHORTEST_INFLECTED else [re.escape(name)])
     ]
-    # Persian writes its weekdays with or without a space. Arabic puts "and", "on" and "to" before the word without one,
-    # Ukrainian "every".
-    joined = "|".join(alternatives).replace("شنبه", r"\s?شنبه")
+    # Arabic puts "and", "on" and "to" before the word without a space, Ukrainian "every".
+    joined = "|".join(alternatives)
     return re.compile(rf"(?<!\w)(?:[وفبلك]|що)?(?:{joined or '(?!)'})(?!\w)")
 
 
@@ -140,4 +139,6 @@ def _folded(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\u200c", "").replace("ي", "ی").lower())
     text = re.sub("[أإآ]", "ا", text)
     text = re.sub("[’ʼ`]", "'", text)
+    # Persian weekdays are numbered Saturdays, with or without a space.
+    text = re.sub(r"(یک|دو|سه|چهار|پنج)\s+شنبه", r"\1شنبه", text)
     return re.sub("[\u064b-\u0652\u0654]", "", text)

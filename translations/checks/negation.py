@@ -25,7 +25,7 @@ NEGATION = {
     "pt": r"\b(?:não|nunca|sem|nem|nenhum\w*|ninguém|nada|jamais)\b",
     "ro": r"\b(?:nu|n-|niciodată|fără|nimeni|nimic|nici\w*)\b",
     "ru": r"\b(?:не|нет|никогда|без|никто|ничего|ни|нельзя|никак\w*)\b",
-    "ti": r"(?<!\w)(?:[ኣአ]ይ\w+|ብዘይ\w*|ዘይ\w+|የለ\w*|የብል\w*|ዋላ ሓደ)",
+    "ti": r"(?<!\w)(?:[ኣአ][ዩዪያዬይዮየ]\w+|ብዘይ\w*|ዘይ\w+|የለ\w*|የብል\w*|ዋላ ሓደ)",
     "tr": r"\b(?:değil\w*|yok\w*|hiç\w*|asla|ne|olmadan)\b"
     r"|\w+(?:m[ae]z(?:s\w+|l\w+)?|m[ıiuü]yor\w*|m[ae](?:y[ıiae]n\w*|d[ıiae]\w*|m[ae]l\w*|y[ae]c\w+))\b|\w+s[ıiuü]z\b",
     "uk": r"\b(?:не|ні|немає|нема|ніколи|без|ніхто|нічого|жод\w*|неможлив\w*|заборон\w*)\b",

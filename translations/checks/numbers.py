@@ -105,6 +105,9 @@ def _without(text: str, values: list[Value]) -> str:
     for value in values:
         if value.kind in _NOT_NUMBERS:
             kept[value.start : value.end] = " " * (value.end - value.start)
+        elif value.kind is Kind.DATE:
+            # "1.3." is no decimal number.
+            kept[value.start : value.end] = re.sub(r"\D", "/", value.text)
     return "".join(kept)
 
 
