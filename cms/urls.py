@@ -13,7 +13,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("graphql", include("cms.api.urls")),
+    path("", include("cms.api.urls")),
     path("preview/", include("cms.publishing.urls")),
 ]
 

@@ -7,7 +7,7 @@ from django.urls import path
 from cms.api.views import graphql, schema_language
 
 urlpatterns = [
-    path("", graphql, name="graphql"),
-    path("/", graphql),
-    path("/schema.graphql", schema_language, name="graphql_schema"),
+    path("graphql", graphql, name="graphql"),
+    path("graphql/", graphql),
+    path("graphql/schema.graphql", schema_language, name="graphql_schema"),
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
-from .base import TASKS
+from .base import INSTALLED_APPS, MIDDLEWARE, TASKS
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS += ["graphene_django_graphiql_static"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 GUIDE_BUILD_ON_PUBLISH = False
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.
-STATIC_ROOT = None
+MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")

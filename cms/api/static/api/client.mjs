@@ -54,7 +54,9 @@ async function begin() {
   const { answer: cities } = await post({ query: "{ cities { slug languages } }" });
   const [city] = cities.data.cities;
   const values = city ? { city: city.slug, language: city.languages.at(-1) } : { city: "", language: "en" };
-  variables.value = JSON.stringify(values, null, 2);
+  if (variables.value.trim() === "") {
+    variables.value = JSON.stringify(values, null, 2);
+  }
 }
 
 form.addEventListener("submit", (event) => {
