@@ -123,8 +123,9 @@ def _pair(package: ArgosPackage) -> tuple[str, str]:
 
 def _described(metadata: Any, folder: Path) -> ArgosPackage:
     """The package that ``metadata`` describes. Raises PackageError if it describes none that we can use."""
-    codes = [metadata.get(key) for key in ("from_code", "to_code")] if isinstance(metadata, dict) else []
-    if len(codes) != 2 or not all(isinstance(code, str) and re.fullmatch(r"[A-Za-z-]{2,15}", code) for code in codes):
+    found = [metadata.get(key) for key in ("from_code", "to_code")] if isinstance(metadata, dict) else []
+    codes = [code for code in found if isinstance(code, str) and re.fullmatch(r"[A-Za-z-]{2,15}", code)]
+    if len(codes) != 2:
         msg = "metadata.json names no from_code and to_code"
         raise PackageError(msg)
     if metadata.get("type", "translate") != "translate":

@@ -73,11 +73,8 @@ def specification(network: Network, pieces: list[str]) -> TransformerSpec:
 
 
 def _attention(spec: Any, attention: Attention) -> None:
-    if attention.to_source:
-        parts = (attention.query, attention.key_value, attention.output)
-    else:
-        parts = (attention.query_key_value, attention.output)
-    for linear_spec, linear in zip(spec.linear, parts, strict=True):
+    first = [attention.query, attention.key_value] if attention.to_source else [attention.query_key_value]
+    for linear_spec, linear in zip(spec.linear, [*first, attention.output], strict=True):
         _linear(linear_spec, linear)
 
 

@@ -31,7 +31,8 @@ LANGUAGES = [
 
 def found(source: str, target: str, languages: str = "en de", terms: tuple[Term, ...] = ()) -> set[str]:
     """The codes of what the checks find, errors with an exclamation mark."""
-    findings = run_checks(Pair(source, target, *languages.split(), terms))
+    source_language, target_language = languages.split()
+    findings = run_checks(Pair(source, target, source_language, target_language, terms))
     return {finding.code + ("!" if finding.severity is Severity.ERROR else "") for finding in findings}
 
 
