@@ -130,7 +130,12 @@ def save_translation(translation: Translation, user: Any, *, publish: bool) -> N
         state = translation_states([translation.source_id], [translation.target_locale_id])
         if not state[translation.source_id, translation.target_locale_id].is_publishable:
             raise IncompleteTranslationError(translation)
-    translation.save_target(user=user, publish=publish)
+    translation.save_target(user=user, publish=False)
+    if publish:
+        # Not save_target's own way: it publishes after the commit from an object made before, whose number of children
+        # is old by then, so that the next page below takes a path that is taken (wagtail-localize 1.14.5, #773).
+        target = translation.get_target_instance()
+        target.get_latest_revision().publish(user=user)
 
 
 class IncompleteTranslationError(ValueError):

@@ -48,8 +48,8 @@ class TranslationState:
 
     @property
     def is_complete(self) -> bool:
-        """Every segment is translated."""
-        return self.translated == self.segments
+        """Every segment is translated. A page that nobody has asked to translate yet has no segments, and is not."""
+        return 0 < self.segments == self.translated
 
     @property
     def is_publishable(self) -> bool:
