@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from site_builder.conformance import Check, compile_schema
 from site_builder.errors import DocumentError
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
-    from jsonschema.protocols import Validator
 
 SCHEMA_FILE = Path(__file__).with_name("document.schema.json")
 FROM_TRANSLATION = ("language", "path", "translation")  # what a translated document says of itself
@@ -36,11 +36,16 @@ def kinds() -> tuple[str, ...]:
 
 
 @cache
-def _validator(kind: str) -> Validator:
-    # Importing jsonschema takes a tenth of a second, which a build that reads no new document need not spend.
+def _fits(kind: str) -> Check:
+    return compile_schema({"$ref": f"#/$defs/{kind}"}, schema()["$defs"])
+
+
+def _problems(kind: str, body: Mapping[str, Any]) -> list[ValidationError]:
+    # Importing jsonschema takes a tenth of a second, which nobody need spend whose documents are as they should be.
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})
+    validator = Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})
+    return sorted(validator.iter_errors(body), key=lambda problem: [str(part) for part in problem.path])
 
 
 def validate(body: Mapping[str, Any]) -> None:
@@ -51,11 +56,12 @@ def validate(body: Mapping[str, Any]) -> None:
     kind = body.get("kind")
     if kind not in kinds():
         raise DocumentError(f"{describe(body)}: kind: {kind!r} is none of {', '.join(kinds())}")
-    problems = sorted(_validator(kind).iter_errors(body), key=lambda problem: [str(part) for part in problem.path])
-    if problems:
-        told = "; ".join(_tell(problem) for problem in problems[:3])
-        more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
-        raise DocumentError(f"{describe(body)}: {told}{more}")
+    if _fits(kind)(body):
+        return
+    problems = _problems(kind, body)
+    told = "; ".join(_tell(problem) for problem in problems[:3])
+    more = f" (and {len(problems) - 3} more)" if len(problems) > 3 else ""
+    raise DocumentError(f"{describe(body)}: {told}{more}")
 
 
 def _tell(problem: ValidationError) -> str:
