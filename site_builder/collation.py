@@ -25,13 +25,14 @@ ALPHABETS = {
 TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 # The first and last letter of scripts that come after Latin in Unicode: a language's own script comes before others.
 SCRIPTS = {
-    "am": "\u1200\u139f",
-    "ar": "\u0600\u06ff",
-    "bg": "\u0400\u04ff",
-    "he": "\u0590\u05ff",
-    "ru": "\u0400\u04ff",
-    "ti": "\u1200\u139f",
+    "am": ("\u1200", "\u139f"),
+    "ar": ("\u0600", "\u06ff"),
+    "bg": ("\u0400", "\u04ff"),
+    "he": ("\u0590", "\u05ff"),
+    "ru": ("\u0400", "\u04ff"),
+    "ti": ("\u1200", "\u139f"),
 }
+NO_SCRIPT = ("\0", "\0")
 # Letters that Arabic dictionaries file under their bare form.
 ARABIC_BARE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه"})
 
@@ -41,7 +42,7 @@ SortKey = tuple[tuple[tuple[int, int], ...], str]
 def sort_key(text: str, language: str) -> SortKey:
     """A key that sorts titles as a dictionary of the language would."""
     ranks = _ranks(primary(language))
-    first, last = SCRIPTS.get(primary(language), "\0\0")
+    first, last = SCRIPTS.get(primary(language), NO_SCRIPT)
     letters = _fold(text, primary(language))
     return tuple(ranks.get(letter, (not first <= letter <= last, ord(letter))) for letter in letters), text
 

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from site_builder.environment import ThemeEnvironment
+from site_builder.formats import Formats, spaced, telephone
+from site_builder.languages import direction, own_name
+
+LANGUAGES = ["en", "de", "fr", "es", "pt", "ar", "fa", "uk", "tr", "ti"]
+
+
+def formats(environment: ThemeEnvironment, language: str, country: str = "GB") -> Formats:
+    return Formats(language, country, environment.catalogue(environment.ui_language(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_digits_are_western_in_every_language(environment: ThemeEnvironment, language: str) -> None:
+    write = formats(environment, language)
+    texts = [
+        write.date("2026-05-03"),
+        write.time("09:30"),
+        write.money("1234.50", "EUR"),
+        write.duration({"value": 10, "maximum": 15, "unit": "day"}),
+    ]
+    assert all(character in "0123456789" for text in texts for character in text if character.isdigit())
+    assert all(any(character.isdigit() for character in text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "date", "time", "amount"),
+    [
+        ("en", "GB", "3 May 2026", "17:30", "€15"),
+        ("en", "US", "May 3, 2026", "5:30\N{NARROW NO-BREAK SPACE}PM", "€15"),
+        ("de", "DE", "3. Mai 2026", "17:30", "15\N{NO-BREAK SPACE}€"),
+        ("uk", "DE", "3 травня 2026\N{NARROW NO-BREAK SPACE}р.", "17:30", "15\N{NO-BREAK SPACE}€"),
+        ("tr", "DE", "3 Mayıs 2026", "17:30", "€15"),
+        ("fa-AF", "DE", "3 می 2026", "17:30", "\N{LEFT-TO-RIGHT MARK}€\N{NO-BREAK SPACE}15"),
+    ],
+)
+def test_dates_times_and_amounts_follow_language_and_country(
+    environment: ThemeEnvironment, language: str, country: str, date: str, time: str, amount: str
+) -> None:
+    write = formats(environment, language, country)
+    assert write.date("2026-05-03") == date
+    assert write.time("17:30").replace(" PM", "\N{NARROW NO-BREAK SPACE}PM") == time
+    assert write.money("15.00", "EUR") == amount
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "maximum", "unit", "expected"),
+    [
+        ("en", 1, None, "week", "1 week"),
+        ("en", 2, 3, "week", "2–3 weeks"),
+        ("de", 14, None, "day", "14 Tage"),
+        ("ar", 1, None, "day", "يوم واحد"),
+        ("ar", 2, None, "month", "شهران"),
+        ("ar", 3, None, "hour", "3 ساعات"),
+        ("ar", 11, None, "day", "11 يومًا"),
+        ("ar", 1, 2, "week", "من 1 إلى 2 أسبوع"),
+        ("uk", 1, None, "day", "1 день"),
+        ("uk", 3, None, "day", "3 дні"),
+        ("uk", 5, 22, "week", "5–22 тижні"),
+        ("fr", 1, 2, "month", "1 à 2 mois"),
+        ("tr", 6, None, "month", "6 ay"),
+        ("pt", 3, None, "month", "3 meses"),
+        ("fa", 2, 4, "week", "2 تا 4 هفته"),
+        ("ti", 2, None, "year", "2 ዓመታት"),
+        ("en", 5, 5, "minute", "5 minutes"),
+    ],
+)
+def test_spans_of_time_have_the_plural_of_their_language(
+    environment: ThemeEnvironment, language: str, value: int, maximum: int | None, unit: str, expected: str
+) -> None:
+    assert formats(environment, language).duration({"value": value, "maximum": maximum, "unit": unit}) == expected
+
+
+def test_midnight_at_the_end_of_a_day_is_midnight(environment: ThemeEnvironment) -> None:
+    assert formats(environment, "de", "DE").time("24:00") == "00:00"
+
+
+def test_the_sign_of_a_currency_is_the_one_on_price_tags(environment: ThemeEnvironment) -> None:
+    assert formats(environment, "ar").money("12.5", "GBP").strip("\N{RIGHT-TO-LEFT MARK}") == "12.50\N{NO-BREAK SPACE}£"
+
+
+def test_numbers_to_call_are_spaced_left_to_right_and_dialled_as_they_are() -> None:
+    assert spaced("+441632960102") == "+44 1632 960102"
+    assert spaced("112") == "112"
+    assert telephone("+493012345") == '<a href="tel:+493012345"><bdi dir="ltr">+49 30 12345</bdi></a>'
+
+
+def test_languages_have_names_for_readers_and_names_of_their_own(environment: ThemeEnvironment) -> None:
+    write = formats(environment, "de", "DE")
+    assert [write.language_name(tag) for tag in ("ar", "fa-AF", "ti")] == ["Arabisch", "Dari", "Tigrinya"]
+    assert write.language_name("de-simple") == "Leichtes Deutsch"
+    assert [own_name(tag) for tag in ("tr", "fa-AF", "kmr", "hr", "xx")] == [
+        "Türkçe",
+        "دری",
+        "Kurmancî",
+        "Hrvatski",
+        "xx",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ar", "rtl"),
+        ("fa-AF", "rtl"),
+        ("ckb", "rtl"),
+        ("kmr", "ltr"),
+        ("ku-Arab", "rtl"),
+        ("az-Latn", "ltr"),
+        ("ti", "ltr"),
+    ],
+)
+def test_direction_follows_language_and_script(language: str, expected: str) -> None:
+    assert direction(language) == expected

@@ -1,0 +1,269 @@
+"""What only a browser sees: contrast, reflow, targets, focus, scripts, requests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.site_builder.theme.conftest import BASE, Site
+
+pytestmark = [pytest.mark.browser]
+
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.querySelectorAll("body *")]
+    .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
+    .filter(([, box]) => box.right > width + 1 || box.left < -1)
+    .map(([html]) => html);
+}"""
+# Links in a sentence are as high as their line; WCAG 2.2 excepts them, and so do we.
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button")]
+  .filter((element) => element.checkVisibility() && !element.matches(".skip, p a, .prose a, td a"))
+  .map((element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 44 || box.width < 24)
+  .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
+FOCUS = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return [document.activeElement.outerHTML.slice(0, 80), style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+LARGE_TEXT = "html { font-size: 200% !important }"
+WIDE_SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone. The policy of the pages is bypassed where a test adds styles or scripts of its own."""
+    with browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True) as context:
+        yield context
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_template(
+    browser: Browser, node_tools: Path, address: str, site: Site, language: str, scheme: Any
+) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True, color_scheme=scheme) as context:
+        context.add_init_script(path=node_tools / "axe-core" / "axe.min.js")
+        page = context.new_page()
+        found = {}
+        for path in [*site.examples(language).values(), f"{BASE}/", f"{BASE}/404.html"]:
+            page.goto(address + path)
+            result = page.evaluate("(tags) => axe.run({ runOnly: tags })", AXE_TAGS)
+            violations = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in result["violations"]]
+            if violations:
+                found[path] = violations
+        assert not found, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "de"])
+def test_nothing_scrolls_sideways_on_a_narrow_phone_nor_with_large_or_widely_spaced_text(
+    context: BrowserContext, address: str, site: Site, language: str
+) -> None:
+    page = context.new_page()
+    for path in [*site.examples(language).values(), f"{BASE}/"]:
+        page.goto(address + path)
+        for width in (360, 320):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.evaluate(OVERFLOWING) == [], f"{path} at {width} px"
+        for style in (LARGE_TEXT, WIDE_SPACING):
+            added = page.add_style_tag(content=style)
+            assert page.evaluate(OVERFLOWING) == [], f"{path} with {style}"
+            added.evaluate("(element) => element.remove()")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everything_to_tap_is_as_large_as_a_finger(
+    context: BrowserContext, address: str, site: Site, language: str
+) -> None:
+    page = context.new_page()
+    for path in [*site.examples(language).values(), f"{BASE}/"]:
+        page.goto(address + path)
+        assert page.evaluate(SMALL_TARGETS) == [], path
+
+
+def test_everything_can_be_reached_with_the_keyboard_and_shows_it(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{BASE}/ar/home/register-address/")
+    reachable = page.evaluate("() => [...document.querySelectorAll('a[href], button')].length")
+    seen = set()
+    for _ in range(reachable):
+        page.keyboard.press("Tab")
+        html, style, width = page.evaluate(FOCUS)
+        seen.add(html)
+        assert style == "solid", html
+        assert width >= 2, html
+        assert page.evaluate("() => document.activeElement !== document.body")
+    page.keyboard.press("Tab")
+    assert page.evaluate(
+        "() => document.activeElement === document.body || document.activeElement.className === 'skip'"
+    )
+
+
+def test_the_skip_link_is_out_of_sight_until_it_has_the_focus(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{BASE}/ar/")
+    box = page.locator(".skip").bounding_box()
+    assert box is not None
+    assert box["width"] <= 1
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").bounding_box() != box
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_pages_ask_nobody_else_for_anything_and_keep_to_their_policy(
+    browser: Browser, address: str, site: Site
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        said: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        for path in site.examples("ar").values():
+            asked.clear()
+            page.goto(address + path, wait_until="networkidle")
+            assert all(url.startswith(address) for url in asked), asked
+            assert len(asked) <= 6, asked
+        assert [text for text in said if "404" not in text] == []
+        assert context.cookies() == []
+        assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+
+
+def test_everything_reads_without_scripts(browser: Browser, address: str, site: Site) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}{BASE}/en/home/register-address/")
+        text = page.locator("main").inner_text()
+        for words in ("Assured shorthold tenancy agreement", "£12.50", "Within 14 days", "Monday to Wednesday", "999"):
+            assert words in text or words == "999"
+        assert not page.locator("[data-print]").is_visible()
+        assert not page.locator("[data-overdue]").is_visible()
+
+
+def test_text_in_arabic_is_larger_in_line_and_never_slanted_or_spaced(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{BASE}/ar/home/welcome-advice/")
+    styles = page.evaluate(
+        """() => [...document.querySelectorAll("main p, main li")].map((element) => {
+          const style = getComputedStyle(element);
+          return [style.fontStyle, style.letterSpacing, parseFloat(style.lineHeight) / parseFloat(style.fontSize)];
+        })"""
+    )
+    assert all(slant == "normal" and spacing == "normal" for slant, spacing, _ in styles)
+    assert all(height >= 1.59 for *_, height in styles)
+
+
+def test_on_paper_there_is_the_page_and_nothing_around_it(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{BASE}/en/home/register-address/")
+    page.emulate_media(media="print")
+    for hidden in (".languages", ".masthead__help", ".trail", ".footer nav", "[data-print]", ".state"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    for shown in ("h1", ".paper", ".essential", ".step", ".office", ".trust", ".address-of-page"):
+        assert page.locator(shown).first.is_visible(), shown
+
+
+def test_the_print_button_prints(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.add_init_script("window.print = () => { window.printed = true; };")
+    page.goto(f"{address}{BASE}/en/home/register-address/")
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("() => window.printed")
+
+
+@pytest.mark.parametrize(("today", "shown"), [("2027-03-01", False), ("2027-03-02", True)])
+def test_a_page_that_should_have_been_checked_again_says_so(
+    context: BrowserContext, address: str, today: str, shown: bool
+) -> None:
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(f"{address}{BASE}/en/home/register-address/")
+    assert page.locator("[data-overdue]").is_visible() is shown
+
+
+@pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("2026-11-23T09:00:00Z", "Open now · until 12:30"),  # a Monday
+        ("2026-11-23T08:59:00Z", "Closed now · opens today, 09:00"),
+        ("2026-11-23T12:30:00Z", "Closed now · opens Tuesday, 09:00"),
+        ("2026-11-26T13:00:00Z", "Closed now · opens today, 14:00"),  # Thursday, between the two
+        ("2026-11-28T10:30:00Z", "Open now · until 12:00 · by appointment only"),  # Saturday
+        ("2026-12-31T20:00:00Z", "Closed now · opens Monday, 09:00"),  # closed on 1 and 2 January
+        ("2026-07-06T08:30:00Z", "Open now · until 12:30"),  # summer time: 09:30 in the city
+    ],
+)
+def test_an_office_says_whether_it_is_open_in_the_citys_time(
+    browser: Browser, address: str, now: str, says: str
+) -> None:
+    with browser.new_context(timezone_id="Asia/Tokyo") as context:
+        page = context.new_page()
+        page.clock.set_fixed_time(now)
+        page.goto(f"{address}{BASE}/en/civic-centre/")
+        assert page.locator(".state").inner_text() == says
+
+
+def test_closures_that_are_over_are_no_longer_shown(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    for now, shown in (("2027-01-02T12:00:00Z", True), ("2027-01-03T12:00:00Z", False)):
+        page.clock.set_fixed_time(now)
+        page.goto(f"{address}{BASE}/en/civic-centre/")
+        assert page.locator(".closures li").is_visible() is shown
+
+
+def test_what_is_open_is_said_in_the_readers_language(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.clock.set_fixed_time("2026-11-23T12:45:00Z")
+    page.goto(f"{address}{BASE}/de/civic-centre/")
+    assert page.locator(".state").inner_text() == "Jetzt geschlossen · öffnet Dienstag, 09:00"
+    page.goto(f"{address}{BASE}/ar/civic-centre/")
+    assert page.locator(".state").inner_text() == "مغلق الآن · يفتح الثلاثاء، 9:00 ص"
+
+
+@pytest.mark.parametrize(
+    ("spans", "clock", "expected"),
+    [
+        ({}, {"day": 1, "minute": 600}, {"open": False}),
+        ({"1": [[540, 1440]]}, {"day": 1, "minute": 1439}, {"open": True}),
+        ({"1": [[540, 750]]}, {"day": 1, "minute": 750}, {"open": False, "days": 7}),
+        ({"7": [[540, 750]]}, {"day": 6, "minute": 800}, {"open": False, "days": 1}),
+    ],
+)
+def test_the_next_opening_is_found_at_most_a_week_ahead(
+    context: BrowserContext,
+    address: str,
+    call_open_now: Callable[[Page, Any, Any], Any],
+    spans: Any,
+    clock: Any,
+    expected: Any,
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{BASE}/en/civic-centre/")
+    found = call_open_now(page, spans, {"date": "2026-11-23", **clock})
+    assert {name: found[name] for name in expected} == expected
+
+
+@pytest.fixture
+def call_open_now() -> Callable[[Page, Any, Any], Any]:
+    """Ask the module of the page what it would say for a week of hours at a moment."""
+    script = """async ([spans, clock]) => {
+      const { state } = await import(document.querySelector('script[src*="open-now"]').src);
+      const week = {};
+      for (const day in spans) week[day] = spans[day].map(([opens, closes]) => ({ opens, closes }));
+      return state(week, [], clock);
+    }"""
+
+    def call(page: Page, spans: Any, clock: Any) -> Any:
+        return page.evaluate(script, [spans, clock])
+
+    return call
