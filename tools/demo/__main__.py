@@ -24,7 +24,7 @@ GUIDES_PORT = ("WAYMARK_GUIDES_PORT", 8001)
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
 STEPS = (
-    ("Database, which takes ten seconds the first time", ["migrate", "--verbosity", "0"]),
+    ("Database", ["migrate", "--verbosity", "0"]),
     ("Cities, people and content", ["seed_demo"]),
     ("Machine drafts of what nobody has translated", ["draft_translations"]),
     ("Guides", ["build_guides"]),

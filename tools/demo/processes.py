@@ -15,6 +15,7 @@ from tools.demo.leash import GRACE_SECONDS
 
 READY_SECONDS = 60
 POLL_SECONDS = 0.25
+HEARTBEAT_SECONDS = 5
 
 Process = subprocess.Popen[str]
 
@@ -60,12 +61,22 @@ def run_to_end(name: str, command: Sequence[str], environment: Mapping[str, str]
     process = start(command, environment, capture=capture)
     try:
         output = process.stdout.read() if process.stdout else ""
-        status = process.wait()
+        status = wait_aloud(process)
     finally:
         end([process])
     if status:
         raise StepError(f"“{name}” ended with status {status}; what it wrote above says why.")
     return output
+
+
+def wait_aloud(process: Process) -> int:
+    """Wait for the status of a process, and say from time to time how long that takes."""
+    started = time.monotonic()
+    while True:
+        try:
+            return process.wait(HEARTBEAT_SECONDS)
+        except subprocess.TimeoutExpired:
+            print(f"      {time.monotonic() - started:.0f} s", flush=True)
 
 
 @contextmanager

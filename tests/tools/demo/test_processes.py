@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import sys
 
 import pytest
 
+from tools.demo import processes
 from tools.demo.processes import Service, StepError, run_to_end, running, wait_for_an_end
 
 LISTENS = """
@@ -59,3 +61,11 @@ def test_what_a_captured_step_writes_is_returned() -> None:
         run_to_end("People", [sys.executable, "-c", code], {"WHO": "admin / secret"}, capture=True)
         == "admin / secret\n"
     )
+
+
+def test_a_step_that_says_nothing_for_long_is_not_silent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(processes, "HEARTBEAT_SECONDS", 0.01)
+    run_to_end("Database", [sys.executable, "-c", "pass"], {})
+    assert re.match(r"(      \d+ s\n)+$", capsys.readouterr().out)
