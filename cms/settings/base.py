@@ -139,6 +139,8 @@ TRANSLATION_ENGINES = [
 ]
 ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
 
+SEARCH_INDEX_DIR = VAR_DIR / "search"
+
 GUIDE_PREVIEW = "cms.publishing.preview.render_preview"
 GUIDE_BUILD_ON_PUBLISH = True
 GUIDE_SITE_ROOT = ""

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cms.search import index
+from cms.search.entries import Entry
+from cms.search.index import SearchError, SearchIndex
+from site_builder.search import Index, frequencies
+
+ROOT = Path(__file__).resolve().parents[3]
+WORDS = ["address", "register", "Anmeldung", "Straße", "العنوان", "تسجيل", "реєстрація", "ምዝገባ", "fee", "a"]
+
+
+def made(uuid: str, title: str, text: str = "", *other_titles: str) -> Entry:
+    return Entry(uuid, "article", f"path/{uuid}", "en", title, text, other_titles)
+
+
+def found(searched: SearchIndex, query: str, limit: int = 10) -> list[str]:
+    return [hit.uuid for hit in searched.search(query, limit)]
+
+
+texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=12), texts)
+def test_the_server_ranks_like_the_device(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[tuple[str, str, str]], query: str
+) -> None:
+    searched = SearchIndex(tmp_path_factory.mktemp("index"))
+    entries = [made(f"{n:02}", *document) for n, document in enumerate(documents)]
+    searched.write(entries, replace=True)
+    device = Index({each.uuid: frequencies(each.title, each.text, each.other_titles) for each in entries})
+    expected = device.search(query, len(entries))
+    got = [(hit.uuid, hit.score) for hit in searched.search(query, len(entries))]
+    assert [uuid for uuid, _ in got] == [uuid for uuid, _ in expected]
+    assert [score for _, score in got] == pytest.approx([score for _, score in expected])
+
+
+def test_a_title_counts_more_than_the_text(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made("text", "Other things", "register your address")])
+    searched.write([made("title", "Register your address", "other things")])
+    assert found(searched, "how do I register my address?") == ["title", "text"]
+
+
+def test_a_hit_says_what_was_found(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([Entry("1", "service", "home/rent", "ar", "الإيجار", "عقد", ("Rent",))])
+    (hit,) = searched.search("rents")
+    assert (hit.uuid, hit.kind, hit.path, hit.language, hit.title) == ("1", "service", "home/rent", "ar", "الإيجار")
+    assert hit.score > 0
+
+
+def test_what_is_written_again_replaces_what_was_there(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made("1", "Rent"), made("2", "Rent and rent")])
+    searched.write([made("1", "Tax")], removed=["2", "never there"])
+    assert found(searched, "rent") == []
+    assert found(searched, "tax") == ["1"]
+
+
+def test_an_index_can_be_replaced_as_a_whole(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made("1", "Rent")])
+    searched.write([made("2", "Rent")], replace=True)
+    assert found(searched, "rent") == ["2"]
+
+
+def test_nothing_in_common_and_no_words_at_all_find_nothing(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made("1", "Rent")])
+    assert found(searched, "zzzz") == []
+    assert found(searched, " ?! ") == []
+
+
+def test_no_more_hits_than_asked_for(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made(f"{n}", "Rent") for n in range(20)])
+    assert len(found(searched, "rent", 3)) == 3
+
+
+def test_a_search_without_an_index_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SearchError, match="rebuild_search_index"):
+        SearchIndex(tmp_path / "nothing").search("rent")
+
+
+def test_two_writers_take_turns(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([])
+    writers = [Thread(target=searched.write, args=([made(f"{w}-{n}", "Rent") for n in range(5)],)) for w in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert len(found(searched, "rent", 100)) == 20
+
+
+def test_a_writer_that_waits_in_vain_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "LOCK_TIMEOUT", 0.01)
+    searched = SearchIndex(tmp_path)
+    searched.write([])
+
+    def while_another_one_writes() -> Iterator[Entry]:
+        with pytest.raises(SearchError, match="Try again later"):
+            searched.write([made("2", "Tax")])
+        yield made("1", "Rent")
+
+    searched.write(while_another_one_writes())
+    assert found(searched, "rent tax") == ["1"]
+
+
+def test_a_write_that_fails_leaves_the_index_as_it_was(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made("1", "Rent")])
+
+    def failing() -> Iterator[Entry]:
+        yield made("2", "Rent")
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        searched.write(failing(), replace=True)
+    assert found(searched, "rent") == ["1"]
+    searched.write([made("3", "Rent")])
+    assert set(found(searched, "rent")) == {"1", "3"}
+
+
+KILLED_BEFORE_THE_COMMIT_IS_DONE = """
+import os, signal, sys
+from pathlib import Path
+from whoosh import index
+from cms.search.index import SearchIndex
+from cms.search.entries import Entry
+
+index.TOC.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+SearchIndex(Path(sys.argv[1])).write(
+    [Entry("2", "article", "p", "en", "Rent", "", ())], ["1"], replace=sys.argv[2] == "all"
+)
+"""
+
+
+@pytest.mark.parametrize("how", ["all", "some"])
+def test_a_writer_that_is_killed_leaves_the_index_as_it_was(tmp_path: Path, how: str) -> None:
+    searched = SearchIndex(tmp_path)
+    searched.write([made("1", "Rent")])
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED_BEFORE_THE_COMMIT_IS_DONE, str(tmp_path), how],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert found(searched, "rent") == ["1"]
+    searched.write([made("3", "Rent")])
+    assert set(found(searched, "rent")) == {"1", "3"}
+
+
+def test_a_large_index_is_searched_like_a_small_one(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path)
+    # Beyond 5,000 documents Whoosh has another way to find those that fit.
+    searched.write([made("0", "Rent of a room"), *(made(f"{n}", "Fee") for n in range(1, 5002))], replace=True)
+    assert found(searched, "What is the rent of rooms?", 1) == ["0"]
