@@ -13,8 +13,9 @@ from .findings import Finding, blocks_publishing, error
 from .languages import unspaced
 from .markup import Markup
 from .memory import Memory, recall
-from .projection import phrases, project
-from .protection import Protected, protect, restore, without_placeholders
+from .projection import phrases, phrases_without_place, project
+from .protection import Protected, Restored, protect, restore, without_placeholders
+from .quotation import quotation, quoted
 from .sentences import Sentence, split
 from .terms import Term
 
@@ -76,6 +77,9 @@ def translate_segments(
 ) -> list[Draft]:
     """Draft all segments, in their order, with one call of the engine for what the memory does not know.
 
+    A second call looks again at the few tagged phrases whose place was not found.
+
+
     ``source`` and ``target`` are BCP 47 tags. Raises EngineError when the engine fails; a segment that comes back
     damaged is no failure but a draft with findings.
     """
@@ -103,6 +107,7 @@ class _Batch:
     def __init__(self, source: str, target: str, engine: Engine, keep: list[str]) -> None:
         self.source, self.target, self.engine, self.keep = source, target, engine, keep
         self.pivot = str(getattr(engine, "pivot", ""))
+        self.translated: dict[str, str] = {}
 
     def drafts(self, htmls: list[str]) -> dict[str, Draft]:
         """A draft for each of ``htmls``, without the findings of the checks."""
@@ -112,45 +117,64 @@ class _Batch:
             for wording in (text.text, *phrases(text)):
                 if wording not in parts:
                     parts[wording] = self._part(wording)
-        needed = {s.text: None for part in parts.values() for s in part.sentences if _has_words(s.text)}
-        translated = self._translate(list(needed))
-        return {html: self._draft(text, parts, translated) for html, text in parsed.items()}
+        self._translate({s.text: None for part in parts.values() for s in part.sentences if _has_words(s.text)})
+        texts = {html: self._restored(parts[text.text]) for html, text in parsed.items()}
+        wordings = {phrase: [self._restored(part).text] for phrase, part in parts.items()}
+        results = {html: self._project(text, texts[html].text, wordings) for html, text in parsed.items()}
+        # Where a tag found no place, its phrase is looked at again inside its sentence.
+        lost = {html: self._quotations(text, parts[text.text], results[html]) for html, text in parsed.items()}
+        self._translate({sentence: None for quotations in lost.values() for sentence in quotations.values()})
+        for html, quotations in lost.items():
+            more = {phrase: [*wordings[phrase], self._quotation(quoted)] for phrase, quoted in quotations.items()}
+            if more:
+                results[html] = self._project(parsed[html], texts[html].text, wordings | more)
+        return {html: self._draft(texts[html], parts[parsed[html].text], results[html]) for html in htmls}
 
     def _part(self, text: str) -> _Part:
         protected = protect(text, self.keep)
         return _Part(protected, split(protected.text, self.source))
 
-    def _translate(self, sentences: list[str]) -> dict[str, str]:
-        if not sentences:
-            return {}
-        answers = self.engine.translate(sentences, self.source, self.target)
-        if len(answers) != len(sentences):
-            msg = f"{self.engine.name} returned {len(answers)} translations for {len(sentences)} sentences."
+    def _translate(self, sentences: Iterable[str]) -> None:
+        """Have the engine translate what it has not translated yet."""
+        new = [sentence for sentence in sentences if sentence not in self.translated]
+        if not new:
+            return
+        answers = self.engine.translate(new, self.source, self.target)
+        if len(answers) != len(new):
+            msg = f"{self.engine.name} returned {len(answers)} translations for {len(new)} sentences."
             raise EngineError(msg)
-        return dict(zip(sentences, answers, strict=True))
+        self.translated |= zip(new, answers, strict=True)
 
-    def _draft(self, text: Markup, parts: Mapping[str, _Part], translated: Mapping[str, str]) -> Draft:
-        part = parts[text.text]
-        restored = restore(self._assembled(part, translated), part.protected.values)
-        wordings = {}
-        for phrase in phrases(text):
-            wording = self._assembled(parts[phrase], translated)
-            wordings[phrase] = restore(wording, parts[phrase].protected.values).text
-        html = markup.render(project(text, restored.text, wordings, unspaced=unspaced(self.target)))
-        if not any(_has_words(sentence.text) for sentence in part.sentences):
-            return Draft("", html, (), Provenance.COPIED)
-        # A tag without a place is left out, which check_tags reports.
-        findings = [error("protected_lost", value) for value in restored.lost]
-        version = self.engine.model_version(self.source, self.target)
-        return Draft("", html, tuple(findings), Provenance.MACHINE, self.engine.name, version, self.pivot)
-
-    def _assembled(self, part: _Part, translated: Mapping[str, str]) -> str:
-        """The translated sentences with the white space of the source between them."""
+    def _restored(self, part: _Part) -> Restored:
+        """The translated sentences with the white space of the source between them, and the values in place."""
         pieces: list[str] = []
         for sentence in part.sentences:
             gap = sentence.gap.replace(" ", "") if unspaced(self.target) and sentence.text else sentence.gap
-            pieces += [translated.get(sentence.text, sentence.text), gap]
-        return "".join(pieces)
+            pieces += [self.translated.get(sentence.text, sentence.text), gap]
+        return restore("".join(pieces), part.protected.values)
+
+    def _project(self, text: Markup, translation: str, wordings: Mapping[str, Sequence[str]]) -> Markup:
+        return project(text, translation, wordings, unspaced=unspaced(self.target))
+
+    def _quotations(self, text: Markup, part: _Part, result: Markup) -> dict[str, str]:
+        """By phrase whose tag was lost, its sentence with the phrase in quotation marks."""
+        found = {
+            phrase: next(filter(None, (quoted(sentence.text, phrase) for sentence in part.sentences)), None)
+            for phrase in phrases_without_place(text, result)
+        }
+        return {phrase: sentence for phrase, sentence in found.items() if sentence}
+
+    def _quotation(self, sentence: str) -> str:
+        return quotation(self.translated[sentence]) or ""
+
+    def _draft(self, text: Restored, part: _Part, result: Markup) -> Draft:
+        html = markup.render(result)
+        if not any(_has_words(sentence.text) for sentence in part.sentences):
+            return Draft("", html, (), Provenance.COPIED)
+        # A tag without a place was left out, which check_tags reports.
+        findings = tuple(error("protected_lost", value) for value in text.lost)
+        version = self.engine.model_version(self.source, self.target)
+        return Draft("", html, findings, Provenance.MACHINE, self.engine.name, version, self.pivot)
 
 
 def _has_words(sentence: str) -> bool:

