@@ -167,5 +167,5 @@ def test_a_writer_that_is_killed_leaves_the_index_as_it_was(tmp_path: Path, how:
 def test_a_large_index_is_searched_like_a_small_one(tmp_path: Path) -> None:
     searched = SearchIndex(tmp_path)
     # Beyond 5,000 documents Whoosh has another way to find those that fit.
-    searched.write([made("0", "Rent of a room"), *(made(f"{n}", "Fee") for n in range(1, 5002))], replace=True)
-    assert found(searched, "The rent of rooms, or the fees?", 1) == ["0"]
+    searched.write([*(made(f"{n}", "Fee") for n in range(5001)), made("best", "Fee and rent")], replace=True)
+    assert found(searched, "The fee, or the rent?", 1) == ["best"]
