@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from wagtail_localize.models import StringTranslation
 
 from translations.checks import Pair, run_checks
-from translations.findings import Finding
+from translations.findings import Finding, Severity
 from translations.models import SegmentFinding
+
+
+# Guesses about the language. A machine that lost a "not" must be stopped; a person may have said "out of order" for
+# "not working", and is only asked to look. What can be compared exactly (numbers, addresses, links) stops both.
+GUESSES = frozenset({"length", "negation_lost", "repetition", "untranslated", "wrong_script"})
 
 
 def check_translation(translation: StringTranslation) -> list[Finding]:
     """Check one stored translation against its source and replace what was found before.
+
+    Guesses about a text that a person wrote are warnings.
 
     A finding that a person declared right stays declared so while it is found again for the same text.
     """
@@ -20,20 +28,22 @@ def check_translation(translation: StringTranslation) -> list[Finding]:
     found = run_checks(
         Pair(string.data, translation.data, string.locale.language_code, translation.locale.language_code, ())
     )
+    if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL:
+        found = [replace(each, severity=Severity.WARNING) if each.code in GUESSES else each for each in found]
     store_findings({translation: found})
     return list(found)
 
 
 def store_findings(findings: Mapping[StringTranslation, Sequence[Finding]]) -> None:
     """Make these the findings of these translations. Findings that are there already keep who dismissed them."""
-    stored: dict[int, dict[tuple[str, str], SegmentFinding]] = {}
+    stored: dict[int, dict[tuple[str, str, str], SegmentFinding]] = {}
     for row in SegmentFinding.objects.filter(translation__in=list(findings)):
-        stored.setdefault(row.translation_id, {})[row.code, row.detail] = row
+        stored.setdefault(row.translation_id, {})[row.code, row.detail, row.severity] = row
     gone: list[int] = []
     new: list[SegmentFinding] = []
     for translation, found in findings.items():
         before = stored.get(translation.pk, {})
-        now = {(finding.code, finding.detail): finding for finding in found}
+        now = {(finding.code, finding.detail, finding.severity.value): finding for finding in found}
         gone += [row.pk for key, row in before.items() if key not in now]
         new += [
             SegmentFinding(

@@ -308,9 +308,9 @@ def _requirement(block_id: str, value: StructValue, context: DocumentContext) ->
         "document": context.uuid_of_page(value["document"]),
         "required": value["required"],
         "condition": value["condition"],
-        "original": value["original"],
+        "original": bool(value["original"]),
         "copies": value["copies"] or 0,
-        "sworn_translation": value["sworn_translation"],
+        "sworn_translation": bool(value["sworn_translation"]),
         "note": value["note"],
     }
 
@@ -333,7 +333,7 @@ def _hours(stream: StreamValue) -> list[Body]:
             "days": sorted(int(day) for day in block.value["days"]),
             "opens": clock(block.value["opens"]),
             "closes": "24:00" if block.value["closes"] == time(0) else clock(block.value["closes"]),
-            "by_appointment": block.value["by_appointment"],
+            "by_appointment": bool(block.value["by_appointment"]),
         }
         for block in stream
     ]
