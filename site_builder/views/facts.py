@@ -44,14 +44,17 @@ def payment_method(edition: Edition, method: str) -> str:
 
 
 def deadline(edition: Edition, document: Document, part: dict[str, Any]) -> Markup | None:
-    """By when, for the deadline of a document or of a step of it; None without one."""
+    """By when, for the deadline of a document or of a step of it; None without one.
+
+    The event says itself whether the days count before it or after it, so no preposition stands in front of them.
+    """
     found = part["deadline"]
     if found is None:
         return None
     event = edition.text(document, found, "event").inline()
     if found["days"] == 0:
         return edition.say(edition.gettext("Immediately {event}"), event=event)
-    message = edition.ngettext("Within {count} day {event}", "Within {count} days {event}", found["days"])
+    message = edition.ngettext("{count} day {event}", "{count} days {event}", found["days"])
     return edition.say(message, count=str(found["days"]), event=event)
 
 

@@ -74,7 +74,7 @@ def test_cost_time_and_deadline_stand_together(procedure: Tag) -> None:
         "What it costs £12.50 Registration fee For each person. Half price for students. How to pay: cash, card "
         "free Advice",
         "How long it takes 2–3 weeks",
-        "Deadline Within 14 days after you move in",
+        "Deadline 14 days after you move in",
     ]
 
 
@@ -129,7 +129,7 @@ def test_numbers_to_call_are_isolated_in_right_to_left_text(site: Site) -> None:
 def test_a_situation_is_a_journey_in_order_with_what_else_helps(site: Site) -> None:
     page = BeautifulSoup(site.page("en/just-arrived"), "html.parser")
     assert [words(stop) for stop in page.select(".journey > li")] == [
-        "1 Register your address Tell the city where you live. Within 14 days after you move in 2–3 weeks"
+        "1 Register your address Tell the city where you live. Deadline: 14 days after you move in 2–3 weeks"
     ]
     assert [words(card) for card in page.select(".cards li")] == ["Welcome advice Free advice in your language."]
 
