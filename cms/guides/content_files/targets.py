@@ -1,0 +1,45 @@
+"""The translated page that follows from a source and its stored strings."""
+
+from __future__ import annotations
+
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.models import TranslationLog, TranslationSource
+
+from cms.cities.models import CityPage
+from cms.guides.models import GuidePage
+from translations.sources import ensure_translations
+
+
+def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: Locale) -> Revision:
+    """Write a draft of the page in a language; what is not translated is in the source language until it is.
+
+    wagtail-localize's own `save_target` copies a new page in full and saves it five times; this makes it once.
+    """
+    ensure_translations(source, [locale])
+    if not page.has_translation(locale):
+        _make(page, locale)
+    Page.objects.filter(translation_key=page.translation_key, locale=locale).exclude(alias_of=None).update(
+        alias_of=None
+    )
+    target = source.get_translated_instance(locale)
+    slug, is_live = target.slug, target.live
+    target = source.get_ephemeral_translated_instance(locale, fallback=True)
+    if isinstance(page, CityPage):
+        # Home pages are siblings, whose slugs differ.
+        target.slug = slug
+    if not is_live:
+        target.save(clean=False)
+    revision = target.save_revision(clean=False)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    return revision
+
+
+def _make(page: Page, locale: Locale) -> None:
+    """An empty draft of the page in a language, below the translation of its parent."""
+    parent = page.get_parent().specific
+    if not parent.has_translation(locale):
+        _make(parent, locale)
+    empty = type(page)(
+        title=page.title, slug=page.slug, translation_key=page.translation_key, locale=locale, live=False
+    )
+    parent.get_translation(locale).add_child(instance=empty)

@@ -1,0 +1,163 @@
+"""Writing checked content files into the pages of a city, each page in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from wagtail.models import Page
+
+from cms.cities.models import City, CityPage
+from cms.cities.provisioning import provision_city
+from cms.guides.content_files.bulk import one_index_update
+from cms.guides.content_files.checking import CheckedFolder
+from cms.guides.content_files.entries import Entry, derived_uuid, facts_of_city
+from cms.guides.content_files.fields import changed_values, load_values
+from cms.guides.content_files.names import Loader, Names, names_of_pages
+from cms.guides.content_files.translating import translate_page
+from cms.guides.content_files.tree import HOME, Parent, in_tree_order, parent_of
+from cms.guides.directories import ensure_directories
+from cms.guides.models import GuidePage
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass
+class ImportReport:
+    """What an import did. `published` and `drafted` count translated pages by language."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    published: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    drafted: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+def import_checked(folder: CheckedFolder, progress: Progress = lambda what, done, total: None) -> ImportReport:
+    """Bring a folder in: make the city and its pages, or bring them in line with the files.
+
+    A page is written, and published, only if its file says something else than it does, a translation only if one of
+    its texts is new. Pages that no file describes stay as they are. A run that was interrupted is completed by the next.
+    """
+    report = ImportReport()
+    city = _provision(folder)
+    home = CityPage.objects.get(city=city, locale=city.source_locale)
+    with one_index_update():
+        ids = _ensure_pages(folder, city, home, report, progress)
+        names = names_of_pages(home)
+        pages = {page.pk: page for page in Page.objects.filter(pk__in=[home.pk, *ids.values()]).specific()}
+        # Parents before their children, whose translations stand below theirs.
+        entries = [folder.home, *in_tree_order(folder.entries)]
+        for done, entry in enumerate(entries, start=1):
+            page = pages[ids.get((entry.kind.name, entry.slug), home.pk)]
+            _write(page, entry, folder, names, report)
+            progress("contents", done, len(entries))
+    return report
+
+
+def _provision(folder: CheckedFolder) -> City:
+    is_new = not City.objects.filter(slug=folder.city).exists()
+    entry = folder.home
+    values = load_values("city", entry.data, _quietly(Names(entry.data["country"])))
+    with transaction.atomic():
+        city = provision_city(
+            facts_of_city(entry, folder.city),
+            source_language=entry.data["source_language"],
+            languages=folder.languages,
+            name=values["title"],
+            introduction=values["introduction"],
+        )
+        if is_new:
+            # The same on every installation, like the UUID of each page.
+            CityPage.objects.filter(city=city).update(translation_key=derived_uuid(folder.city, "city", ""))
+        ensure_directories(city)
+    return city
+
+
+def _quietly(names: Names) -> Loader:
+    """A loader for files that were checked: a reference without a page is one to a page that is made later."""
+    return Loader(names, lambda place, message: None)
+
+
+def _ensure_pages(
+    folder: CheckedFolder, city: City, home: CityPage, report: ImportReport, progress: Progress
+) -> dict[tuple[str, str], int]:
+    """The id of a page for every entry, each in its place. New pages are drafts without what later ones are needed for."""
+    names = names_of_pages(home)
+    parents: dict[Parent, Page] = {HOME: home}
+    parents |= {("directory", holding.value): page for holding, page in ensure_directories(city).items()}
+    uuids = [entry.uuid for entry in folder.entries]
+    existing = {
+        page.translation_key: page for page in Page.objects.filter(locale=city.source_locale, translation_key__in=uuids)
+    }
+    families: dict[Parent, list[Page]] = defaultdict(list)
+    pages: dict[tuple[str, str], int] = {}
+    for entry in in_tree_order(folder.entries):
+        parent = parents[parent_of(entry)]
+        page = existing.get(entry.uuid)
+        if page is None:
+            page = _create(entry, parent, names)
+            report.created += 1
+        elif not page.is_child_of(parent):
+            page = _move(page, parent)
+        names.add(entry.kind.name, entry.slug, page.pk)
+        pages[entry.kind.name, entry.slug] = page.pk
+        families[parent_of(entry)].append(page)
+        if entry.kind.name == "topic":
+            parents["topic", entry.slug] = page
+        progress("pages", len(pages), len(folder.entries))
+    for family in families.values():
+        _arrange(family)
+    return pages
+
+
+def _create(entry: Entry, parent: Page, names: Names) -> Page:
+    values = load_values(entry.kind.name, entry.data, _quietly(names))
+    page = entry.kind.model(slug=entry.slug, translation_key=entry.uuid, locale=parent.locale, live=False, **values)
+    parent.add_child(instance=page)
+    return page
+
+
+def _move(page: Page, parent: Page) -> Page:
+    """Move a page and its translations below another parent."""
+    with transaction.atomic():
+        for translation in page.get_translations():
+            below = parent.get_translation_or_none(translation.locale)
+            if below is not None:
+                translation.move(below, pos="last-child")
+        page.move(Page.objects.get(pk=parent.pk), pos="last-child")
+    return Page.objects.get(pk=page.pk)
+
+
+def _arrange(pages: list[Page]) -> None:
+    """Bring siblings into this order. Pages among them that no file describes keep their neighbours on the left."""
+    paths = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "path"))
+    for before, page in zip(pages, pages[1:], strict=False):
+        if paths[page.pk] < paths[before.pk]:
+            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=before.pk), pos="right")
+            paths = dict(Page.objects.filter(pk__in=paths).values_list("pk", "path"))
+
+
+def _write(page: CityPage | GuidePage, entry: Entry, folder: CheckedFolder, names: Names, report: ImportReport) -> None:
+    """Bring one page and its translations in line with its files, and publish what is new."""
+    loader = _quietly(names)
+    changed = changed_values(page, load_values(entry.kind.name, entry.data, loader), names)
+    if entry.slug != page.slug and not isinstance(page, CityPage):
+        changed["slug"] = entry.slug
+    with transaction.atomic():
+        for attribute, value in changed.items():
+            setattr(page, attribute, value)
+        if texts := folder.translations[entry.kind.name, entry.slug]:
+            if changed:
+                page.save(clean=False)
+            for language, is_live in translate_page(page, entry, texts, loader).items():
+                (report.published if is_live else report.drafted)[language] += 1
+        if changed or not page.live:
+            # Last, so that the documents of all languages are written once.
+            is_new = not page.live
+            page.save_revision().publish()
+            report.changed += 0 if is_new else 1
+        else:
+            report.unchanged += 1
