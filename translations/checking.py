@@ -11,7 +11,6 @@ from translations.checks import Pair, run_checks
 from translations.findings import Finding, Severity
 from translations.models import SegmentFinding
 
-
 # Guesses about the language. A machine that lost a "not" must be stopped; a person may have said "out of order" for
 # "not working", and is only asked to look. What can be compared exactly (numbers, addresses, links) stops both.
 GUESSES = frozenset({"length", "negation_lost", "repetition", "untranslated", "wrong_script"})
@@ -25,13 +24,15 @@ def check_translation(translation: StringTranslation) -> list[Finding]:
     A finding that a person declared right stays declared so while it is found again for the same text.
     """
     string = translation.translation_of
-    found = run_checks(
-        Pair(string.data, translation.data, string.locale.language_code, translation.locale.language_code, ())
+    found = list(
+        run_checks(
+            Pair(string.data, translation.data, string.locale.language_code, translation.locale.language_code, ())
+        )
     )
     if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL:
         found = [replace(each, severity=Severity.WARNING) if each.code in GUESSES else each for each in found]
     store_findings({translation: found})
-    return list(found)
+    return found
 
 
 def store_findings(findings: Mapping[StringTranslation, Sequence[Finding]]) -> None:

@@ -1,4 +1,4 @@
-"""Drafting pages by machine in bulk: one batch per language for all pages, stored where wagtail-localize keeps its text.
+"""Drafting pages by machine in bulk: one batch per language for all pages, stored as wagtail-localize stores its text.
 
 wagtail-localize's own way translates page by page inside the request, never looks at what other pages say, and
 publishes source text where a translation is missing. Its storage is kept, its way is not.
@@ -143,8 +143,8 @@ class IncompleteTranslationError(ValueError):
 
     def __init__(self, translation: Translation) -> None:
         super().__init__(
-            f"The translation of “{translation.source.object_repr}” into {translation.target_locale} has gaps or failed "
-            "checks. Complete it in the translation editor, then publish."
+            f"The translation of “{translation.source.object_repr}” into {translation.target_locale} has gaps or "
+            "failed checks. Complete it in the translation editor, then publish."
         )
 
 

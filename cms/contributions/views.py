@@ -55,24 +55,27 @@ class DueCheck:
 
 def due_checks(cities: Iterable[City], today: date) -> list[DueCheck]:
     """Live source pages of these cities due on or before `today`, or within the next 30 days, the oldest first."""
-    found = []
+    found: list[DueCheck] = []
     for city in cities:
         home = city.pages.get(locale=city.source_locale)
         for model in CHECKED_KINDS:
             pages = model.objects.filter(path__startswith=home.path, live=True, review_due__lte=today + SOON)
-            for page in pages.select_related("responsible_user"):
-                found.append(_due(city, page, today))
+            found += [
+                _due(city, page, page.review_due, today)
+                for page in pages.select_related("responsible_user")
+                if page.review_due is not None
+            ]
     return sorted(found, key=lambda check: (check.review_due, check.title))
 
 
-def _due(city: City, page: GuidePage, today: date) -> DueCheck:
+def _due(city: City, page: GuidePage, review_due: date, today: date) -> DueCheck:
     responsible = page.responsible_user
     return DueCheck(
         city=city.slug,
         title=page.title,
         kind=capfirst(str(page._meta.verbose_name)),
-        review_due=page.review_due,
-        overdue=page.review_due < today,
+        review_due=review_due,
+        overdue=review_due < today,
         responsible=str(responsible.get_full_name() or responsible) if responsible else "",
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
     )

@@ -18,7 +18,7 @@ SLUGS = {
 
 
 def ensure_directories(city: City) -> dict[Holding, DirectoryPage]:
-    """The directories of the city in its source language, made where they are missing, in every language of the city."""
+    """The directories of the city in its source language; where one is missing in a language it is made."""
     home = CityPage.objects.get(city=city, locale=city.source_locale)
     directories = {}
     for holding in Holding:

@@ -240,9 +240,7 @@ def _service(page: ServicePage, context: DocumentContext) -> Body:
         "documents": _requirements(page.documents, context),
         "authority": context.uuid_of(page.authority_id),
         "offices": context.uuids(page.offices),
-        "channels": [
-            {"kind": block.value["kind"], "url": block.value["url"] or None} for block in page.channels
-        ],
+        "channels": [{"kind": block.value["kind"], "url": block.value["url"] or None} for block in page.channels],
         "costs": context.uuids(page.costs),
         "processing_time": _first(page.processing_time, _duration),
         "deadline": _first(page.deadline, _deadline),
@@ -316,15 +314,11 @@ def _requirement(block_id: str, value: StructValue, context: DocumentContext) ->
 
 
 def _body(stream: StreamValue, context: DocumentContext) -> list[Body]:
-    return [
-        {"id": block.id, "type": block.block_type, "html": context.html(block.value.source)} for block in stream
-    ]
+    return [{"id": block.id, "type": block.block_type, "html": context.html(block.value.source)} for block in stream]
 
 
 def _phones(stream: StreamValue) -> list[Body]:
-    return [
-        {"number": e164(block.value["number"]), "languages": list(block.value["languages"])} for block in stream
-    ]
+    return [{"number": e164(block.value["number"]), "languages": list(block.value["languages"])} for block in stream]
 
 
 def _hours(stream: StreamValue) -> list[Body]:

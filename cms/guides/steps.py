@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class StepNode:
-    """What the graph needs to know of a step: its id, its kind, and its branches as (condition, id of the next step)."""
+    """What the graph knows of a step: its id, its kind, and its branches as (condition, id of the next step)."""
 
     id: str
     kind: str = "do"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import phonenumbers
@@ -54,7 +55,7 @@ def validate_opening_hours(periods: list[dict[str, Any]]) -> None:
             )
     for day in WEEKDAYS:
         today = sorted((p for p in periods if day in p["days"]), key=lambda p: p["opens"])
-        for earlier, later in zip(today, today[1:], strict=False):
+        for earlier, later in pairwise(today):
             if later["opens"] < earlier["closes"] or earlier["closes"] == time(0):
                 raise ValidationError(
                     _("Two opening hours overlap on the same day: %(first)s and %(second)s."),

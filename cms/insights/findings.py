@@ -102,7 +102,7 @@ def dismiss_finding(request: HttpRequest, finding_id: int) -> HttpResponseRedire
     )
     if not target.specific.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    finding.dismissed_by, finding.dismissed_at = request.user, timezone.now()
+    finding.dismissed_by_id, finding.dismissed_at = request.user.pk, timezone.now()
     finding.save(update_fields=["dismissed_by", "dismissed_at"])
     messages.success(request, _("Noted that the text is right. The translation can be published."))
     return HttpResponseRedirect(reverse("insights_findings_report"))

@@ -48,13 +48,12 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     live release may be another theme's.
     """
     body = draft_body(page, city)
-    documents = [
-        document
-        for document in PublishedDocument.objects.current()
+    documents = list(
+        PublishedDocument.objects.current()
         .filter(city=city, language__in={city.source_language, body["language"]})
         .exclude(language=body["language"], uuid=body["uuid"])
         .values_list("body", flat=True)
-    ]
+    )
     if not any(document["kind"] == "city" for document in documents) and body["kind"] != "city":
         documents.append(_home_body(city))
     guide = Guide([*documents, body], site_url=site_url_of(city))

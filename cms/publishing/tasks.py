@@ -1,4 +1,4 @@
-"""Background tasks. Each is a wake-up call: it looks at the data for what is due, so a lost or doubled one harms nothing."""
+"""Background tasks: wake-up calls that look at the data for what is due, so a lost or doubled one harms nothing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def build_city_guide(city_id: int) -> str:
 
 
 @task(queue_name="translate")
-def translate_city_pages(page_ids: list[int], languages: list[str], publish: bool, user_id: int | None) -> dict[str, int]:
+def translate_city_pages(
+    page_ids: list[int], languages: list[str], publish: bool, user_id: int | None
+) -> dict[str, int]:
     """Draft what is missing of these source pages in these languages; return counts of what became of them."""
     return translate_pages(page_ids, languages, publish=publish, user_id=user_id).counts()

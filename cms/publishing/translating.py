@@ -35,7 +35,7 @@ def translate_pages(
         user_id: who asked, for the history.
         progress: called with (pages done, pages in all) of each city and language.
     """
-    user = get_user_model().objects.filter(pk=user_id).first()
+    user = get_user_model().objects.filter(pk=user_id).first() if user_id else None
     report = DraftReport()
     for city, pages in _by_city(page_ids).items():
         wanted = _with_ancestors(pages)
@@ -57,7 +57,10 @@ def glossary(city: City, language: str) -> list[Term]:
     terms = TermPage.objects.filter(locale=city.source_locale, live=True)
     translated = dict(
         TermPage.objects.filter(
-            locale__language_code=language, live=True, alias_of=None, translation_key__in=terms.values("translation_key")
+            locale__language_code=language,
+            live=True,
+            alias_of=None,
+            translation_key__in=terms.values("translation_key"),
         ).values_list("translation_key", "title")
     )
     name = Term(city.pages.get(locale=city.source_locale).title, do_not_translate=True)

@@ -30,9 +30,11 @@ class TranslateForm(forms.Form):
     """Which languages to draft, how much, and whether to publish what passes its checks."""
 
     languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Languages"), widget=forms.CheckboxSelectMultiple, error_messages={
+        label=gettext_lazy("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
             "required": gettext_lazy("Choose at least one language."),
-        }
+        },
     )
     include_below = forms.BooleanField(label=gettext_lazy("Also the pages below this one"), required=False)
     publish = forms.BooleanField(
@@ -47,10 +49,11 @@ class TranslateForm(forms.Form):
 
     def __init__(self, *args: Any, city: City, has_children: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = dict(city.languages.exclude(locale=city.source_locale).values_list("locale__language_code", "pk"))
-        field = self.fields["languages"]
-        field.choices = [(tag, tag) for tag in names]
-        self.initial.setdefault("languages", list(names))
+        tags = [tag for tag in city.language_tags if tag != city.source_language]
+        languages = self.fields["languages"]
+        if isinstance(languages, forms.MultipleChoiceField):
+            languages.choices = [(tag, tag) for tag in tags]
+        self.initial.setdefault("languages", tags)
         if not has_children:
             del self.fields["include_below"]
 
@@ -71,9 +74,7 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
             raise PermissionDenied
         self.city = city
         if self.page.locale_id != city.source_locale_id:
-            source = get_object_or_404(
-                Page, translation_key=self.page.translation_key, locale_id=city.source_locale_id
-            )
+            source = get_object_or_404(Page, translation_key=self.page.translation_key, locale_id=city.source_locale_id)
             return redirect("publishing_translate_page", source.pk)
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
 
@@ -123,7 +124,11 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
         count = len(form.cleaned_data["languages"])
         messages.success(
             self.request,
-            ngettext("Drafting %(count)d language in the background.", "Drafting %(count)d languages in the background.", count)
+            ngettext(
+                "Drafting %(count)d language in the background.",
+                "Drafting %(count)d languages in the background.",
+                count,
+            )
             % {"count": count},
         )
         return self._back()
@@ -143,7 +148,7 @@ def _session_key(page: Page) -> str:
     return f"translating-{page.pk}"
 
 
-def _last_result(request: HttpRequest, page: Page) -> TaskResult[Any, Any] | None:
+def _last_result(request: HttpRequest, page: Page) -> TaskResult[Any] | None:
     identifier = request.session.get(_session_key(page))
     if identifier is None:
         return None

@@ -33,7 +33,9 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
-def translate_button(page: Page, user: Any, view_name: str | None = None, next_url: str | None = None) -> Iterator[Button]:
+def translate_button(
+    page: Page, user: Any, view_name: str | None = None, next_url: str | None = None
+) -> Iterator[Button]:
     """“Languages” for source pages of a city, for those who may publish them."""
     city = city_of(page)
     if city is None or page.locale_id != city.source_locale_id:

@@ -54,7 +54,12 @@ _numbers = count(1)
 
 
 def make_city(
-    slug: str = "alpha", source: str = "en", languages: Sequence[str] = ("en", "de"), *, name: str = "", live: bool = True
+    slug: str = "alpha",
+    source: str = "en",
+    languages: Sequence[str] = ("en", "de"),
+    *,
+    name: str = "",
+    live: bool = True,
 ) -> City:
     """A city with all that provisioning gives it and its directories; its home page in the source language is live."""
     city = provision_city(
@@ -81,7 +86,9 @@ def home_page(city: City, language: str = "") -> CityPage:
     return CityPage.objects.get(city=city, locale__language_code=language or city.source_language)
 
 
-def make_page(model: type[AnyPage], city: City, *, live: bool = True, parent: Page | None = None, **facts: Any) -> AnyPage:
+def make_page(
+    model: type[AnyPage], city: City, *, live: bool = True, parent: Page | None = None, **facts: Any
+) -> AnyPage:
     """A page of a city in its source language, below `parent` or else where pages of its kind live."""
     number = next(_numbers)
     parent = parent or _parent(model, city)
@@ -105,6 +112,13 @@ def publish(page: AnyPage) -> AnyPage:
     page.save_revision().publish()
     fresh: AnyPage = type(page).objects.get(pk=page.pk)
     return fresh
+
+
+def edit(page: AnyPage, **facts: Any) -> AnyPage:
+    """`page` after somebody changed these facts and published it."""
+    for name, value in facts.items():
+        setattr(page, name, value)
+    return publish(page)
 
 
 def make_translation(page: AnyPage, language: str, *, prefix: str | None = "[x] ") -> AnyPage:

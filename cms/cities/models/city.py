@@ -40,7 +40,7 @@ class CityQuerySet(models.QuerySet["City"]):
 
 
 class City(models.Model):
-    """A city (or district) that publishes one guide. Its facts are the same in every language; its text is on CityPage."""
+    """A city (or district) that publishes one guide: its facts. Its text, per language, is on CityPage."""
 
     slug = models.SlugField(unique=True, help_text=_("Part of every address of the guide; do not change it later."))
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

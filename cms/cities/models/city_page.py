@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class CityTreeMixin:
     """What every page of a city shares, whatever it holds: who may do what with it, and its preview."""
 
-    def get_url_parts(self: Page, request: HttpRequest | None = None) -> tuple[int | None, str, str] | None:  # type: ignore[misc]  # mixed into pages
+    def get_url_parts(self: Page, request: HttpRequest | None = None) -> tuple[int | None, str, str] | None:
         """Address in the guide, which is where “view live” leads: the CMS itself shows nothing to readers."""
         home = home_of(self)
         if home is None:
@@ -34,7 +34,7 @@ class CityTreeMixin:
         path = "/".join(filter(None, (address.path, home.locale.language_code, document_path(self, home))))
         return home.city.site_id, f"{address.scheme}://{address.netloc}", f"{path}/"
 
-    def get_url(self: Page, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:  # type: ignore[misc]  # mixed into pages
+    def get_url(self: Page, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
         """The whole address: the guide is never served by the host that serves the CMS."""
         return self.get_full_url(request)
 
@@ -50,11 +50,11 @@ class CityTreeMixin:
         with transaction.atomic():
             super().unpublish(*args, **kwargs)  # type: ignore[misc]  # mixed into pages
 
-    def permissions_for_user(self: Page, user: AbstractUser) -> CityPagePermissionTester:  # type: ignore[misc]  # mixed into pages
+    def permissions_for_user(self: Page, user: AbstractUser) -> CityPagePermissionTester:
         """What the user may do with this page: roles of the city, and the rules that hold for everyone."""
         return CityPagePermissionTester(user, self)
 
-    def serve_preview(self: Page, request: HttpRequest, mode_name: str) -> HttpResponse:  # type: ignore[misc]  # mixed into pages
+    def serve_preview(self: Page, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The page of the guide as the site builder would write it from this draft."""
         return preview_response(self, request)
 

@@ -31,7 +31,10 @@ class GuidePage(CityTreeMixin, Page):
     text_fields: ClassVar[tuple[str, ...]] = ("title",)
 
     checked_on = models.DateField(
-        null=True, blank=True, verbose_name=_("checked on"), help_text=_("When somebody last made sure that it is true.")
+        null=True,
+        blank=True,
+        verbose_name=_("checked on"),
+        help_text=_("When somebody last made sure that it is true."),
     )
     review_due = models.DateField(
         null=True, blank=True, verbose_name=_("next check"), help_text=_("Readers see when this day has passed.")

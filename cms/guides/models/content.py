@@ -67,14 +67,21 @@ class ServicePage(FiledPage):
     kind = "service"
     text_fields = ("title", "summary", "for_whom", "body", "documents", "deadline", "if_it_fails")
 
-    summary = models.TextField(max_length=400, verbose_name=_("summary"), help_text=_("What you get, in one or two sentences."))
+    summary = models.TextField(
+        max_length=400, verbose_name=_("summary"), help_text=_("What you get, in one or two sentences.")
+    )
     for_whom = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("who it is for"))
     body = BlockField(BodyBlock(), blank=True, verbose_name=_("description"))
     documents = BlockField(
         [("document", RequirementBlock(label=_("Document")))], blank=True, verbose_name=_("documents to bring")
     )
     authority = models.ForeignKey(
-        OrganisationPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("offered by")
+        OrganisationPage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("offered by"),
     )
     offices = BlockField(
         [("office", ReferenceBlock(page_type="guides.OfficePage", label=_("Office")))],
@@ -94,7 +101,12 @@ class ServicePage(FiledPage):
     if_it_fails = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("if it is refused"))
     legal_basis = legal_basis_field()
     contact = models.ForeignKey(
-        "guides.ContactPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("contact")
+        "guides.ContactPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("contact"),
     )
     procedure = models.ForeignKey(
         "guides.ProcedurePage",
@@ -108,9 +120,7 @@ class ServicePage(FiledPage):
 
     content_panels = [
         *Page.content_panels,
-        MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("for_whom"), FieldPanel("body")], heading=_("What it is")
-        ),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("for_whom"), FieldPanel("body")], heading=_("What it is")),
         FieldPanel("documents"),
         MultiFieldPanel(
             [FieldPanel("costs"), FieldPanel("processing_time"), FieldPanel("deadline")], heading=_("Cost and time")
@@ -154,7 +164,10 @@ class ProcedurePage(FiledPage):
         [("deadline", DeadlineBlock(label=_("Deadline")))], blank=True, max_num=1, verbose_name=_("deadline")
     )
     duration = BlockField(
-        [("duration", DurationBlock(label=_("Time")))], blank=True, max_num=1, verbose_name=_("how long it takes in all")
+        [("duration", DurationBlock(label=_("Time")))],
+        blank=True,
+        max_num=1,
+        verbose_name=_("how long it takes in all"),
     )
     online = models.BooleanField(default=False, verbose_name=_("possible online"))
     steps = BlockField([("step", StepBlock(label=_("Step")))], blank=True, verbose_name=_("steps"))
@@ -207,7 +220,9 @@ class ArticlePage(FiledPage):
     kind = "article"
     text_fields = ("title", "summary", "body")
 
-    summary = models.TextField(max_length=400, blank=True, verbose_name=_("summary"), help_text=_("One or two sentences."))
+    summary = models.TextField(
+        max_length=400, blank=True, verbose_name=_("summary"), help_text=_("One or two sentences.")
+    )
     body = BlockField(BodyBlock(), blank=True, verbose_name=_("text"))
     attribution = models.CharField(
         max_length=300, blank=True, verbose_name=_("attribution"), help_text=_("Credit that a licence asks for.")

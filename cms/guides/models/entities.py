@@ -57,7 +57,11 @@ def hours_field() -> BlockField:
 def check_hours(hours: object) -> None:
     """Raise ValidationError for the field opening_hours when periods overlap or run backwards."""
     periods = [
-        {"days": {int(day) for day in block.value["days"]}, "opens": block.value["opens"], "closes": block.value["closes"]}
+        {
+            "days": {int(day) for day in block.value["days"]},
+            "opens": block.value["opens"],
+            "closes": block.value["closes"],
+        }
         for block in hours  # type: ignore[attr-defined]  # a StreamValue; its blocks have a value
     ]
     if any(period["opens"] is None or period["closes"] is None for period in periods):
@@ -139,7 +143,9 @@ class OfficePage(EntityPage):
     access_notes = models.CharField(
         max_length=300, blank=True, verbose_name=_("how to find the door"), help_text=_("Entrance, floor, bus stop.")
     )
-    step_free = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("step-free"))
+    step_free = models.CharField(
+        max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("step-free")
+    )
     toilet = models.CharField(
         max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("accessible toilet")
     )
@@ -317,7 +323,9 @@ class ContactPage(EntityPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("when_to_call"),
-        MultiFieldPanel([FieldPanel("number"), FieldPanel("email"), FieldPanel("website")], heading=_("How to reach it")),
+        MultiFieldPanel(
+            [FieldPanel("number"), FieldPanel("email"), FieldPanel("website")], heading=_("How to reach it")
+        ),
         MultiFieldPanel([FieldPanel("always"), FieldPanel("opening_hours")], heading=_("Hours")),
         FieldPanel("languages"),
         FieldPanel("emergency"),

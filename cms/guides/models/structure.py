@@ -81,7 +81,7 @@ class Holding(models.TextChoices):
 
 
 class DirectoryPage(CityTreeMixin, Page):
-    """A folder of a city's directory. It is made with the city, publishes nothing itself, and gives its slug to paths."""
+    """A folder of a city's directory. It is made with the city, publishes nothing, and gives its slug to paths."""
 
     kind: ClassVar[str | None] = None
 

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from cms.guides.models import ArticlePage, CostPage, GuidePage, OfficePage, ProcedurePage, TopicPage
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.recording import newest_revision, rebuild_city
-from tests.cms.factories import KINDS, AnyPage, home_page, make_city, make_page, make_translation, publish
+from tests.cms.factories import KINDS, AnyPage, edit, home_page, make_city, make_page, make_translation, publish
 from translations.completeness import translation_behind
 from translations.drafting import save_translation
 
@@ -125,8 +125,7 @@ def test_a_step_that_is_not_translated_yet_is_marked_as_source_text() -> None:
     city = make_city()
     procedure = make_page(ProcedurePage, city, steps=[_step("book", "Book an appointment")])
     translated(procedure, "de")
-    procedure.steps = [_step("book", "Book an appointment"), _step("go", "Go there")]
-    publish(procedure)
+    edit(procedure, steps=[_step("book", "Book an appointment"), _step("go", "Go there")])
     german = body(procedure, "de")
     assert [(step["title"], step.get("fallback")) for step in german["steps"]] == [
         ("[x] Book an appointment", None),

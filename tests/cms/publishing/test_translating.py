@@ -16,7 +16,7 @@ from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, OfficePage, TermPage, TopicPage
 from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import glossary, translate_pages
-from tests.cms.factories import home_page, make_city, make_page, make_user, publish
+from tests.cms.factories import edit, home_page, make_city, make_page, make_user
 from tests.engines import mirrored
 from translations.drafting import DraftReport, IncompleteTranslationError, save_translation
 from translations.models import SegmentFinding
@@ -66,7 +66,7 @@ def test_a_live_page_is_drafted_and_published_in_every_language_asked_for(
     page = make_page(ArticlePage, city, title="Bring your passport")
     translate([page], ["de", "ar"])
     assert body(page, "de")["title"] == "gnirB ruoy tropssap"
-    assert body(page, "ar")["title"] == " ".join(mirrored(word, "ar") for word in "Bring your passport".split())
+    assert body(page, "ar")["title"] == " ".join(mirrored(word, "ar") for word in ["Bring", "your", "passport"])
     assert body(page, "de")["translation"]["state"] == "machine"
     assert status(page, city, "de") is Status.MACHINE
 
@@ -98,8 +98,7 @@ def test_only_what_changed_is_drafted_again(translate: Callable[..., DraftReport
     city = make_city()
     page = make_page(ArticlePage, city, body=text("<p>Come on Monday.</p><p>Bring a pen.</p>"))
     translate([page], ["de"])
-    page.body = text("<p>Come on Monday.</p><p>Bring a pencil.</p>")
-    page = publish(page)
+    page = edit(page, body=text("<p>Come on Monday.</p><p>Bring a pencil.</p>"))
     assert status(page, city, "de") is Status.OUTDATED
     report = translate([page], ["de"])
     assert report.segments == 1
@@ -113,8 +112,7 @@ def test_what_a_person_wrote_is_never_replaced(translate: Callable[..., DraftRep
     StringTranslation.objects.filter(context__path="title", context__object_id=page.translation_key).update(
         data="Bringen Sie den Pass mit", translation_type="manual"
     )
-    page.summary = "Something new."
-    translate([publish(page)], ["de"])
+    translate([edit(page, summary="Something new.")], ["de"])
     assert body(page, "de")["title"] == "Bringen Sie den Pass mit"
 
 

@@ -51,5 +51,3 @@ class Command(BaseCommand):
             self.stderr.write(f"  {slug}/{tag}: {done} of {total} pages")
 
         return tell
-
-

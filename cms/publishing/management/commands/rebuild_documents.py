@@ -14,8 +14,8 @@ class Command(BaseCommand):
     """Example: manage.py rebuild_documents eastmere"""
 
     help = (
-        "Write the published documents anew from the live pages. What comes out equal keeps its revision, so on a sound "
-        "installation nothing changes. Example: manage.py rebuild_documents eastmere"
+        "Write the published documents anew from the live pages. What comes out equal keeps its revision: on a "
+        "sound installation nothing changes. Example: manage.py rebuild_documents eastmere"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.cities.models import City, Role
 
 # Known to everyone who reads this, which is why the command refuses to run outside of development.
-PASSWORD = "waymark-demo"
+PASSWORD = "waymark-demo"  # noqa: S105 - printed, for a demo on this machine
 
 
 class Command(BaseCommand):
