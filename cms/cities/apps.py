@@ -10,3 +10,7 @@ class CitiesConfig(AppConfig):
 
     name = "cms.cities"
     label = "cities"
+
+    def ready(self) -> None:
+        """Register the checks of this app."""
+        from cms.cities import checks  # noqa: F401 - importing registers

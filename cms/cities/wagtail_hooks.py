@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from cms.cities.boundary import home_paths_of
 from cms.cities.models import CityPage
+from cms.cities.viewsets import CityPageViewSet
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -21,3 +24,17 @@ def choose_within_the_city(pages: QuerySet[Page], request: HttpRequest) -> Query
         if path in own:
             within |= Q(path__startswith=path)
     return pages.filter(within)
+
+
+@hooks.register("register_admin_viewset")
+def register_explorer() -> CityPageViewSet:
+    """The explorer for pages of all kinds."""
+    return CityPageViewSet()
+
+
+@hooks.register("construct_reports_menu")
+def hide_what_counts_all_cities(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """The report of page types counts over all cities; it is closed to everyone else."""
+    if not request.user.is_superuser:
+        url = reverse("wagtailadmin_reports:page_types_usage")
+        menu_items[:] = [item for item in menu_items if getattr(item, "url", None) != url]

@@ -1,0 +1,211 @@
+"""Every address of the CMS, found by walking the URL configuration, and the ids that its arguments can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import NoReverseMatch, get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from tests.cms.cities.furnished import Furnished
+from tests.cms.factories import KINDS
+
+# What an argument names, by its name.
+NAMES = {
+    "page_id": "page",
+    "page_pk": "page",
+    "parent_page_id": "page",
+    "page_to_move_id": "page",
+    "destination_id": "page",
+    "object_id": "page",
+    "image_id": "image",
+    "document_id": "document",
+    "doc_id": "document",
+    "uploaded_file_id": "upload",
+    "collection_id": "collection",
+    "redirect_id": "redirect",
+    "revision_id": "revision",
+    "revision_id_a": "revision",
+    "revision_id_b": "revision",
+    "task_id": "task",
+    "task_state_id": "task_state",
+    "workflow_pk": "workflow",
+    "workflow_state_id": "workflow_state",
+    "session_id": "session",
+    "translation_id": "translation",
+    "translation_source_id": "translation_source",
+    "string_segment_id": "string_segment",
+    "overridable_segment_id": "string_segment",
+    "finding_id": "finding",
+}
+# What `pk` names, by the beginning of the route's name.
+PK_NAMES = {
+    "wagtailadmin_api:pages": "page",
+    "wagtailadmin_api:images": "image",
+    "wagtailadmin_api:documents": "document",
+    "wagtailadmin_pages:revisions_compare": "page",
+    "wagtailadmin_collections": "collection",
+    "wagtailadmin_workflows:disable_task": "task",
+    "wagtailadmin_workflows:edit_task": "task",
+    "wagtailadmin_workflows:enable_task": "task",
+    "wagtailadmin_workflows": "workflow",
+    "wagtailimages_chooser": "image",
+    "wagtaildocs_chooser": "document",
+    "wagtailsites": "site",
+    "wagtailsettings": "site",
+    "wagtaillocales": "locale",
+    "wagtailusers_users": "user",
+    "wagtailusers_groups": "group",
+    "wagtail_localize:submit_snippet_translation": "page",
+    "wagtail_localize:snippets_api_detail": "page",
+    "cities": "city",
+}
+# Arguments that name no object: a few values that lead somewhere.
+LABELS = {
+    "action_name": ["copy_for_translation", "approve"],
+    "filter_spec": ["max-100x100"],
+    "mode": ["default"],
+    "name": ["css/main.css"],
+    "restriction_id": [1],
+    "token": ["set-password"],
+    "uidb64": ["MQ"],
+}
+MODELS = [("wagtailcore", "page"), ("cities", "citypage"), *(("guides", model.__name__.lower()) for model in KINDS)]
+BULK = [
+    *(("wagtailcore", "page", action) for action in ("delete", "move", "publish", "unpublish")),
+    *(("wagtailimages", "image", action) for action in ("delete", "add_tags", "add_to_collection")),
+    *(("wagtaildocs", "document", action) for action in ("delete", "add_tags", "add_to_collection")),
+    *(("auth", "user", action) for action in ("delete", "set_active_state", "assign_role")),
+]
+MODEL_ARGUMENTS = (
+    ("app_label", "model_name"),
+    ("content_type_app_name", "content_type_model_name"),
+    ("app_name", "model_name"),
+)
+# Query strings for routes whose names begin so: they make a list search, filter, or start at something of another city.
+QUERIES: list[tuple[str, Callable[[Furnished, str], dict[str, Any]]]] = [
+    ("", lambda other, query: {}),
+    ("", lambda other, query: {"q": query, "term": query, "search": query, "page_type": "wagtailcore.Page"}),
+    ("wagtail_bulk_action", lambda other, query: {"id": other.ids["page"]}),
+    ("wagtail_bulk_action", lambda other, query: {"id": other.ids["image"] + other.ids["user"]}),
+    ("wagtail_bulk_action", lambda other, query: {"id": "all"}),
+    ("wagtail_bulk_action", lambda other, query: {"id": "all", "q": query}),
+    ("wagtail_bulk_action", lambda other, query: {"id": "all", "childOf": other.ids["home"][0]}),
+    ("wagtail_bulk_action", lambda other, query: {"id": "all", "childOf": 1}),
+    ("wagtailadmin_choose", lambda other, query: {"id": other.ids["page"]}),
+    ("wagtailadmin_choose", lambda other, query: {"parent_page_id": other.ids["home"][0]}),
+    ("wagtailadmin_choose", lambda other, query: {"user_perms": "move_to", "target_pages[]": other.ids["page"][2]}),
+    ("wagtailadmin_api", lambda other, query: {"child_of": other.ids["home"][0], "for_explorer": 1}),
+    ("wagtailadmin_api", lambda other, query: {"descendant_of": other.ids["home"][0]}),
+    ("wagtailadmin_api", lambda other, query: {"translation_of": other.ids["page"][2]}),
+    ("wagtailadmin_api", lambda other, query: {"ancestor_of": other.ids["page"][2]}),
+    ("wagtailadmin_api", lambda other, query: {"id": other.ids["page"][2]}),
+    ("wagtailadmin_reports", lambda other, query: {"export": "csv"}),
+    ("wagtailadmin_reports", lambda other, query: {"user": other.ids["user"][1], "label": query}),
+    ("wagtailadmin_reports", lambda other, query: {"workflow": other.ids["workflow"][0]}),
+    ("wagtailimages", lambda other, query: {"collection_id": other.ids["collection"][0]}),
+    ("wagtaildocs", lambda other, query: {"collection_id": other.ids["collection"][0]}),
+    ("wagtailimages_chooser:chosen_multiple", lambda other, query: {"id": other.ids["image"]}),
+    ("wagtaildocs_chooser:chosen_multiple", lambda other, query: {"id": other.ids["document"]}),
+    ("insights", lambda other, query: {"city": other.city.slug}),
+    ("contributions", lambda other, query: {"city": other.city.slug}),
+]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pattern of the URL configuration."""
+
+    name: str
+    """With its namespaces; empty where the pattern has none."""
+    pattern: str
+    arguments: tuple[str, ...]
+
+    @property
+    def objects(self) -> dict[str, str]:
+        """By argument that names an object: what kind of object it names."""
+        return {name: kind for name in self.arguments if (kind := self._kind(name))}
+
+    def _kind(self, argument: str) -> str:
+        if argument == "pk":
+            for beginning in sorted(PK_NAMES, key=len, reverse=True):
+                if self.name.startswith(beginning):
+                    return PK_NAMES[beginning]
+        return NAMES.get(argument, "")
+
+    @property
+    def unknown(self) -> set[str]:
+        """Arguments of which these tests do not know what they name."""
+        models = {name for pair in MODEL_ARGUMENTS for name in pair}
+        return set(self.arguments) - set(self.objects) - set(LABELS) - models - {"action"}
+
+    def addresses(self, own: Furnished, other: Furnished) -> Iterator[str]:
+        """Addresses with ids of the other city in at least one argument; without such arguments every address."""
+        for labels in self._labels():
+            if not self.objects:
+                yield from self._address(labels)
+                continue
+            for foreign in _nonempty_subsets(tuple(self.objects)):
+                ids = [(name, (other if name in foreign else own).ids[kind]) for name, kind in self.objects.items()]
+                # Every object of the other city in the first argument, one of each kind in the others.
+                first, *rest = ids
+                whole = len(foreign) == len(ids)
+                for value in first[1] if whole else first[1][:1]:
+                    chosen = {first[0]: value, **{name: values[0] for name, values in rest if values}}
+                    yield from self._address({**labels, **chosen})
+
+    def own_addresses(self, own: Furnished) -> Iterator[str]:
+        """Addresses of what the city itself owns, one for each object of the first argument."""
+        for labels in self._labels():
+            ids = [(name, own.ids[kind]) for name, kind in self.objects.items()]
+            for value in ids[0][1]:
+                yield from self._address({**labels, ids[0][0]: value, **{name: v[0] for name, v in ids[1:] if v}})
+
+    def _labels(self) -> Iterator[dict[str, Any]]:
+        if self.name == "wagtail_bulk_action":
+            for app, model, action in BULK:
+                yield {"app_label": app, "model_name": model, "action": action}
+            return
+        given = {name: LABELS[name] for name in self.arguments if name in LABELS}
+        rest = [dict(zip(given, values, strict=True)) for values in product(*given.values())]
+        pairs = [pair for pair in MODEL_ARGUMENTS if set(pair) <= set(self.arguments)]
+        for labels in rest:
+            if pairs:
+                yield from ({**labels, **dict(zip(pairs[0], model, strict=True))} for model in MODELS)
+            else:
+                yield labels
+
+    def _address(self, arguments: dict[str, Any]) -> Iterator[str]:
+        try:
+            yield reverse(self.name, kwargs=arguments)
+        except NoReverseMatch:
+            # Another pattern of the same name takes these arguments.
+            return
+
+
+def routes() -> list[Route]:
+    """Every named route of the CMS."""
+    return list(_walk(get_resolver(), "", (), ()))
+
+
+def _walk(
+    resolver: URLResolver, prefix: str, namespaces: tuple[str, ...], arguments: tuple[str, ...]
+) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        pattern = prefix + str(entry.pattern)
+        named = (*arguments, *entry.pattern.regex.groupindex)
+        if isinstance(entry, URLPattern):
+            yield Route(":".join([*namespaces, entry.name]) if entry.name else "", pattern, named)
+        else:
+            space = (entry.namespace,) if entry.namespace else ()
+            yield from _walk(entry, pattern, namespaces + space, named)
+
+
+def _nonempty_subsets(names: tuple[str, ...]) -> list[set[str]]:
+    every = [
+        {name for name, taken in zip(names, bits, strict=True) if taken} for bits in product([0, 1], repeat=len(names))
+    ]
+    return [subset for subset in every if subset]

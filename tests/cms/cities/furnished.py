@@ -1,0 +1,134 @@
+"""A city with one of everything that the admin can name by an id, each bearing a mark that nothing else bears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Comment, Page, TaskState, UploadedFile
+from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation, TranslationSource
+
+from cms.cities.models import City, Role
+from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
+from tests.cms.factories import FACTS, KINDS, home_page, make_city, make_page, make_translation, make_user
+from translations.models import SegmentFinding
+
+# Text that every kind of page can carry.
+MARKED = {"summary", "street", "when_to_call", "explanation"}
+
+
+@dataclass
+class Furnished:
+    """A city and the ids of what belongs to it. `ids` is by kind of object: "page", "image", "user" and so on."""
+
+    city: City
+    mark: str
+    people: list[User]
+    pages: dict[str, Page]
+    ids: dict[str, list[Any]] = field(default_factory=dict)
+
+
+def furnish(slug: str, mark: str) -> Furnished:
+    """Make a city in which every name, title and text begins with `mark`."""
+    city = make_city(slug, "en", ["en", "de"], name=f"{mark} city")
+    people = [
+        make_user(city, role, f"{mark}-{role.value}".lower(), first_name=f"{mark} first", last_name=f"{mark} last")
+        for role in Role
+    ]
+    editor = people[list(Role).index(Role.EDITOR)]
+    made = Furnished(city, mark, people, _pages(city, mark, editor))
+    made.ids = {
+        "page": [page.pk for page in made.pages.values()],
+        "home": [home_page(city).pk],
+        "user": [person.pk for person in people],
+        "group": list(Group.objects.filter(city_role__city=city).values_list("pk", flat=True)),
+        "site": [city.site_id],
+        "collection": [city.collection_id],
+        "workflow": [city.workflow_id],
+        "task": list(city.workflow.workflow_tasks.values_list("task_id", flat=True)),
+        "city": [city.pk],
+        # Shared by all cities, and changed by none.
+        "locale": [city.source_locale_id],
+        **_files(city, mark, editor),
+        **_work_on_pages(made.pages, mark, editor),
+        **_translations(made.pages),
+    }
+    return made
+
+
+def _pages(city: City, mark: str, editor: User) -> dict[str, Page]:
+    """One live page of each kind, the home page, a directory, a draft and a translation, by a name for messages."""
+    pages: dict[str, Page] = {"home": home_page(city), "home in German": home_page(city, "de")}
+    for model in KINDS:
+        marked = {name: f"{mark} {value}" for name, value in FACTS[model].items() if name in MARKED}
+        page = make_page(model, city, title=f"{mark} {model.kind}", slug=f"{mark}-{model.kind}".lower(), **marked)
+        page.save_revision(user=editor, log_action=True).publish(user=editor)
+        pages[model.kind] = model.objects.get(pk=page.pk)
+    pages["directory"] = pages["office"].get_parent()
+    pages["draft"] = make_page(ArticlePage, city, live=False, title=f"{mark} draft", slug=f"{mark}-draft".lower())
+    pages["below"] = make_page(
+        TopicPage, city, parent=pages["topic"], title=f"{mark} below", slug=f"{mark}-below".lower(), summary=mark
+    )
+    for name in ("service", "office", "procedure"):
+        pages[f"{name} in German"] = make_translation(pages[name], "de", prefix=f"{mark} de ")
+    return pages
+
+
+def _files(city: City, mark: str, editor: User) -> dict[str, list[Any]]:
+    image = Image.objects.create(
+        title=f"{mark} image", file=get_test_image_file(f"{mark}.png"), collection=city.collection
+    )
+    document = Document.objects.create(
+        title=f"{mark} paper", file=ContentFile(b"x", f"{mark}.txt"), collection=city.collection
+    )
+    upload = UploadedFile.objects.create(file=ContentFile(b"x", f"{mark}.txt"), uploaded_by_user=editor)
+    return {
+        "image": [image.pk],
+        "document": [document.pk],
+        "upload": [upload.pk],
+    }
+
+
+def _work_on_pages(pages: dict[str, Page], mark: str, editor: User) -> dict[str, list[Any]]:
+    """A page that is locked, one that waits for approval, a comment, a redirect, somebody at work."""
+    article = ArticlePage.objects.get(pk=pages["draft"].pk)
+    article.save_revision(user=editor, log_action=True)
+    article.get_workflow().start(article, editor)
+    office = OfficePage.objects.get(pk=pages["office"].pk)
+    office.locked, office.locked_by, office.locked_at = True, editor, timezone.now()
+    office.save()
+    Comment.objects.create(page=pages["service"], user=editor, text=f"{mark} comment", contentpath="title")
+    redirect = Redirect.objects.create(old_path=f"/{mark}", redirect_page=pages["service"])
+    session = EditingSession.objects.create(
+        user=editor, content_object=pages["service"].page_ptr, last_seen_at=timezone.now()
+    )
+    state = TaskState.objects.get(workflow_state__object_id=str(article.pk))
+    return {
+        "revision": [article.latest_revision_id, pages["service"].latest_revision_id],
+        "task_state": [state.pk],
+        "workflow_state": [state.workflow_state_id],
+        "redirect": [redirect.pk],
+        "session": [session.pk],
+    }
+
+
+def _translations(pages: dict[str, Page]) -> dict[str, list[Any]]:
+    source = TranslationSource.objects.get(object_id=pages["service"].translation_key)
+    text = StringTranslation.objects.filter(context__object=source.object_id).order_by("pk")[0]
+    finding = SegmentFinding.objects.create(translation=text, code="number_changed", detail="1", severity="error")
+    return {
+        "translation_source": [source.pk],
+        "translation": list(source.translations.values_list("pk", flat=True)),
+        "string_segment": [StringSegment.objects.filter(source=source).order_by("pk")[0].pk],
+        "overridable_segment": list(OverridableSegment.objects.filter(source=source).values_list("pk", flat=True)[:1]),
+        "finding": [finding.pk],
+        "service": [ServicePage.objects.get(pk=pages["service"].pk).pk],
+    }
