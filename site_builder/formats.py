@@ -16,7 +16,7 @@ import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from site_builder.languages import locale_of, own_name
 
@@ -29,13 +29,19 @@ class Formats:
     def __init__(self, language: str, country: str, catalogue: GNUTranslations) -> None:
         self._locale = locale_of(language, country) or Locale("en")
         self._catalogue = catalogue
-        self._dates: dict[str, str] = {}
+        # A guide names few dates and times, and each of them on many pages.
+        self._moments: dict[str, Markup] = {}
+
+    def moment(self, value: str) -> Markup:
+        """A date (`2026-05-03`) or time (`09:00`) for people and for machines."""
+        if value not in self._moments:
+            text = self.time(value) if ":" in value else self.date(value)
+            self._moments[value] = Markup('<time datetime="{}">{}</time>').format(value, text)
+        return self._moments[value]
 
     def date(self, iso: str) -> str:
         """`2026-05-03` as "3 May 2026"."""
-        if iso not in self._dates:
-            self._dates[iso] = format_date(datetime.date.fromisoformat(iso), "long", locale=self._locale)
-        return self._dates[iso]
+        return format_date(datetime.date.fromisoformat(iso), "long", locale=self._locale)
 
     def time(self, clock: str) -> str:
         """`09:00` as the country's clocks show it; `24:00` is midnight."""
@@ -119,8 +125,3 @@ def spaced(number: str) -> str:
         return number
     parsed = phonenumbers.parse(number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-def moment(value: str, text: str) -> Markup:
-    """A date or time for people and for machines."""
-    return Markup('<time datetime="{}">{}</time>').format(value, escape(text))

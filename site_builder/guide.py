@@ -50,6 +50,7 @@ class Guide:
         self._children: dict[str | None, list[str]] = defaultdict(list)
         self._filed_under: dict[str, list[str]] = defaultdict(list)
         self._naming: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._urls: dict[tuple[str, str], str | None] = {}
         self._index()
 
     def _find_city(self) -> Document:
@@ -130,6 +131,12 @@ class Guide:
 
     def url(self, uuid: str, language: str) -> str | None:
         """The root-relative address of a document's page, a term's place in the glossary, or None without page."""
+        key = uuid, language
+        if key not in self._urls:
+            self._urls[key] = self._find_url(uuid, language)
+        return self._urls[key]
+
+    def _find_url(self, uuid: str, language: str) -> str | None:
         if self.kind(uuid) == "term":
             return f"{self.theme_url('glossary', language)}#{anchor(uuid)}"
         path = self.path(uuid, language)

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from site_builder.environment import ThemeEnvironment
-from site_builder.formats import Formats, moment
+from site_builder.formats import Formats
 from site_builder.guide import Document, Guide
 from site_builder.languages import attributes, direction, primary
 from site_builder.mentions import resolve
@@ -115,7 +115,7 @@ class Edition:
 
     def date(self, iso: str) -> Markup:
         """A date for people and machines."""
-        return moment(iso, self.formats.date(iso))
+        return self.formats.moment(iso)
 
     def say(self, message: str, **parts: str | Markup) -> Markup:
         """A translated message with its placeholders filled; parts that are no markup are escaped."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from markupsafe import Markup
-
-from site_builder.formats import WEEKDAYS, moment
+from site_builder.formats import WEEKDAYS
 from site_builder.views.edition import Edition
 
 
@@ -41,8 +39,5 @@ def _name(edition: Edition, run: list[int]) -> str:
 
 
 def _span(edition: Edition, opens: str, closes: str, by_appointment: bool) -> dict[str, Any]:
-    return {"opens": _clock(edition, opens), "closes": _clock(edition, closes), "by_appointment": by_appointment}
-
-
-def _clock(edition: Edition, clock: str) -> Markup:
-    return Markup("<bdi>{}</bdi>").format(moment(clock, edition.formats.time(clock)))
+    moment = edition.formats.moment
+    return {"opens": moment(opens), "closes": moment(closes), "by_appointment": by_appointment}
