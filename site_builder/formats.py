@@ -53,6 +53,11 @@ class Formats:
         return self._weekdays[iso_weekday - 1]
 
     @cached_property
+    def day_names(self) -> str:
+        """The names of the weekdays, Monday first, for scripts to split at the bar."""
+        return "|".join(self._weekdays)
+
+    @cached_property
     def _weekdays(self) -> list[str]:
         names = self._locale.days["stand-alone"]["wide"]
         return [names[day - 1][:1].upper() + names[day - 1][1:] for day in WEEKDAYS]

@@ -44,6 +44,7 @@ def _office(edition: Edition, document: Document) -> dict[str, Any]:
         "email": document["email"],
         "website": external(document["url"]),
         "week": week(edition, document["opening_hours"]),
+        "day_names": edition.formats.day_names,
         "time_zone": edition.guide.city["time_zone"],
         "closures": [_closure(edition, document, closure) for closure in document["closures"]],
         "appointment": external(document["appointment_url"]),
@@ -114,6 +115,7 @@ def contact_card(edition: Edition, document: Document) -> dict[str, Any]:
         "languages": languages(edition, document["languages"]),
         "always": document["always"],
         "week": week(edition, document["opening_hours"]),
+        "day_names": edition.formats.day_names,
         "time_zone": edition.guide.city["time_zone"],
         "emergency": document["emergency"],
     }

@@ -74,17 +74,15 @@ class OpenNow extends HTMLElement {
     line.className = open ? "state state--open" : "state";
     const words = [open ? dataset.open : dataset.closed];
     if (open) words.push(dataset.until.replace("{time}", span.closesText));
-    else if (span) words.push(dataset.next.replace("{time}", span.opensText).replace("{day}", this.dayName(days, clock)));
+    else if (span) words.push(dataset.next.replace("{time}", span.opensText).replace("{day}", this.dayName(days, clock.day)));
     if (span?.appointment) words.push(dataset.appointment);
     line.textContent = words.join(" · ");
     this.querySelector("table").before(line);
   }
 
-  dayName(days, clock) {
-    if (days === 0) return this.dataset.today;
-    const day = new Date(`${later(clock.date, days)}T12:00:00Z`);
-    const language = this.querySelector("table").closest("[lang]").lang;
-    return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(day);
+  // The page brings the names of the days: phones do not know them in Tigrinya, for one.
+  dayName(days, today) {
+    return days === 0 ? this.dataset.today : this.dataset.dayNames.split("|")[(today - 1 + days) % 7];
   }
 }
 
