@@ -7,6 +7,8 @@ rename: whoever is killed before that leaves the old index, which goes on answer
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
-from whoosh.index import LockError, create_in, exists_in, open_dir
+from whoosh.index import EmptyIndexError, LockError, create_in, open_dir
 from whoosh.query import Or, Term
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.writing import CLEAR
@@ -23,6 +25,7 @@ from cms.search.entries import Entry, Hit
 from site_builder.search import frequencies, grams, rarity, weight
 
 LOCK_TIMEOUT = 60.0  # seconds to wait for another writer
+OPEN_ATTEMPTS = 10
 
 
 class SearchError(Exception):
@@ -61,12 +64,29 @@ class SearchIndex:
             return [Hit(score=hit.score, **{name: hit[name] for name in _STORED}) for hit in found]
 
     def _open(self, *, create: bool) -> Any:
-        if exists_in(self._folder):
-            return open_dir(self._folder)
-        if not create:
-            raise SearchError(f"There is no index in {self._folder}. Run `manage.py rebuild_search_index`.")
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return create_in(self._folder, _SCHEMA)
+        if create and not self._folder.is_dir():
+            self._create()
+        for _attempt in range(OPEN_ATTEMPTS):
+            try:
+                return open_dir(self._folder)
+            except FileNotFoundError:
+                # Whoosh lists the folder and then opens the table of contents; a commit in between has replaced it.
+                continue
+            except EmptyIndexError:
+                break
+        raise SearchError(f"There is no index in {self._folder}. Run `manage.py rebuild_search_index`.")
+
+    def _create(self) -> None:
+        """Make an empty index. It is made elsewhere and moved: of two that are made at once the first one stays."""
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=self._folder.parent, prefix=".new-"))
+        create_in(made, _SCHEMA)
+        try:
+            made.rename(self._folder)
+        except OSError:
+            shutil.rmtree(made)
+            if not self._folder.is_dir():
+                raise
 
 
 @contextmanager

@@ -100,8 +100,7 @@ def _safe(name: str) -> str:
 
 def _indexed(city: str) -> set[str]:
     """The languages that have an index."""
-    folder = _folder(city)
-    return {each.name for each in folder.iterdir() if each.is_dir()} if folder.is_dir() else set()
+    return {each.name for each in _folder(city).glob("*") if _NAME.fullmatch(each.name) and each.is_dir()}
 
 
 def _known(city: str) -> int:
