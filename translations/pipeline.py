@@ -117,13 +117,13 @@ class _Batch:
             for wording in (text.text, *phrases(text)):
                 if wording not in parts:
                     parts[wording] = self._part(wording)
-        self._translate({s.text: None for part in parts.values() for s in part.sentences if _has_words(s.text)})
+        self._translate(s.text for part in parts.values() for s in part.sentences if _has_words(s.text))
         texts = {html: self._restored(parts[text.text]) for html, text in parsed.items()}
         wordings = {phrase: [self._restored(part).text] for phrase, part in parts.items()}
         results = {html: self._project(text, texts[html].text, wordings) for html, text in parsed.items()}
         # Where a tag found no place, its phrase is looked at again inside its sentence.
         lost = {html: self._quotations(text, parts[text.text], results[html]) for html, text in parsed.items()}
-        self._translate({sentence: None for quotations in lost.values() for sentence in quotations.values()})
+        self._translate(sentence for quotations in lost.values() for sentence in quotations.values())
         for html, quotations in lost.items():
             more = {phrase: [*wordings[phrase], self._quotation(quoted)] for phrase, quoted in quotations.items()}
             if more:
@@ -135,15 +135,15 @@ class _Batch:
         return _Part(protected, split(protected.text, self.source))
 
     def _translate(self, sentences: Iterable[str]) -> None:
-        """Have the engine translate what it has not translated yet."""
-        new = [sentence for sentence in sentences if sentence not in self.translated]
-        if not new:
+        """Have the engine translate the sentences, each one once, if there are any."""
+        asked = list(dict.fromkeys(sentences))
+        if not asked:
             return
-        answers = self.engine.translate(new, self.source, self.target)
-        if len(answers) != len(new):
-            msg = f"{self.engine.name} returned {len(answers)} translations for {len(new)} sentences."
+        answers = self.engine.translate(asked, self.source, self.target)
+        if len(answers) != len(asked):
+            msg = f"{self.engine.name} returned {len(answers)} translations for {len(asked)} sentences."
             raise EngineError(msg)
-        self.translated |= zip(new, answers, strict=True)
+        self.translated |= zip(asked, answers, strict=True)
 
     def _restored(self, part: _Part) -> Restored:
         """The translated sentences with the white space of the source between them, and the values in place."""

@@ -43,7 +43,7 @@ def test_any_text_can_be_parsed_and_its_rendering_is_stable(html: str) -> None:
         ('see <a id="a1">this <b>page</b></a>', "see this page", (Span(4, 13, "a", "a1", 0), Span(9, 13, "b", "", 1))),
         ("<b>left open", "left open", (Span(0, 9, "b"),)),
         ("stray</b> end", "stray end", ()),
-        ("<b><i>crossed</b></i>", "crossed", (Span(0, 7, "b"), Span(0, 7, "i", "", 1))),
+        ("<b><i>crossed</b> tags</i>", "crossed tags", (Span(0, 7, "b"), Span(0, 7, "i", "", 1))),
     ],
 )
 def test_tags_become_spans_over_plain_text(html: str, text: str, spans: tuple[Span, ...]) -> None:

@@ -73,7 +73,8 @@ def test_spellings_that_models_make_of_a_place_holder_are_understood(answer: str
 
 
 @pytest.mark.parametrize(
-    ("answer", "lost"), [("Rufen Sie an.", ("112",)), ("X0X oder X0X", ("112",)), ("X0X und X1X", ())]
+    ("answer", "lost"),
+    [("Rufen Sie an.", ("112",)), ("Rufen Sie X0Xan.", ("112",)), ("X0X oder X0X", ("112",)), ("X0X und X1X", ())],
 )
 def test_a_lost_doubled_or_unknown_place_holder_is_told(answer: str, lost: tuple[str, ...]) -> None:
     restored = restore(answer, ("112",))

@@ -15,6 +15,11 @@ def test_nothing_is_lost_between_sentences(text: str, language: str) -> None:
     assert all("\n" not in sentence.text for sentence in sentences)
 
 
+def test_a_line_that_the_splitter_does_not_give_back_whole_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("translations.sentences.sentencex.segment", lambda language, text: text.split(" "))
+    assert [sentence.text for sentence in split("Go now. Stop.", "en")] == ["Go now. Stop."]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "sentences"),
     [
