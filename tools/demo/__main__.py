@@ -120,8 +120,15 @@ def services(cms_port: int, guides_port: int) -> list[Service]:
             [sys.executable, "-m", "tools.guide_server", f"--port={guides_port}", str(BUILD)],
             port=guides_port,
         ),
-        Service("The task worker", [*MANAGE, "db_worker", "--queue-name=*", "--no-reload", "--verbosity=1"]),
+        # Apart, so that nobody's translation waits for the index of a thousand imported pages.
+        Service("The worker that translates and builds", worker("translate,build", verbosity=1)),
+        Service("The worker that indexes", worker("default", verbosity=0)),
     ]
+
+
+def worker(queues: str, verbosity: int) -> list[str]:
+    """The command that works off these queues; with verbosity 1 it says what it does."""
+    return [*MANAGE, "db_worker", f"--queue-name={queues}", "--no-reload", f"--verbosity={verbosity}"]
 
 
 def welcome(cms_port: int, guides_port: int, people: str) -> str:
