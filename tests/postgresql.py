@@ -38,7 +38,7 @@ def _run(programs: Path, folder: Path) -> Iterator[dict[str, str]]:
     data, log = folder / "data", folder / "log"
     _command([*as_owner, programs / "initdb", "--auth=trust", "--username=waymark", "-D", data], folder)
     options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-    control = [*as_owner, programs / "pg_ctl", "-D", data, "-l", log, "-w"]
+    control: list[str | Path] = [*as_owner, programs / "pg_ctl", "-D", data, "-l", log, "-w"]
     _command([*control, "-o", options, "start"], folder)
     try:
         yield {"WAYMARK_TEST_POSTGRESQL": str(folder)}
