@@ -87,7 +87,7 @@ class Guide:
             return None
         return versions.get(language) or versions.get(self.source_language)
 
-    def source(self, uuid: str) -> Document | None:
+    def source(self, uuid: str | None) -> Document | None:
         """The document in the language that the city writes in."""
         return self.document(uuid, self.source_language)
 

@@ -33,10 +33,10 @@ def breadcrumb_list(guide: Guide, crumbs: list[dict[str, Any]]) -> Data:
 
 
 def office(guide: Guide, document: Document, language: str) -> Data:
-    """GovernmentOffice with address, hours and closures."""
+    """GovernmentOffice with address, hours and closures; LocalBusiness where no authority runs it."""
     address = document["address"]
     data: Data = {
-        "@type": "GovernmentOffice",
+        "@type": "GovernmentOffice" if _is_public(guide, document["organisation"]) else "LocalBusiness",
         "name": document["title"],
         "url": _url(guide, document["uuid"], language),
         "address": {
@@ -82,7 +82,8 @@ def closure(closed: Data) -> Data:
 
 
 def service(guide: Guide, document: Document, language: str, description: str) -> Data:
-    """GovernmentService with its operator and channels."""
+    """GovernmentService with its operator and channels; Service where no authority is in charge of it."""
+    public = _is_public(guide, document["authority"])
     channels = [
         {"@type": "ServiceChannel", "serviceUrl": channel["url"]}
         for channel in document["channels"]
@@ -92,7 +93,7 @@ def service(guide: Guide, document: Document, language: str, description: str) -
         {
             "@type": "ServiceChannel",
             "serviceLocation": {
-                "@type": "GovernmentOffice",
+                "@type": "Place",
                 "name": place["title"],
                 "url": _url(guide, uuid, language),
             },
@@ -102,13 +103,13 @@ def service(guide: Guide, document: Document, language: str, description: str) -
     ]
     return _said(
         {
-            "@type": "GovernmentService",
+            "@type": "GovernmentService" if public else "Service",
             "name": document["title"],
             "description": description,
             "url": _url(guide, document["uuid"], language),
             "inLanguage": document["language"],
             "areaServed": guide.city["title"],
-            "serviceOperator": organisation(guide, document["authority"], language),
+            "serviceOperator" if public else "provider": organisation(guide, document["authority"], language),
             "availableChannel": channels,
         }
     )
@@ -169,6 +170,12 @@ def article(guide: Guide, document: Document, language: str, description: str) -
             "publisher": {"@type": "Organization", "name": guide.city["publisher"]},
         }
     )
+
+
+def _is_public(guide: Guide, organisation_uuid: str | None) -> bool:
+    """Whether an authority is in charge; where nobody is named it is taken to be one."""
+    found = guide.source(organisation_uuid)
+    return found is None or found["organisation_kind"] == "authority"
 
 
 def iso_duration(duration: Data | None) -> str | None:

@@ -144,7 +144,6 @@ def organisation_page(edition: Edition, document: Document) -> dict[str, Any]:
         "template": "organisation.html",
         "description": describe(document["description"], document["title"]),
         "organisation_kind": organisation_kind(edition, document["organisation_kind"]),
-        "verified": document["verified"],
         "text": edition.html(document, "description"),
         "parent": edition.link(document["parent_organisation"]),
         "website": external(document["url"]),

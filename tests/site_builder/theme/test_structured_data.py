@@ -5,9 +5,11 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from site_builder.environment import ThemeEnvironment
 from site_builder.structured_data import as_script, closure, hours, iso_duration
-from tests.site_builder.entities import SITE_URL, opening
-from tests.site_builder.theme.conftest import Site
+from tests.site_builder.documents import small_city
+from tests.site_builder.entities import COUNCIL, SITE_URL, opening
+from tests.site_builder.theme.conftest import Site, make_site
 
 
 def data(site: Site, path: str) -> dict[str, dict[str, Any]]:
@@ -27,11 +29,21 @@ def test_a_procedure_is_a_how_to_with_steps_and_supplies(site: Site) -> None:
     assert found["step"][1]["url"] == f"{SITE_URL}/de/home/register-address/#step-2"
 
 
-def test_a_service_names_its_operator_and_channels(site: Site) -> None:
-    found = data(site, "en/home/welcome-advice")["GovernmentService"]
-    assert found["serviceOperator"] == {"@type": "NGO", "name": "Harbour Aid"}
+def test_a_service_names_its_provider_and_channels(site: Site) -> None:
+    found = data(site, "en/home/welcome-advice")["Service"]
+    assert found["provider"] == {"@type": "NGO", "name": "Harbour Aid"}
     assert found["availableChannel"][0]["serviceUrl"] == "https://advice.harbourton.example.org/"
     assert found["availableChannel"][1]["serviceLocation"]["name"] == "Civic Centre"
+
+
+def test_a_service_of_an_authority_is_a_government_service(environment: ThemeEnvironment) -> None:
+    documents = small_city()
+    for body in documents:
+        if body["kind"] == "service":
+            body["authority"] = COUNCIL
+    found = data(make_site(documents, environment), "ar/home/welcome-advice")["GovernmentService"]
+    assert found["serviceOperator"]["@type"] == "GovernmentOrganization"
+    assert found["serviceOperator"]["name"] == "مجلس المدينة"
 
 
 def test_an_office_has_hours_and_closures(site: Site) -> None:
