@@ -60,7 +60,7 @@ def check_folder(folder: Path) -> CheckedFolder:
     home, entries, orphans = entries_of(city, files)
     problems += [*orphans, *_city_problems(home, city), *tree_problems(city, entries)]
     names = _future_names(home, entries)
-    translations = {}
+    translations: dict[tuple[str, str], list[TranslatedTexts]] = {}
     for entry in (home, *entries):
         if entry.file.name in faulty:
             continue
@@ -68,9 +68,9 @@ def check_folder(folder: Path) -> CheckedFolder:
         problems += found
         translations[entry.kind.name, entry.slug] = []
         for language in home.data["languages"]:
-            file = entry.translations.get(language)
-            if file is not None and not found and file.name not in faulty:
-                translated, misfits = read_translation(file, texts, names)
+            translation = entry.translations.get(language)
+            if translation is not None and not found and translation.name not in faulty:
+                translated, misfits = read_translation(translation, texts, names)
                 problems += misfits
                 translations[entry.kind.name, entry.slug].append(translated)
     if problems:

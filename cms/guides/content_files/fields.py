@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.blocks import StreamValue
+
 from cms.cities.models import CityPage
 from cms.guides.content_files.block_codecs import (
     Channels,
@@ -44,7 +46,10 @@ STRUCTURE = ("title", "order", "uuid", "topic", "parent")
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a file. `name` has a dot where the value stands in a mapping; `attribute` is "" if no page stores it."""
+    """A field of a file.
+
+    `name` has a dot where the value stands in a mapping; `attribute` is "" if no page stores it.
+    """
 
     name: str
     attribute: str
@@ -237,7 +242,7 @@ def changed_values(page: GuidePage | CityPage, values: dict[str, Stored], names:
 
 
 def _in_order(written: Any) -> Any:
-    """`written` with its mappings as pairs: their order is the order of the page, and dictionaries compare without it."""
+    """`written` with its mappings as pairs: their order is that of the page, and dictionaries compare without it."""
     if isinstance(written, dict):
         return [(key, _in_order(value)) for key, value in written.items()]
     return [_in_order(value) for value in written] if isinstance(written, list) else written
@@ -245,8 +250,8 @@ def _in_order(written: Any) -> Any:
 
 def stored_value(page: GuidePage | CityPage, field: Field) -> Stored:
     """What a page stores for a field: raw blocks for streams."""
-    value = getattr(page, field.attribute) if field.attribute else None
-    return value.get_prep_value() if hasattr(value, "get_prep_value") else value
+    value: Stored = getattr(page, field.attribute) if field.attribute else None
+    return value.get_prep_value() if isinstance(value, StreamValue) else value
 
 
 def slots(page: GuidePage | CityPage, names: Names) -> Iterator[Slot]:

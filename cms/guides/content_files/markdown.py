@@ -1,4 +1,4 @@
-"""Markdown of the content files to Wagtail's rich text: paragraphs, headings, lists, bold, links. Nothing else passes."""
+"""Markdown of the content files to Wagtail's rich text: paragraphs, headings, lists, bold, links, nothing else."""
 
 from __future__ import annotations
 

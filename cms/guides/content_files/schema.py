@@ -62,15 +62,17 @@ def _without_empty(value: Any, key: str = "") -> Any:
 
 def _problems(file: ContentFile, error: ValidationError) -> Iterator[Problem]:
     place: Place = tuple(error.absolute_path)
+    instance: Any = error.instance
+    rule: Any = error.validator_value
     if error.validator == "additionalProperties":
-        known = list(error.schema.get("properties", {}))
-        for name in sorted(set(error.instance) - set(known)):
+        known = list(_schema_of(error).get("properties", {}))
+        for name in sorted(set(instance) - set(known)):
             yield file.problem((*place, name), _unknown(name, known))
     elif error.validator == "propertyNames":
-        yield file.problem((*place, str(error.instance)), f"is not possible here. Write {_expected(error)}.")
+        yield file.problem((*place, str(instance)), f"is not possible here. Write {_expected(error)}.")
     elif error.validator == "required":
-        for name in error.validator_value:
-            if name not in error.instance:
+        for name in rule:
+            if name not in instance:
                 yield file.problem((*place, name), "is missing. Add it.")
     else:
         yield file.problem(place, _message(error))
@@ -83,18 +85,17 @@ def _unknown(name: str, known: list[str]) -> str:
 
 
 def _message(error: ValidationError) -> str:
+    rule: Any = error.validator_value
     value = "" if isinstance(error.instance, dict | list) else f"“{error.instance}” "
     messages = {
-        "type": lambda: (
-            f"{value}is not right here. It has to be {TYPE_NAMES.get(str(error.validator_value), 'another kind')}."
-        ),
-        "enum": lambda: f"{value}is not known. Write one of: {', '.join(map(str, error.validator_value))}.",
+        "type": lambda: f"{value}is not right here. It has to be {TYPE_NAMES.get(str(rule), 'another kind')}.",
+        "enum": lambda: f"{value}is not known. Write one of: {', '.join(map(str, rule))}.",
         "pattern": lambda: f"{value}does not fit. Write {_expected(error)}.",
         "minLength": lambda: "is empty. Write something, or take the field out.",
         "minItems": lambda: "is empty. Write something, or take the field out.",
         "uniqueItems": lambda: "names something twice. Take one of them out.",
-        "minimum": lambda: f"{value}is too small. Write {error.validator_value} or more.",
-        "maximum": lambda: f"{value}is too large. Write {error.validator_value} or less.",
+        "minimum": lambda: f"{value}is too small. Write {rule} or more.",
+        "maximum": lambda: f"{value}is too large. Write {rule} or less.",
         "minProperties": lambda: "says nothing. Write one of its fields, or take it out.",
         "maxProperties": lambda: "holds more than one text. Give each its own key.",
     }
@@ -103,4 +104,8 @@ def _message(error: ValidationError) -> str:
 
 
 def _expected(error: ValidationError) -> str:
-    return str(error.schema.get("description", f"what fits {error.validator_value}"))
+    return str(_schema_of(error).get("description", f"what fits {error.validator_value}"))
+
+
+def _schema_of(error: ValidationError) -> dict[str, Any]:
+    return error.schema if isinstance(error.schema, dict) else {}

@@ -141,7 +141,7 @@ def _store(
     *,
     without: Iterable[Place],
 ) -> bool:
-    """Store what is new in these texts; say whether anything was. What a person checked is not marked unchecked again."""
+    """Store what is new in these texts, and say whether anything was. What a person checked stays checked."""
     kind = StringTranslation.TRANSLATION_TYPE_MACHINE if texts.by_machine else StringTranslation.TRANSLATION_TYPE_MANUAL
     present = {
         (row.translation_of_id, row.context_id): row

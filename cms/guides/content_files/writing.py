@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.db import transaction
 from wagtail.models import Page
 
 from cms.cities.models import City, CityPage
 from cms.cities.provisioning import provision_city
-from cms.guides.content_files.bulk import one_index_update
+from cms.guides.content_files.bulk import indexed_once
 from cms.guides.content_files.checking import CheckedFolder
 from cms.guides.content_files.entries import Entry, derived_uuid, facts_of_city
 from cms.guides.content_files.fields import changed_values, load_values
+from cms.guides.content_files.kinds import BY_MODEL
 from cms.guides.content_files.names import Loader, Names, names_of_pages
 from cms.guides.content_files.translating import translate_page
 from cms.guides.content_files.tree import HOME, Parent, in_tree_order, parent_of
 from cms.guides.directories import ensure_directories
-from cms.guides.models import GuidePage
+from cms.guides.models import DirectoryPage, GuidePage
 
 Progress = Callable[[str, int, int], None]
 
@@ -36,15 +38,15 @@ class ImportReport:
 
 
 def import_checked(folder: CheckedFolder, progress: Progress = lambda what, done, total: None) -> ImportReport:
-    """Bring a folder in: make the city and its pages, or bring them in line with the files.
+    """Make the city of a folder and its pages, or bring them in line with the files.
 
-    A page is written, and published, only if its file says something else than it does, a translation only if one of
-    its texts is new. Pages that no file describes stay as they are. A run that was interrupted is completed by the next.
+    A page is written, and published, only if its file says something else than it does, a translation only if one
+    of its texts is new. Pages that no file describes stay as they are. The next run completes an interrupted one.
     """
     report = ImportReport()
-    city = _provision(folder)
-    home = CityPage.objects.get(city=city, locale=city.source_locale)
-    with one_index_update():
+    with indexed_once([DirectoryPage, *BY_MODEL]):
+        city = _provision(folder)
+        home = CityPage.objects.get(city=city, locale=city.source_locale)
         ids = _ensure_pages(folder, city, home, report, progress)
         names = names_of_pages(home)
         pages = {page.pk: page for page in Page.objects.filter(pk__in=[home.pk, *ids.values()]).specific()}
@@ -84,7 +86,7 @@ def _quietly(names: Names) -> Loader:
 def _ensure_pages(
     folder: CheckedFolder, city: City, home: CityPage, report: ImportReport, progress: Progress
 ) -> dict[tuple[str, str], int]:
-    """The id of a page for every entry, each in its place. New pages are drafts without what later ones are needed for."""
+    """The id of a page for every entry, each in its place. New ones are drafts without references to later ones."""
     names = names_of_pages(home)
     parents: dict[Parent, Page] = {HOME: home}
     parents |= {("directory", holding.value): page for holding, page in ensure_directories(city).items()}
@@ -134,7 +136,7 @@ def _move(page: Page, parent: Page) -> Page:
 def _arrange(pages: list[Page]) -> None:
     """Bring siblings into this order. Pages among them that no file describes keep their neighbours on the left."""
     paths = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "path"))
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         if paths[page.pk] < paths[before.pk]:
             Page.objects.get(pk=page.pk).move(Page.objects.get(pk=before.pk), pos="right")
             paths = dict(Page.objects.filter(pk__in=paths).values_list("pk", "path"))

@@ -1,0 +1,66 @@
+"""The one way in which content files are written: equal data, equal bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Text that some reader of YAML would take for a number, a time or a truth value.
+AMBIGUOUS = re.compile(r"[+-]?[\d.][\d:._]*|yes|no|on|off|y|n|true|false|null|~", re.IGNORECASE)
+LONGEST_FLOW = 100
+
+
+def yaml_text(data: dict[str, Any]) -> str:
+    """`data` as the text of a content file.
+
+    Markdown and other text of several lines stands in literal blocks, short lists and mappings on one line.
+    """
+    yaml = YAML(typ="rt")
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    buffer = io.StringIO()
+    yaml.dump(_styled(data, is_top=True), buffer)
+    return buffer.getvalue()
+
+
+def _styled(value: Any, *, is_top: bool = False) -> Any:
+    if isinstance(value, dict):
+        mapping = CommentedMap((_scalar(str(key)), _styled(child)) for key, child in value.items())
+        return mapping if is_top else _in_flow(mapping, value)
+    if isinstance(value, list):
+        return _in_flow(CommentedSeq(_styled(child) for child in value), value)
+    return _scalar(value)
+
+
+def _in_flow(container: Any, value: dict[str, Any] | list[Any]) -> Any:
+    if _fits_one_line(value):
+        container.fa.set_flow_style()
+    return container
+
+
+def _fits_one_line(value: Any) -> bool:
+    """Whether a container holds single words and lines only, lists of them included, and few enough."""
+    children = list(value.values()) if isinstance(value, dict) else list(value)
+    simple = all(_is_line(child) or (isinstance(child, list) and all(map(_is_line, child))) for child in children)
+    return simple and len(str(value)) <= LONGEST_FLOW
+
+
+def _is_line(value: Any) -> bool:
+    return not isinstance(value, dict | list) and "\n" not in str(value)
+
+
+def _scalar(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if "\n" in value:
+        return LiteralScalarString(value)
+    if DATE.fullmatch(value):
+        return datetime.date.fromisoformat(value)
+    return DoubleQuotedScalarString(value) if AMBIGUOUS.fullmatch(value) else value
