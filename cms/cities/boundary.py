@@ -133,7 +133,7 @@ def _in_chosen(request: HttpRequest, match: ResolverMatch) -> Iterator[tuple[Tra
 def _in_bulk_action(
     request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]
 ) -> Iterator[tuple[Trace, list[Any]]]:
-    """What a bulk action is about. “All” is taken below a page of a city only: else Wagtail lists all pages there are."""
+    """What a bulk action is about. “All” means all below a page of a city: Wagtail would list every page there is."""
     if match.view_name != "wagtail_bulk_action":
         return
     model = _model(kwargs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import Page, PagePermissionTester
 
+from cms.cities.slugs import is_free
 from cms.cities.trees import home_of, same_tree
 from translations.completeness import is_publishable
 
@@ -31,29 +32,39 @@ class CityPagePermissionTester(PagePermissionTester):
         """Never: what is published is public, and drafts are private already."""
         return False
 
+    def can_reorder_children(self) -> bool:
+        """Translations stand in the order of their sources."""
+        return super().can_reorder_children() and self._is_source()
+
     def can_move(self) -> bool:
-        """Home pages stay where they are; translations move with their source."""
-        return super().can_move() and not self._is_home() and self._is_source()
+        """What was made with the city stays where it is; translations move with their source."""
+        return super().can_move() and self._is_source()
 
     def can_move_to(self, destination: Page) -> bool:
-        """Within the same city and language."""
-        return same_tree(self.page, destination) and super().can_move_to(destination)
+        """Within the same city and language, and not to an address that the guide itself uses."""
+        return (
+            self.can_move()
+            and same_tree(self.page, destination)
+            and is_free(self.page.slug, destination)
+            and super().can_move_to(destination)
+        )
 
     def can_copy(self) -> bool:
-        """A home page cannot be copied: a city is provisioned as a whole."""
-        return super().can_copy() and not self._is_home()
+        """What was made with the city is there once; translations are made from their source."""
+        return super().can_copy() and not self._is_provisioned() and self._is_source()
 
     def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:
         """Within the same city and language."""
-        return same_tree(self.page, destination) and super().can_copy_to(destination, recursive)
+        return self.can_copy() and same_tree(self.page, destination) and super().can_copy_to(destination, recursive)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """A home page is deleted with its city, not by itself."""
-        return super().can_delete(ignore_bulk) and not self._is_home()
+        """Not what was made with the city; a translation only by those who may publish it."""
+        if self._is_provisioned() or not super().can_delete(ignore_bulk):
+            return False
+        return self._is_source() or self.user.is_superuser or "publish" in self.permissions
 
-    def _is_home(self) -> bool:
-        home = home_of(self.page)
-        return home is not None and home.pk == self.page.pk
+    def _is_provisioned(self) -> bool:
+        return getattr(self.page.specific_class, "provisioned", False)
 
     def _is_source(self) -> bool:
         home = home_of(self.page)

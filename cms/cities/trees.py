@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from wagtail.models import Page
@@ -42,3 +43,12 @@ def same_tree(first: Page, second: Page) -> bool:
 def document_path(page: Page, home: CityPage) -> str:
     """Path of the page below its language's root, without slashes at its ends."""
     return str(page.url_path[len(home.url_path) :].strip("/"))
+
+
+def pages_outside(city: City, ids: Collection[int]) -> set[int]:
+    """Those of the pages with these ids that stand in no language of the city."""
+    if not ids:
+        return set()
+    homes = set(city.pages.values_list("path", flat=True))
+    pages = Page.objects.filter(pk__in=ids).values_list("pk", "path")
+    return {pk for pk, path in pages if path[:HOME_PATH_LENGTH] not in homes}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.cities.models import CityPage
-from cms.cities.trees import HOME_PATH_LENGTH
+from cms.cities.forms import OTHER_CITY
+from cms.cities.trees import city_of, pages_outside
 
 if TYPE_CHECKING:
     from cms.guides.models import GuidePage
@@ -32,27 +31,14 @@ def referenced_pages(page: GuidePage) -> Iterator[tuple[str, int]]:
 def check_references(page: GuidePage) -> None:
     """Raise ValidationError when `page` refers to a page outside its own city.
 
-    A page that is just being created has no path yet; its parent is checked by Wagtail, and its references on the
-    first save that follows.
+    A page that is just being created has no path yet, and so no city: its form checks what is chosen in it.
     """
-    if not page.path:
+    city = city_of(page) if page.path else None
+    if city is None:
         return
-    wanted: dict[int, str] = {}
+    named: dict[str, set[int]] = {}
     for name, pk in referenced_pages(page):
-        wanted.setdefault(pk, name)
-    if not wanted:
-        return
-    homes = city_home_paths(page)
-    foreign: dict[str, list[Any]] = {}
-    for target in Page.objects.filter(pk__in=wanted).only("pk", "title", "path"):
-        if target.path[:HOME_PATH_LENGTH] not in homes:
-            message = _("%(title)s belongs to another city. Choose a page of this city.")
-            foreign.setdefault(wanted[target.pk], []).append(ValidationError(message, params={"title": target.title}))
-    if foreign:
-        raise ValidationError(foreign)
-
-
-def city_home_paths(page: Page) -> set[str]:
-    """Paths of the home pages, one per language, of the city that `page` stands in."""
-    own = CityPage.objects.filter(path=page.path[:HOME_PATH_LENGTH]).values("city")
-    return set(CityPage.objects.filter(city__in=own).values_list("path", flat=True))
+        named.setdefault(name, set()).add(pk)
+    foreign = pages_outside(city, set().union(*named.values()))
+    if wrong := [name for name, ids in named.items() if ids & foreign]:
+        raise ValidationError(dict.fromkeys(wrong, OTHER_CITY))

@@ -6,7 +6,7 @@ import uuid
 import zoneinfo
 
 import langcodes
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -82,6 +82,10 @@ class City(models.Model):
     def clean(self) -> None:
         """Keep the address of the guide free of a slash at its end: paths are joined to it."""
         self.site_url = self.site_url.rstrip("/")
+
+    def people(self) -> models.QuerySet[User]:
+        """Everybody with a role in the city."""
+        return User.objects.filter(groups__city_role__city=self).distinct()
 
     @property
     def source_language(self) -> str:

@@ -12,9 +12,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
+from cms.cities.forms import CityCopyForm, CityTreeForm
 from cms.cities.models.city import City
 from cms.cities.permission_testers import CityPagePermissionTester
 from cms.cities.preview import preview_response
+from cms.cities.slugs import check_slug
 from cms.cities.trees import document_path, home_of
 
 if TYPE_CHECKING:
@@ -23,7 +25,19 @@ if TYPE_CHECKING:
 
 
 class CityTreeMixin:
-    """What every page of a city shares, whatever it holds: who may do what with it, and its preview."""
+    """What every page of a city shares, whatever it holds: who may do what with it, its forms and its preview."""
+
+    # Made with the city, with a place and a slug on which the guide's addresses rest: never moved, copied or deleted.
+    provisioned: ClassVar[bool] = False
+
+    base_form_class = CityTreeForm
+    copy_form_class = CityCopyForm
+
+    def clean(self: Page) -> None:
+        """Keep the slug off the guide's own addresses; a new page has no parent yet, and its form checks it."""
+        super().clean()  # type: ignore[misc]  # mixed into pages
+        if self.path:
+            check_slug(self.slug, self.get_parent())
 
     def get_url_parts(self: Page, request: HttpRequest | None = None) -> tuple[int | None, str, str] | None:
         """Address in the guide, which is where “view live” leads: the CMS itself shows nothing to readers."""
@@ -63,6 +77,7 @@ class CityPage(CityTreeMixin, Page):
     """A city in one language: the root of that language's page tree and the home page of the guide."""
 
     kind: ClassVar[str] = "city"
+    provisioned: ClassVar[bool] = True
 
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="pages", editable=False)
     introduction = RichTextField(

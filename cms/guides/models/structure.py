@@ -84,6 +84,7 @@ class DirectoryPage(CityTreeMixin, Page):
     """A folder of a city's directory. It is made with the city, publishes nothing, and gives its slug to paths."""
 
     kind: ClassVar[str | None] = None
+    provisioned: ClassVar[bool] = True
 
     holds = models.CharField(max_length=20, choices=Holding.choices, editable=False)
 

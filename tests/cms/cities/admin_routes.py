@@ -64,7 +64,7 @@ PK_NAMES = {
     "cities": "city",
 }
 # Arguments that name no object: a few values that lead somewhere.
-LABELS = {
+LABELS: dict[str, list[Any]] = {
     "action_name": ["copy_for_translation", "approve"],
     "filter_spec": ["max-100x100"],
     "mode": ["default"],

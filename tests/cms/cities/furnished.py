@@ -39,6 +39,7 @@ class Furnished:
 def furnish(slug: str, mark: str) -> Furnished:
     """Make a city in which every name, title and text begins with `mark`."""
     city = make_city(slug, "en", ["en", "de"], name=f"{mark} city")
+    assert city.workflow is not None
     people = [
         make_user(city, role, f"{mark}-{role.value}".lower(), first_name=f"{mark} first", last_name=f"{mark} last")
         for role in Role
@@ -68,7 +69,7 @@ def _pages(city: City, mark: str, editor: User) -> dict[str, Page]:
     """One live page of each kind, the home page, a directory, a draft and a translation, by a name for messages."""
     pages: dict[str, Page] = {"home": home_page(city), "home in German": home_page(city, "de")}
     for model in KINDS:
-        marked = {name: f"{mark} {value}" for name, value in FACTS[model].items() if name in MARKED}
+        marked: dict[str, Any] = {name: f"{mark} {value}" for name, value in FACTS[model].items() if name in MARKED}
         page = make_page(model, city, title=f"{mark} {model.kind}", slug=f"{mark}-{model.kind}".lower(), **marked)
         page.save_revision(user=editor, log_action=True).publish(user=editor)
         pages[model.kind] = model.objects.get(pk=page.pk)

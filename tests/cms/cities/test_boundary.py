@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
-from django.db import transaction
 from django.test import Client, override_settings
-from pytest_django import DjangoDbBlocker
 
 from cms.cities.models import Role
 from tests.cms.cities.admin_routes import QUERIES, Route, routes
@@ -97,15 +95,9 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[World]:
+def world(rows_of_the_module: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Made once for all tests of this module, each of which takes its changes back."""
-    with (
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-    ):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         own, other = furnish("alpha", "OWN"), furnish("zzsecret", MARK)
         people = dict(zip([role.value for role in Role], own.people, strict=True))
         people["nobody"] = make_user(None)
@@ -115,7 +107,6 @@ def world(
         people["careless"].user_permissions.set(Permission.objects.all())
         people["superuser"] = make_superuser()
         yield World(own, other, people)
-        transaction.set_rollback(True)
 
 
 def attempts(route: Route, world: World) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -1,0 +1,98 @@
+"""Forms of pages: what is chosen in them stays in the city, and slugs leave the guide's own addresses alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.forms import ModelChoiceField
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
+
+from cms.cities.slugs import check_slug
+from cms.cities.trees import city_of, pages_outside
+
+OTHER_CITY = _("This names a page of another city. Choose a page of this city.")
+
+
+class CityTreeForm(WagtailAdminPageForm):
+    """The form of every page of a city.
+
+    A new page has no place in the tree yet, so its model cannot tell its city: the form can, by the parent page.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            people = field.queryset if isinstance(field, ModelChoiceField) else None
+            if people is not None and people.model is get_user_model():
+                chosen = people.filter(pk=getattr(self.instance, f"{name}_id", None))
+                field.queryset = (self.city.people() | chosen.distinct()) if self.city else chosen
+
+    @cached_property
+    def city(self) -> Any:
+        """The city in which the page stands, or will stand; None outside every city."""
+        place = self.instance if self.instance.path else self.parent_page
+        return city_of(place) if place is not None else None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse pages of other cities, and slugs that are taken by the guide itself."""
+        cleaned: dict[str, Any] = super().clean()
+        if self.city is not None:
+            named = {name: set(self._named_pages(name)) for name in self.fields}
+            foreign = pages_outside(self.city, set().union(*named.values()))
+            for name, ids in named.items():
+                if ids & foreign:
+                    self._refuse(name)
+        if "slug" in cleaned and self.parent_page is not None:
+            try:
+                check_slug(cleaned["slug"], self.parent_page)
+            except ValidationError as error:
+                self.add_error("slug", error)
+        return cleaned
+
+    def _named_pages(self, name: str) -> Iterator[int]:
+        """Ids of the pages that a field names as it was sent, sound or not: no error may show their titles."""
+        try:
+            field = self.instance._meta.get_field(name)
+        except FieldDoesNotExist:
+            return
+        sent = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        if field.is_relation and issubclass(field.related_model, Page):
+            if str(sent).isdigit():
+                yield int(sent)
+        elif sent and hasattr(field, "extract_references"):
+            for model, object_id, _model_path, _content_path in field.extract_references(sent):
+                if issubclass(model, Page):
+                    yield int(object_id)
+
+    def _refuse(self, name: str) -> None:
+        """Let the stored value stand beside the one error: what was sent would tell the title of the page it names."""
+        self.errors.pop(name, None)
+        self.add_error(name, ValidationError(OTHER_CITY))
+        self.fields[name].bound_data = lambda data, initial: initial
+
+
+class CityCopyForm(CopyForm):
+    """The form for copying a page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # An alias would be live without ever having been published.
+        self.fields.pop("alias", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse slugs that are taken by the guide itself."""
+        cleaned: dict[str, Any] = super().clean()
+        if "new_slug" in cleaned:
+            parent = cleaned.get("new_parent_page") or self.page.get_parent()
+            try:
+                check_slug(cleaned["new_slug"], parent)
+            except ValidationError as error:
+                self.add_error("new_slug", error)
+        return cleaned
