@@ -82,6 +82,7 @@ def test_an_editor_mends_a_procedure_and_readers_see_it_in_two_directions(
     log_in(page, live_server.url, editor.username)
     page.goto(f"{live_server.url}/admin/pages/{procedure.pk}/edit/")
     page.locator("[name=deadline-0-value-days]").fill("10")
+    page.get_by_role("heading", name="Step Go to the civic centre").click()
     page.locator("[name=steps-1-value-title]").fill("Go to the civic centre with your papers")
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish, then translate").click()

@@ -170,7 +170,7 @@ class ProcedurePage(FiledPage):
         verbose_name=_("how long it takes in all"),
     )
     online = models.BooleanField(default=False, verbose_name=_("possible online"))
-    steps = BlockField([("step", StepBlock(label=_("Step")))], blank=True, verbose_name=_("steps"))
+    steps = BlockField([("step", StepBlock(label=_("Step")))], blank=True, collapsed=True, verbose_name=_("steps"))
     appeal = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("how to object"))
     if_it_fails = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("if it goes wrong"))
     legal_basis = legal_basis_field()
