@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from site_builder.environment import ThemeEnvironment
 from site_builder.formats import Formats
 from site_builder.guide import Document, Guide
+from site_builder.headings import relevel
 from site_builder.languages import attributes, direction, primary
 from site_builder.mentions import resolve
 
@@ -84,12 +85,23 @@ class Edition:
         holder = document if part is None else part
         return Fragment(holder[field], self.source_attrs if self._falls_back(document, holder, field) else UNMARKED)
 
-    def html(self, document: Document, field: str, part: dict[str, Any] | None = None) -> Fragment:
-        """A rich text field with its mentions resolved, marked if it is in the source language."""
-        holder = document if part is None else part
-        if self._falls_back(document, holder, field):
-            return Fragment(resolve(holder[field], self.source, self.language), self.source_attrs)
-        return Fragment(resolve(holder[field], self, self.language))
+    def html(self, document: Document, field: str, part: dict[str, Any] | None = None, *, heading: int = 2) -> Fragment:
+        """A rich text field with its mentions resolved, marked if it is in the source language.
+
+        `heading` is the level of its highest heading: one below the heading under which it stands.
+        """
+        return self.blocks(document, field, [document if part is None else part], heading=heading)[0]
+
+    def blocks(self, document: Document, field: str, parts: list[dict[str, Any]], *, heading: int) -> list[Fragment]:
+        """The same rich text field of objects that follow one another on the page."""
+        foreign = [self._falls_back(document, part, field) for part in parts]
+        texts = relevel([part[field] for part in parts], heading)
+        return [
+            Fragment(resolve(text, self.source, self.language), self.source_attrs)
+            if falls_back
+            else Fragment(resolve(text, self, self.language))
+            for text, falls_back in zip(texts, foreign, strict=True)
+        ]
 
     def _falls_back(self, document: Document, holder: dict[str, Any], field: str) -> bool:
         return self.is_fallback(document) or field in holder.get("fallback", ())

@@ -16,14 +16,14 @@ from site_builder.views.trust import external, laws
 def service_page(edition: Edition, document: Document) -> dict[str, Any]:
     """What the template of a service shows."""
     contact = edition.document(document["contact"])
-    blocks = body(edition, document)
+    blocks = body(edition, document, heading=3)
     description = describe(document["summary"], *(block["html"].text for block in blocks))
     return {
         "template": "service.html",
         "description": description,
         "summary": edition.text(document, field="summary"),
         "blocks": blocks,
-        "for_whom": edition.html(document, "for_whom"),
+        "for_whom": edition.html(document, "for_whom", heading=3),
         "papers": facts.papers(edition, document, document["documents"]),
         "costs": facts.costs(edition, document["costs"]),
         "duration": facts.duration(edition, document["processing_time"]),
@@ -33,7 +33,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "contact": contact_card(edition, contact) if contact else None,
         "authority": edition.link(document["authority"]),
         "offices": office_cards(edition, document["offices"]),
-        "if_it_fails": edition.html(document, "if_it_fails"),
+        "if_it_fails": edition.html(document, "if_it_fails", heading=3),
         "laws": laws(edition, document["legal_basis"]),
         "data": [structured_data.service(edition.guide, document, edition.language, description)],
     }
@@ -41,7 +41,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
 
 def article_page(edition: Edition, document: Document) -> dict[str, Any]:
     """What the template of an article shows."""
-    blocks = body(edition, document)
+    blocks = body(edition, document, heading=2)
     description = describe(document["summary"], *(block["html"].text for block in blocks))
     return {
         "template": "article.html",
@@ -53,9 +53,10 @@ def article_page(edition: Edition, document: Document) -> dict[str, Any]:
     }
 
 
-def body(edition: Edition, document: Document) -> list[dict[str, Any]]:
+def body(edition: Edition, document: Document, *, heading: int) -> list[dict[str, Any]]:
     """Running text, notes and warnings in their order."""
-    return [{"type": block["type"], "html": edition.html(document, "html", block)} for block in document["body"]]
+    texts = edition.blocks(document, "html", document["body"], heading=heading)
+    return [{"type": block["type"], "html": text} for block, text in zip(document["body"], texts, strict=True)]
 
 
 def _channel(edition: Edition, channel: dict[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def steps(edition: Edition, document: Document) -> list[dict[str, Any]]:
             "kind": step["kind"],
             "marker": _marker(edition, step, position),
             "title": titles[step["id"]],
-            "text": edition.html(document, "text", step),
+            "text": edition.html(document, "text", step, heading=4),
             "papers": facts.papers(edition, document, step["documents"]),
             "cost": facts.cost(edition, step["cost"]),
             "duration": facts.duration(edition, step["duration"]),
