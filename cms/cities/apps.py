@@ -12,5 +12,7 @@ class CitiesConfig(AppConfig):
     label = "cities"
 
     def ready(self) -> None:
-        """Register the checks of this app."""
-        from cms.cities import checks  # noqa: F401 - importing registers
+        """Register the checks of this app and listen to Wagtail's signals."""
+        from cms.cities import checks, signal_handlers  # noqa: F401 - importing registers the checks
+
+        signal_handlers.connect()

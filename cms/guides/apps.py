@@ -10,3 +10,9 @@ class GuidesConfig(AppConfig):
 
     name = "cms.guides"
     label = "guides"
+
+    def ready(self) -> None:
+        """Listen to what happens to cities."""
+        from cms.guides import signal_handlers
+
+        signal_handlers.connect()
