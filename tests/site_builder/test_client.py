@@ -5,9 +5,11 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+from graphql import build_schema, parse, validate
 
-from site_builder.client import City, GraphQLFeed, http_feed
+from site_builder.client import CHANGES_QUERY, CITIES_QUERY, City, GraphQLFeed, http_feed
 from site_builder.errors import FeedError
+from tests.site_builder.conftest import ROOT
 from tests.site_builder.documents import small_city
 from tests.site_builder.feeds import Publisher, served, serving
 
@@ -117,3 +119,9 @@ def test_a_change_that_cannot_be_read_is_refused(row: dict[str, Any]) -> None:
     )
     with pytest.raises(FeedError, match="does not know"):
         feed.changes("harbourton", 0, 10)
+
+
+@pytest.mark.parametrize("query", [CHANGES_QUERY, CITIES_QUERY])
+def test_what_the_builder_asks_is_in_the_schema_that_the_api_publishes(query: str) -> None:
+    schema = build_schema((ROOT / "docs" / "api" / "schema.graphql").read_text(encoding="utf-8"))
+    assert validate(schema, parse(query)) == []
