@@ -15,7 +15,7 @@ from tests.site_builder.entities import Body
 def publish(bodies: Iterable[Body]) -> None:
     """Publish documents, each as a change of its own to its city; the city is made if need be."""
     for body in bodies:
-        city = _city(body)
+        city = city_of(body)
         PublishedDocument.objects.update_or_create(
             city=city,
             language=body["language"],
@@ -33,13 +33,14 @@ def publish(bodies: Iterable[Body]) -> None:
 
 def withdraw(body: Body) -> None:
     """Put a tombstone in the place of a published document."""
-    city = _city(body)
+    city = city_of(body)
     PublishedDocument.objects.filter(city=city, language=body["language"], uuid=body["uuid"]).update(
         withdrawn=True, body={}, revision=_next_revision(city)
     )
 
 
-def _city(body: Body) -> City:
+def city_of(body: Body) -> City:
+    """The city that a document belongs to; it is made if need be."""
     locale, _ = Locale.objects.get_or_create(language_code=body["source_language"])
     city, _ = City.objects.get_or_create(
         slug=body["city"],

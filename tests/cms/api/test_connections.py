@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cms.api import execute
 from cms.api.connections import connection
-from tests.cms.published import publish
+from cms.publishing.models import CityRevision
+from tests.cms.published import city_of, publish
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import PROCEDURE, SITUATION, TOPIC, document
 
@@ -104,5 +105,7 @@ def test_a_list_can_be_of_one_kind_topic_or_situation() -> None:
 
 
 @pytest.mark.django_db
-def test_a_list_of_a_city_that_is_not_there_is_an_error() -> None:
+def test_a_list_of_a_city_that_is_not_there_or_has_published_nothing_is_an_error() -> None:
+    assert error_of()["extensions"] == {"code": "CITY_UNKNOWN"}
+    CityRevision.objects.create(city=city_of(small_city()[0]))
     assert error_of()["extensions"] == {"code": "CITY_UNKNOWN"}

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from graphql import GraphQLEnumType, GraphQLInterfaceType, GraphQLObjectType, is_specified_scalar_type, print_schema
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    is_specified_scalar_type,
+    parse,
+    print_schema,
+    validate,
+)
 
 from cms.api.schema import schema
 from site_builder import documents
@@ -100,6 +108,14 @@ def test_the_docs_tell_of_every_field_that_can_be_asked_for() -> None:
 def test_the_docs_tell_of_every_error_code() -> None:
     told = (DOCS / "README.md").read_text()
     assert [code for code in error_codes() if f"`{code}`" not in told] == []
+
+
+def test_every_query_in_the_docs_can_be_asked() -> None:
+    told = (DOCS / "README.md").read_text()
+    queries = re.findall(r"^```graphql\n(.*?)^```", told, re.MULTILINE | re.DOTALL)
+    queries += [json.loads(body)["query"] for body in re.findall(r"-d '(.*)'$", told, re.MULTILINE)]
+    assert len(queries) == 3
+    assert [validate(SCHEMA, parse(query)) for query in queries] == [[]] * len(queries)
 
 
 def error_codes() -> set[str]:
