@@ -153,7 +153,13 @@ def _target(source: TranslationSource, locale: Locale) -> Page | None:
 
 
 def _untranslated(sources: Sequence[TranslationSource], locale: Locale) -> Iterator[StringSegment]:
-    segments = StringSegment.objects.filter(source__in=sources).select_related("string", "context", "source__locale")
+    # Where people write the page by hand, no machine adds to it.
+    by_hand = Translation.objects.filter(source__in=sources, target_locale=locale, enabled=False).values("source")
+    segments = (
+        StringSegment.objects.filter(source__in=sources)
+        .exclude(source__in=by_hand)
+        .select_related("string", "context", "source__locale")
+    )
     done = set(
         StringTranslation.objects.filter(locale=locale, context__object__sources__in=sources).values_list(
             "translation_of_id", "context_id"

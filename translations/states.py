@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translations.models import SegmentFinding
 
@@ -67,7 +67,10 @@ class TranslationState:
 def translation_states(
     source_ids: Collection[int], locale_ids: Collection[int]
 ) -> dict[tuple[int, int], TranslationState]:
-    """States by (source id, locale id) for every pair, in three SQL statements however many there are.
+    """States by (source id, locale id) for every pair, in four SQL statements however many there are.
+
+    A page that people write by hand instead of segment by segment (wagtail-localize's record is switched off) is
+    complete and checked by its writer: nothing tells which of its words belong to which segment.
 
     Args:
         source_ids: ids of wagtail-localize's TranslationSource.
@@ -98,11 +101,18 @@ def translation_states(
         elif context in contexts:
             superseded[contexts[context], locale] += 1
 
+    by_hand = set(
+        Translation.objects.filter(source__in=source_ids, target_locale__in=locale_ids, enabled=False).values_list(
+            "source_id", "target_locale_id"
+        )
+    )
     by_source: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for source, context, string in segments:
         by_source[source].add((context, string))
     return {
-        (source, locale): _state(by_source[source], locale, found, unsound, superseded[source, locale])
+        (source, locale): TranslationState(segments=len(by_source[source]), translated=len(by_source[source]))
+        if (source, locale) in by_hand
+        else _state(by_source[source], locale, found, unsound, superseded[source, locale])
         for source in source_ids
         for locale in locale_ids
     }
