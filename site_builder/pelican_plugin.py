@@ -8,6 +8,7 @@ readers of files, feeds, archives, a copy of all settings for each page (docs/de
 from __future__ import annotations
 
 import copy
+import re
 import sys
 from typing import Any, Protocol
 
@@ -23,6 +24,9 @@ from site_builder.guide import Guide
 from site_builder.pages import Page, city_pages, pages, render
 from site_builder.plan import CITY
 from site_builder.rendering import Job, Progress, Rendered
+
+# Leads out of the release, or is no name that a web server passes on.
+_UNUSABLE = re.compile(r"^/|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
 
 WORK = "WAYMARK_WORK"  # the setting that carries a run's work; without it the plugin stays out of the way
 
@@ -56,8 +60,8 @@ class GuideWriter(Writer):
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], **more: Any) -> None:
         """Render a file and put it into the draft. Raises BuildError, and OSError if it cannot be written."""
-        if name.startswith("/") or ".." in name.split("/"):
-            raise BuildError(f"{name} would lie outside the release.")
+        if _UNUSABLE.search(name):
+            raise BuildError(f"{name!r} cannot be the path of a page. Change the slug.")
         self._job.put(self.rendered, name, template.render({**context, **more}).encode())
 
 

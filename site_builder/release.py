@@ -217,7 +217,10 @@ class Releases:
         flush_folder(self.folder)
 
     def rollback(self, name: str | None = None) -> Release:
-        """Make an earlier release live: the named one, or the one before the live one. Raises ReleaseError."""
+        """Make an earlier release live: the named one, or the one before the live one.
+
+        Raises ReleaseError, for a release that has lost its manifest too.
+        """
         with self.locked():
             if name is None:
                 live = self.current()
@@ -227,6 +230,8 @@ class Releases:
                 release = earlier[-1]
             else:
                 release = self.find(name)
+            if not (release.folder / MANIFEST).is_file():
+                raise DamagedReleaseError(f"Release {release.name} has lost its manifest: choose another.")
             try:
                 self.switch(release)
             except OSError as error:

@@ -223,6 +223,22 @@ def test_a_template_that_fails_is_named_with_the_document_and_leaves_the_live_re
     assert tree(releases.folder) == live
 
 
+@pytest.mark.parametrize("path", ["..", "a/../../../b", "a\0b", "a\nb"])
+def test_no_page_is_written_outside_its_release(
+    build: Build, publisher: Publisher, releases: Releases, path: str
+) -> None:
+    publisher.publish(of_kind(publisher, "procedure", "en") | {"path": path})
+    with pytest.raises(BuildError, match="cannot be the path of a page"):
+        build()
+    assert releases.all() == []
+
+
+def test_a_slug_in_any_script_is_a_path(build: Build, publisher: Publisher, output: Path) -> None:
+    publisher.publish(of_kind(publisher, "procedure", "ar") | {"path": "ثبت‌نام/ምዝገባ"})
+    build()
+    assert (output / CITY / "current" / "ar" / "ثبت‌نام" / "ምዝገባ" / "index.html").is_file()
+
+
 def test_a_cms_that_is_down_leaves_the_live_release(build: Build, publisher: Publisher, releases: Releases) -> None:
     build()
     live = tree(releases.folder)

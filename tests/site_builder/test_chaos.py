@@ -27,6 +27,7 @@ def retitle_everything(publisher: Publisher, mark: object) -> None:
     publisher.publish(*(body | {"title": f"{body['title'].partition(' #')[0]} #{mark}"} for body in publisher.bodies))
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_a_whole_release_live(
     publisher: Publisher, output: Path, releases: Releases, tmp_path: Path
 ) -> None:

@@ -101,6 +101,14 @@ def test_rollback_goes_to_the_release_before_and_to_any_that_is_named(releases: 
         releases.rollback("000009-x")
 
 
+def test_nobody_rolls_back_to_a_release_that_lost_its_manifest(releases: Releases) -> None:
+    first, second = (publish(releases, {"index.html": text}) for text in "ab")
+    (first.folder / "manifest.json").unlink()
+    with pytest.raises(DamagedReleaseError, match=f"{first.name} has lost its manifest"):
+        releases.rollback()
+    assert releases.current() == second
+
+
 def test_old_releases_go_and_the_live_one_stays_even_if_it_is_old(releases: Releases) -> None:
     made = [publish(releases, {"index.html": str(number)}) for number in range(5)]
     releases.rollback(made[0].name)
