@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, time
-from decimal import Decimal
 from typing import Any
 
-from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 
 from cms.cities.models import CityPage
 from cms.cities.trees import document_path, home_of
 from cms.guides.document_context import DocumentContext
+from cms.guides.document_entities import contact, cost, document_type, office, organisation, term
+from cms.guides.document_values import blocks_of, deadline, duration, first_of, iso, legal_basis, requirements, step
 from cms.guides.models import (
     ArticlePage,
     ContactPage,
@@ -28,7 +26,6 @@ from cms.guides.models import (
     TopicPage,
 )
 from cms.guides.models.content import FiledPage
-from cms.guides.validators import e164
 
 Body = dict[str, Any]
 
@@ -86,26 +83,6 @@ def position(page: Page) -> int:
     return int(page.path[-Page.steplen :], 36)
 
 
-def iso(day: date | None) -> str | None:
-    """An ISO 8601 date, or None."""
-    return day.isoformat() if day else None
-
-
-def clock(moment: time) -> str:
-    """HH:MM."""
-    return f"{moment:%H:%M}"
-
-
-def amount(value: Decimal | None) -> str | None:
-    """A decimal amount with two places, or None."""
-    return f"{value:.2f}" if value is not None else None
-
-
-def coordinate(value: Decimal | None) -> float | None:
-    """Degrees as a number, or None."""
-    return float(value) if value is not None else None
-
-
 def _city(page: CityPage, context: DocumentContext) -> Body:
     city = context.city
     return {
@@ -133,96 +110,6 @@ def _situation(page: SituationPage, context: DocumentContext) -> Body:
     }
 
 
-def _organisation(page: OrganisationPage, context: DocumentContext) -> Body:
-    return {
-        "organisation_kind": page.organisation_kind,
-        "description": context.html(page.description),
-        "url": page.website or None,
-        "email": page.email or None,
-        "phones": _phones(page.phones),
-        "parent_organisation": context.uuid_of(page.parent_organisation_id),
-        "verified": page.verified,
-    }
-
-
-def _office(page: OfficePage, context: DocumentContext) -> Body:
-    return {
-        "organisation": context.uuid_of(page.organisation_id),
-        "address": {
-            "street": page.street,
-            "postal_code": page.postal_code,
-            "locality": page.locality,
-            "country": context.city.country,
-        },
-        "latitude": coordinate(page.latitude),
-        "longitude": coordinate(page.longitude),
-        "access_notes": page.access_notes,
-        "accessibility": {
-            "step_free": page.step_free,
-            "toilet": page.toilet,
-            "lift": page.lift,
-            "hearing_loop": page.hearing_loop,
-        },
-        "phones": _phones(page.phones),
-        "email": page.email or None,
-        "url": page.website or None,
-        "opening_hours": _hours(page.opening_hours),
-        "closures": [
-            {
-                "id": block.id,
-                "from": iso(block.value["first_day"]),
-                "to": iso(block.value["last_day"]),
-                "reason": block.value["reason"],
-            }
-            for block in page.closures
-        ],
-        "appointment_url": page.appointment_url or None,
-        "languages_spoken": [block.value for block in page.languages_spoken],
-    }
-
-
-def _document_type(page: DocumentTypePage, context: DocumentContext) -> Body:
-    return {
-        "official_name": page.official_name or page.title,
-        "description": context.html(page.description),
-        "synonyms": [{"id": block.id, "name": block.value} for block in page.synonyms],
-        "issued_by": context.uuid_of(page.issued_by_id),
-        "how_to_get": context.uuid_of(page.how_to_get_id),
-    }
-
-
-def _cost(page: CostPage, context: DocumentContext) -> Body:
-    return {
-        "amount": amount(page.amount),
-        "currency": page.currency,
-        "free": page.free,
-        "reduction": page.reduction,
-        "payment_methods": [block.value for block in page.payment_methods],
-        "condition": page.condition,
-    }
-
-
-def _contact(page: ContactPage, context: DocumentContext) -> Body:
-    return {
-        "number": e164(page.number),
-        "email": page.email or None,
-        "url": page.website or None,
-        "when_to_call": page.when_to_call,
-        "languages": [block.value for block in page.languages],
-        "always": page.always,
-        "opening_hours": _hours(page.opening_hours),
-        "emergency": page.emergency,
-    }
-
-
-def _term(page: TermPage, context: DocumentContext) -> Body:
-    return {
-        "official_term": page.title,
-        "explanation": context.html(page.explanation),
-        "do_not_translate": page.do_not_translate,
-    }
-
-
 def _filed(page: FiledPage, context: DocumentContext) -> Body:
     parent = context.parent_of(page)
     further = context.uuids(page.also_in)
@@ -236,16 +123,16 @@ def _service(page: ServicePage, context: DocumentContext) -> Body:
     return _filed(page, context) | {
         "summary": page.summary,
         "for_whom": context.html(page.for_whom),
-        "body": _body(page.body, context),
-        "documents": _requirements(page.documents, context),
+        "body": blocks_of(page.body, context),
+        "documents": requirements(page.documents, context),
         "authority": context.uuid_of(page.authority_id),
         "offices": context.uuids(page.offices),
         "channels": [{"kind": block.value["kind"], "url": block.value["url"] or None} for block in page.channels],
         "costs": context.uuids(page.costs),
-        "processing_time": _first(page.processing_time, _duration),
-        "deadline": _first(page.deadline, _deadline),
+        "processing_time": first_of(page.processing_time, duration),
+        "deadline": first_of(page.deadline, deadline),
         "if_it_fails": context.html(page.if_it_fails),
-        "legal_basis": [_law(block.value) for block in page.legal_basis],
+        "legal_basis": [legal_basis(block.value) for block in page.legal_basis],
         "contact": context.uuid_of(page.contact_id),
         "procedure": context.uuid_of(page.procedure_id),
     }
@@ -257,112 +144,34 @@ def _procedure(page: ProcedurePage, context: DocumentContext) -> Body:
         "outcome": context.html(page.outcome),
         "for_whom": context.html(page.for_whom),
         "authority": context.uuid_of(page.authority_id),
-        "deadline": _first(page.deadline, _deadline),
-        "duration": _first(page.duration, _duration),
+        "deadline": first_of(page.deadline, deadline),
+        "duration": first_of(page.duration, duration),
         "online": page.online,
         "appeal": context.html(page.appeal),
         "if_it_fails": context.html(page.if_it_fails),
-        "legal_basis": [_law(block.value) for block in page.legal_basis],
-        "steps": [_step(block.id, block.value, context) for block in page.steps],
+        "legal_basis": [legal_basis(block.value) for block in page.legal_basis],
+        "steps": [step(block.id, block.value, context) for block in page.steps],
     }
 
 
 def _article(page: ArticlePage, context: DocumentContext) -> Body:
     return _filed(page, context) | {
         "summary": page.summary,
-        "body": _body(page.body, context),
+        "body": blocks_of(page.body, context),
         "attribution": page.attribution,
     }
-
-
-def _step(block_id: str, value: StructValue, context: DocumentContext) -> Body:
-    return {
-        "id": block_id,
-        "kind": value["kind"],
-        "title": value["title"],
-        "text": context.html(value["text"].source if value["text"] else ""),
-        "documents": _requirements(value["documents"].bound_blocks, context),
-        "cost": context.uuid_of_page(value["cost"]),
-        "duration": _duration(value["duration"]),
-        "deadline": _deadline(value["deadline"]),
-        "office": context.uuid_of_page(value["office"]),
-        "link": value["link"] or None,
-        "legal_basis": [_law(law) for law in value["legal_basis"]],
-        "branches": [
-            {"id": item.id, "condition": item.value["condition"], "step": item.value["step"]}
-            for item in value["branches"].bound_blocks
-        ],
-    }
-
-
-def _requirements(blocks: Iterable[Any], context: DocumentContext) -> list[Body]:
-    """Requirements whose document type still exists."""
-    return [_requirement(block.id, block.value, context) for block in blocks if block.value["document"] is not None]
-
-
-def _requirement(block_id: str, value: StructValue, context: DocumentContext) -> Body:
-    return {
-        "id": block_id,
-        "document": context.uuid_of_page(value["document"]),
-        "required": value["required"],
-        "condition": value["condition"],
-        "original": bool(value["original"]),
-        "copies": value["copies"] or 0,
-        "sworn_translation": bool(value["sworn_translation"]),
-        "note": value["note"],
-    }
-
-
-def _body(stream: StreamValue, context: DocumentContext) -> list[Body]:
-    return [{"id": block.id, "type": block.block_type, "html": context.html(block.value.source)} for block in stream]
-
-
-def _phones(stream: StreamValue) -> list[Body]:
-    return [{"number": e164(block.value["number"]), "languages": list(block.value["languages"])} for block in stream]
-
-
-def _hours(stream: StreamValue) -> list[Body]:
-    return [
-        {
-            "days": sorted(int(day) for day in block.value["days"]),
-            "opens": clock(block.value["opens"]),
-            "closes": "24:00" if block.value["closes"] == time(0) else clock(block.value["closes"]),
-            "by_appointment": bool(block.value["by_appointment"]),
-        }
-        for block in stream
-    ]
-
-
-def _law(value: StructValue) -> Body:
-    return {"title": value["title"], "url": value["url"] or None}
-
-
-def _duration(value: StructValue) -> Body | None:
-    if not value["shortest"]:
-        return None
-    return {"value": value["shortest"], "maximum": value["longest"], "unit": value["unit"]}
-
-
-def _deadline(value: StructValue) -> Body | None:
-    if value["days"] is None:
-        return None
-    return {"days": value["days"], "event": value["event"]}
-
-
-def _first(stream: StreamValue, convert: Any) -> Body | None:
-    return convert(stream[0].value) if len(stream) else None
 
 
 FIELDS: dict[type, Any] = {
     CityPage: _city,
     TopicPage: _topic,
     SituationPage: _situation,
-    OrganisationPage: _organisation,
-    OfficePage: _office,
-    DocumentTypePage: _document_type,
-    CostPage: _cost,
-    ContactPage: _contact,
-    TermPage: _term,
+    OrganisationPage: organisation,
+    OfficePage: office,
+    DocumentTypePage: document_type,
+    CostPage: cost,
+    ContactPage: contact,
+    TermPage: term,
     ServicePage: _service,
     ProcedurePage: _procedure,
     ArticlePage: _article,

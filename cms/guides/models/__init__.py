@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cms.guides.models.base import GuidePage
 from cms.guides.models.content import ArticlePage, ProcedurePage, ServicePage
-from cms.guides.models.entities import ContactPage, CostPage, DocumentTypePage, OfficePage, OrganisationPage, TermPage
+from cms.guides.models.entities import ContactPage, CostPage, DocumentTypePage, TermPage
+from cms.guides.models.places import OfficePage, OrganisationPage
 from cms.guides.models.structure import DirectoryPage, Holding, SituationPage, TopicPage
 
 __all__ = [

@@ -24,7 +24,7 @@ from cms.guides.blocks import (
 )
 from cms.guides.fields import BlockField
 from cms.guides.models.base import GuidePage
-from cms.guides.models.entities import OrganisationPage
+from cms.guides.models.places import OrganisationPage
 from cms.guides.steps import StepNode, find_problems
 
 TITLE_OF_PROBLEM = {

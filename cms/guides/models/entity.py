@@ -1,0 +1,66 @@
+"""What entities in a directory have in common."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Page
+
+from cms.guides.blocks import OpeningBlock, PhoneBlock
+from cms.guides.choices import language_choices
+from cms.guides.fields import BlockField
+from cms.guides.models.base import GuidePage
+from cms.guides.validators import (
+    validate_opening_hours,
+)
+
+
+class EntityPage(GuidePage):
+    """An entity in a directory that holds its kind."""
+
+    parent_page_types: ClassVar[list[str]] = ["guides.DirectoryPage"]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """In the directory for this kind only."""
+        return super().can_create_at(parent) and parent.specific.holds == cls.kind
+
+
+def phones_field() -> BlockField:
+    """Phone numbers, each with the languages spoken there."""
+    return BlockField([("phone", PhoneBlock(label=_("Phone")))], blank=True, verbose_name=_("phone numbers"))
+
+
+def languages_field(label: object) -> BlockField:
+    """A list of languages that people speak."""
+    block = blocks.ChoiceBlock(choices=language_choices, label=_("Language"))
+    return BlockField([("language", block)], blank=True, verbose_name=label)
+
+
+def hours_field() -> BlockField:
+    """Weekly opening hours."""
+    return BlockField([("opening", OpeningBlock(label=_("Open")))], blank=True, verbose_name=_("opening hours"))
+
+
+def check_hours(hours: object) -> None:
+    """Raise ValidationError for the field opening_hours when periods overlap or run backwards."""
+    periods = [
+        {
+            "days": {int(day) for day in block.value["days"]},
+            "opens": block.value["opens"],
+            "closes": block.value["closes"],
+        }
+        for block in hours  # type: ignore[attr-defined]  # a StreamValue; its blocks have a value
+    ]
+    if any(period["opens"] is None or period["closes"] is None for period in periods):
+        return
+    try:
+        validate_opening_hours(periods)
+    except ValidationError as error:
+        raise ValidationError({"opening_hours": error}) from error
