@@ -261,6 +261,7 @@ def test_an_agreed_term_must_be_used_in_any_form() -> None:
     terms = (Term("rental contract", "Mietvertrag"),)
     assert found("Sign the rental contract.", "Unterschreiben Sie den Vertrag.", terms=terms) == {"term_missing"}
     assert found("Sign the rental contract.", "Wegen des Mietvertrages.", terms=terms) == set()
+    assert found("Bring the certificate.", "Візьміть довідку.", "en uk", (Term("certificate", "довідка"),)) == set()
 
 
 def test_a_name_that_must_stay_has_to_be_there_as_it_is() -> None:
