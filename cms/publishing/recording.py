@@ -14,7 +14,7 @@ from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
 from cms.guides.models import GuidePage
 from cms.publishing.models import CityRevision, PublishedDocument
-from cms.publishing.wakeup import wake_builder
+from cms.publishing.wakeup import wake_tasks
 from site_builder.documents import body_hash, merge_translation, validate
 from translations.sources import sync_source
 from translations.states import TranslationState, translation_states
@@ -154,7 +154,7 @@ def _write(city: City, body: dict[str, Any]) -> bool:
         "withdrawn": False,
     }
     PublishedDocument.objects.update_or_create(**key, defaults=values)
-    wake_builder(city)
+    wake_tasks(city)
     return before is not None and before.path != body["path"]
 
 
@@ -167,7 +167,7 @@ def _bury(city: City, documents: Iterable[PublishedDocument]) -> None:
         document.body, document.body_hash, document.withdrawn = {}, "", True
         document.revision = _next_revision(city)
         document.save()
-        wake_builder(city)
+        wake_tasks(city)
 
 
 def _next_revision(city: City) -> int:

@@ -8,6 +8,8 @@ from django.db.models.signals import pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.cities.models import City
+from cms.cities.signals import city_provisioned
 from cms.publishing.recording import record_page, record_subtree, withdraw_page
 
 
@@ -17,6 +19,7 @@ def connect() -> None:
     page_unpublished.connect(_unpublished, dispatch_uid="waymark-unpublished")
     post_page_move.connect(_moved, dispatch_uid="waymark-moved")
     pre_delete.connect(_deleted, dispatch_uid="waymark-deleted")
+    city_provisioned.connect(_provisioned, dispatch_uid="waymark-city-facts")
 
 
 def _published(instance: Page, **kwargs: Any) -> None:
@@ -39,3 +42,10 @@ def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **
 def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     if isinstance(instance, Page) and instance.live:
         withdraw_page(instance.specific)
+
+
+def _provisioned(city: City, **kwargs: Any) -> None:
+    # The city's facts and languages are part of its home page's document.
+    home = city.pages.filter(locale=city.source_locale, live=True).first()
+    if home is not None:
+        record_page(home)

@@ -6,14 +6,27 @@ from django_tasks import task
 
 from cms.cities.models import City
 from cms.publishing.building import build_guide
+from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import translate_pages
+from cms.search.searching import update_city
 
 
 @task(queue_name="build")
 def build_city_guide(city_id: int) -> str:
-    """Build the guide of a city if anything changed since its live release; return the live release's name."""
+    """Build the guide of a city if anything changed since its live release; return the live release's name.
+
+    A city whose home page is not published has no guide yet, and nothing is built.
+    """
     city = City.objects.get(pk=city_id)
+    if not PublishedDocument.objects.current().filter(city=city, kind="city").exists():
+        return ""
     return build_guide(city).release
+
+
+@task()
+def index_city_documents(city_id: int) -> int:
+    """Bring the search indexes of a city up to its newest documents; return the revision that they hold."""
+    return update_city(City.objects.get(pk=city_id).slug)
 
 
 @task(queue_name="translate")
