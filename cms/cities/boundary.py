@@ -35,7 +35,8 @@ from cms.cities.tracing import (
 
 # Routes that know no cities, by the beginning of their names. Permissions given by mistake do not open them.
 ADMINISTRATORS_ONLY = (
-    # Users, groups, sites, locales, redirects, snippets and settings belong to the installation.
+    # Cities, users, groups, sites, locales, redirects, snippets and settings belong to the installation.
+    "cities:",
     "wagtailusers_",
     "wagtailsites:",
     "wagtaillocales:",

@@ -9,8 +9,8 @@ from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from cms.cities.models import City, CityPage, CityRole, Role
 
-# Wagtail has no permission to look at a tree. This one lets a person find pages in the explorer, in search and in reports
-# and allows nothing by itself: what it widens needs “change” or “add” too.
+# Wagtail has no permission to look at a tree. This one lets a person find pages in the explorer and in search, and
+# allows nothing by itself: what it widens needs “change” or “add” too.
 LOOK = ("bulk_delete",)
 
 # What each role may do on page trees: in the source language, and in the target languages.

@@ -7,11 +7,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 
 from cms.cities.boundary import home_paths_of
-from cms.cities.models import CityPage
-from cms.cities.viewsets import CityPageViewSet
+from cms.cities.models import City, CityPage
+from cms.cities.viewsets import CityPageViewSet, CityViewSet, InstallationPolicy
+
+register_permission_policy(City, InstallationPolicy(City))
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -27,9 +31,9 @@ def choose_within_the_city(pages: QuerySet[Page], request: HttpRequest) -> Query
 
 
 @hooks.register("register_admin_viewset")
-def register_explorer() -> CityPageViewSet:
-    """The explorer for pages of all kinds."""
-    return CityPageViewSet()
+def register_viewsets() -> list[ViewSet]:
+    """The explorer for pages of all kinds, and the list of cities."""
+    return [CityPageViewSet(), CityViewSet()]
 
 
 @hooks.register("construct_reports_menu")

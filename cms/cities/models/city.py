@@ -120,7 +120,7 @@ class CityLanguage(models.Model):
 class Role(models.TextChoices):
     """What a person may do in a city. docs/editors/roles.md holds the table."""
 
-    # Everything in the city, including people and languages.
+    # What an editor does, and deletes whole branches of the tree.
     ADMINISTRATOR = "administrator", _("Administrator")
     # Writes, publishes and has every language drafted and published.
     EDITOR = "editor", _("Editor")
