@@ -15,7 +15,8 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from translations.checking import store_findings
-from translations.engines.registry import NoEngineError, engine_for
+from translations.engines.base import EngineError
+from translations.engines.registry import engine_for
 from translations.findings import Finding
 from translations.memory import entries
 from translations.pipeline import Draft, Provenance, Segment, translate_segments
@@ -29,13 +30,13 @@ PAGES_PER_BATCH = 25
 
 @dataclass
 class DraftReport:
-    """What became of the pages that were to be drafted. Each entry is (page title, language)."""
+    """What became of the pages that were to be drafted: (page title, language) each; by language why it was not."""
 
     published: list[tuple[str, str]] = field(default_factory=list)
     drafted: list[tuple[str, str]] = field(default_factory=list)
     unchanged: list[tuple[str, str]] = field(default_factory=list)
     incomplete: list[tuple[str, str]] = field(default_factory=list)
-    without_engine: dict[str, str] = field(default_factory=dict)
+    not_drafted: dict[str, str] = field(default_factory=dict)
     segments: int = 0
 
     def __iadd__(self, other: DraftReport) -> DraftReport:
@@ -43,7 +44,7 @@ class DraftReport:
         self.drafted += other.drafted
         self.unchanged += other.unchanged
         self.incomplete += other.incomplete
-        self.without_engine |= other.without_engine
+        self.not_drafted |= other.not_drafted
         self.segments += other.segments
         return self
 
@@ -54,7 +55,7 @@ class DraftReport:
             "drafted": len(self.drafted),
             "unchanged": len(self.unchanged),
             "incomplete": len(self.incomplete),
-            "languages_without_engine": len(self.without_engine),
+            "languages_not_drafted": len(self.not_drafted),
             "segments": self.segments,
         }
 
@@ -98,8 +99,8 @@ def _draft_batch(
         report.segments = len(missing)
         try:
             _translate(missing, locale, terms, user)
-        except NoEngineError as error:
-            report.without_engine[locale.language_code] = str(error)
+        except EngineError as error:
+            report.not_drafted[locale.language_code] = str(error)
     touched = {segment.source_id for segment in missing}
     states = translation_states([source.pk for source in sources], [locale.pk])
     for page, source in zip(pages, sources, strict=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django_tasks import task
 
 from cms.cities.models import City
@@ -32,6 +34,10 @@ def index_city_documents(city_id: int) -> int:
 @task(queue_name="translate")
 def translate_city_pages(
     page_ids: list[int], languages: list[str], publish: bool, user_id: int | None
-) -> dict[str, int]:
-    """Draft what is missing of these source pages in these languages; return counts of what became of them."""
-    return translate_pages(page_ids, languages, publish=publish, user_id=user_id).counts()
+) -> dict[str, Any]:
+    """Draft what is missing of these source pages in these languages; return what became of them.
+
+    The result holds the report's counts, and under "not_drafted" the reason for each language that was not.
+    """
+    report = translate_pages(page_ids, languages, publish=publish, user_id=user_id)
+    return {**report.counts(), "not_drafted": report.not_drafted}

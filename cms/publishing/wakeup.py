@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -58,7 +59,7 @@ def _wake(city_id: int) -> None:
             task.enqueue(city_id)
 
 
-def _is_waiting(task: Task[[int], object], city_id: int) -> bool:
+def _is_waiting(task: Task[[int], Any], city_id: int) -> bool:
     """Whether this is enqueued already and has not begun: it will find the newest change too.
 
     An import publishes hundreds of pages; hundreds of builds would keep translations waiting behind them.

@@ -45,8 +45,8 @@ class CityTreeMixin:
         if home is None:
             return None
         address = urlsplit(home.city.site_url)
-        path = "/".join(filter(None, (address.path, home.locale.language_code, document_path(self, home))))
-        return home.city.site_id, f"{address.scheme}://{address.netloc}", f"{path}/"
+        parts = (address.path.strip("/"), home.locale.language_code, document_path(self, home))
+        return home.city.site_id, f"{address.scheme}://{address.netloc}", f"/{'/'.join(filter(None, parts))}/"
 
     def get_url(self: Page, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
         """The whole address: the guide is never served by the host that serves the CMS."""

@@ -39,8 +39,8 @@ def work() -> None:
 
 
 def live_page(settings: Settings, city: City, page: ArticlePage) -> str:
-    path = page.get_url_parts()[2].strip("/")
-    return (Path(settings.GUIDE_BUILD_DIR) / city.slug / "current" / path / "index.html").read_text()
+    release = Path(settings.GUIDE_BUILD_DIR) / city.slug / "current"
+    return (release / page.full_url.removeprefix(f"{city.site_url}/") / "index.html").read_text()
 
 
 def test_many_changes_wake_the_builder_once(

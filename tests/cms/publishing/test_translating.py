@@ -169,7 +169,7 @@ def test_a_language_without_an_engine_is_reported_and_the_others_go_on(
     city = make_city(languages=("en", "ti", "de"))
     page = make_page(ArticlePage, city)
     report = translate([page], ["ti", "de"])
-    assert "install_language en ti" in report.without_engine["ti"]
+    assert "install_language en ti" in report.not_drafted["ti"]
     assert body(page, "de")["title"]
 
 

@@ -39,7 +39,7 @@ class Command(BaseCommand):
                     report += translate_pages(
                         pages, [tag], publish=not options["no_publish"], progress=self._progress(city.slug, tag)
                     )
-            for tag, reason in report.without_engine.items():
+            for tag, reason in report.not_drafted.items():
                 self.stderr.write(f"  {city.slug}/{tag}: left as it is. {reason}")
             counts[city.slug] = report.counts()
             self.stderr.write(f"  {city.slug}: {len(report.published)} published, {len(report.drafted)} kept as drafts")
