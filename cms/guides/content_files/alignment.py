@@ -35,7 +35,8 @@ def align(source: list[Segment], translated: list[Segment], describe: Callable[[
         describe: names the target of a link for the message of an error.
 
     Raises:
-        AlignmentError: when the counts or the targets of the links differ.
+        AlignmentError: when the counts or the targets of the links differ, or one string has two translations:
+            wagtail-localize keeps one for each string and place.
     """
     if len(source) != len(translated):
         message = (
@@ -43,10 +44,16 @@ def align(source: list[Segment], translated: list[Segment], describe: Callable[[
             "Give each of the source's its own."
         )
         raise AlignmentError(message)
-    return [
+    aligned = [
         _relinked(number, original, string, describe)
         for number, (original, string) in enumerate(zip(source, translated, strict=True), start=1)
     ]
+    first: dict[str, str] = {}
+    for (string, _links), translation in zip(source, aligned, strict=True):
+        if first.setdefault(string, translation) != translation:
+            message = f"translates “{string}” in two ways. What the source says twice, the translation says twice."
+            raise AlignmentError(message)
+    return aligned
 
 
 def _relinked(number: int, original: Segment, translated: Segment, describe: Callable[[dict[str, Any]], str]) -> str:

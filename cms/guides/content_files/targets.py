@@ -16,8 +16,7 @@ def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: 
     wagtail-localize's own `save_target` copies a new page in full and saves it five times; this makes it once.
     """
     ensure_translations(source, [locale])
-    if not page.has_translation(locale):
-        _make(page, locale)
+    ensure_target(page, locale)
     Page.objects.filter(translation_key=page.translation_key, locale=locale).exclude(alias_of=None).update(
         alias_of=None
     )
@@ -34,11 +33,12 @@ def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: 
     return revision
 
 
-def _make(page: Page, locale: Locale) -> None:
-    """An empty draft of the page in a language, below the translation of its parent."""
+def ensure_target(page: Page, locale: Locale) -> None:
+    """Make an empty draft of the page in a language, below the translation of its parent, unless there is a page."""
+    if page.has_translation(locale):
+        return
     parent = page.get_parent().specific
-    if not parent.has_translation(locale):
-        _make(parent, locale)
+    ensure_target(parent, locale)
     empty = type(page)(
         title=page.title, slug=page.slug, translation_key=page.translation_key, locale=locale, live=False
     )

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from wagtail.models import Locale, Revision
-from wagtail_localize.models import (
-    String,
-    StringSegment,
-    StringTranslation,
-    TranslationSource,
-)
+from wagtail_localize.models import String, StringTranslation, TranslationSource
 
 from cms.cities.models import CityPage
 from cms.guides.choices import Sensitivity
 from cms.guides.content_files.alignment import segments
-from cms.guides.content_files.codecs import Slot
 from cms.guides.content_files.entries import Entry
 from cms.guides.content_files.fields import changed_values, load_values, slots
 from cms.guides.content_files.names import Loader
 from cms.guides.content_files.problems import Place
+from cms.guides.content_files.stored_strings import store_strings
 from cms.guides.content_files.targets import write_target
 from cms.guides.content_files.translated import TranslatedTexts, stored_text
 from cms.guides.models import GuidePage
@@ -48,12 +42,11 @@ def translate_page(
             written[texts.language] = is_complete
             waiting += [revision] if is_complete else []
     source, is_changed = sync_source(page)
-    strings = _strings(source)
     places = {slot.place: slot for slot in slots(page, loader.names)}
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     touched = set()
     for texts in translations:
-        if _store(source, strings, places, texts, locales[texts.language], without=texts.made_from):
+        if store_strings(source, places, texts, locales[texts.language], without=texts.made_from):
             touched.add(texts.language)
     states = _states(source, [locales[texts.language] for texts in translations])
     for texts in translations:
@@ -82,7 +75,7 @@ def _translate_older(page: SourcePage, entry: Entry, texts: TranslatedTexts, loa
     source, _changed = sync_source(page)
     locale = Locale.objects.get(language_code=texts.language)
     places = {slot.place: slot for slot in slots(page, loader.names)}
-    _store(source, _strings(source), places, texts, locale, without=())
+    store_strings(source, places, texts, locale, without=())
     is_complete = _may_go_live(page, _states(source, [locale])[locale.pk])
     revision = write_target(page, source, locale)
     _put(page, {attribute: present[attribute] for attribute in differing})
@@ -118,54 +111,6 @@ def _is_stored(page: SourcePage, texts: TranslatedTexts, loader: Loader) -> bool
         context__object_id=page.translation_key, locale__language_code=texts.language
     ).values_list("context__path", "translation_of__data_hash", "data")
     return wanted <= set(stored)
-
-
-Strings = dict[str, list[tuple[int, int]]]
-
-
-def _strings(source: TranslationSource) -> Strings:
-    """(string id, context id) of the segments of each context, in their order."""
-    found: Strings = defaultdict(list)
-    rows = StringSegment.objects.filter(source=source).order_by("order")
-    for path, string, context in rows.values_list("context__path", "string_id", "context_id"):
-        found[path].append((string, context))
-    return found
-
-
-def _store(
-    source: TranslationSource,
-    strings: Strings,
-    places: dict[Place, Slot],
-    texts: TranslatedTexts,
-    locale: Locale,
-    *,
-    without: Iterable[Place],
-) -> bool:
-    """Store what is new in these texts, and say whether anything was. What a person checked stays checked."""
-    kind = StringTranslation.TRANSLATION_TYPE_MACHINE if texts.by_machine else StringTranslation.TRANSLATION_TYPE_MANUAL
-    present = {
-        (row.translation_of_id, row.context_id): row
-        for row in StringTranslation.objects.filter(context__object_id=source.object_id, locale=locale)
-    }
-    is_new = False
-    for place, translated in texts.strings.items():
-        if place in without:
-            continue
-        for (string, context), data in zip(strings[places[place].context], translated, strict=True):
-            row = present.get((string, context)) or StringTranslation(
-                translation_of_id=string, context_id=context, locale=locale
-            )
-            if (
-                row.pk
-                and row.data == data
-                and row.translation_type in (kind, StringTranslation.TRANSLATION_TYPE_MANUAL)
-            ):
-                continue
-            row.data, row.translation_type, row.tool_name, row.has_error = data, kind, "", False
-            row.save()
-            present[string, context] = row
-            is_new = True
-    return is_new
 
 
 def _states(source: TranslationSource, locales: Sequence[Locale]) -> dict[int, TranslationState]:

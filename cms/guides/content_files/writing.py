@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from django.db import transaction
 from wagtail.models import Page
@@ -18,6 +17,7 @@ from cms.guides.content_files.entries import Entry, derived_uuid, facts_of_city
 from cms.guides.content_files.fields import changed_values, load_values
 from cms.guides.content_files.kinds import BY_MODEL
 from cms.guides.content_files.names import Loader, Names, names_of_pages
+from cms.guides.content_files.placing import arrange, move_below
 from cms.guides.content_files.translating import translate_page
 from cms.guides.content_files.tree import HOME, Parent, in_tree_order, parent_of
 from cms.guides.directories import ensure_directories
@@ -103,7 +103,7 @@ def _ensure_pages(
             page = _create(entry, parent, names)
             report.created += 1
         elif not page.is_child_of(parent):
-            page = _move(page, parent)
+            page = move_below(page, parent)
         names.add(entry.kind.name, entry.slug, page.pk)
         pages[entry.kind.name, entry.slug] = page.pk
         families[parent_of(entry)].append(page)
@@ -111,7 +111,7 @@ def _ensure_pages(
             parents["topic", entry.slug] = page
         progress("pages", len(pages), len(folder.entries))
     for family in families.values():
-        _arrange(family)
+        arrange(family)
     return pages
 
 
@@ -120,26 +120,6 @@ def _create(entry: Entry, parent: Page, names: Names) -> Page:
     page = entry.kind.model(slug=entry.slug, translation_key=entry.uuid, locale=parent.locale, live=False, **values)
     parent.add_child(instance=page)
     return page
-
-
-def _move(page: Page, parent: Page) -> Page:
-    """Move a page and its translations below another parent."""
-    with transaction.atomic():
-        for translation in page.get_translations():
-            below = parent.get_translation_or_none(translation.locale)
-            if below is not None:
-                translation.move(below, pos="last-child")
-        page.move(Page.objects.get(pk=parent.pk), pos="last-child")
-    return Page.objects.get(pk=page.pk)
-
-
-def _arrange(pages: list[Page]) -> None:
-    """Bring siblings into this order. Pages among them that no file describes keep their neighbours on the left."""
-    paths = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "path"))
-    for before, page in pairwise(pages):
-        if paths[page.pk] < paths[before.pk]:
-            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=before.pk), pos="right")
-            paths = dict(Page.objects.filter(pk__in=paths).values_list("pk", "path"))
 
 
 def _write(page: CityPage | GuidePage, entry: Entry, folder: CheckedFolder, names: Names, report: ImportReport) -> None:

@@ -1,0 +1,1 @@
+"""Bringing guides in from elsewhere."""
