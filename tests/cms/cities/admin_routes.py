@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -85,6 +85,10 @@ MODEL_ARGUMENTS = (
     ("content_type_app_name", "content_type_model_name"),
     ("app_name", "model_name"),
 )
+# Routes whose screens differ from kind to kind of page.
+FORMS = ("wagtailadmin_pages:add", "wagtailadmin_pages:edit")
+# Words in the names of routes that search.
+SEARCHES = ("api", "autocomplete", "choose", "explore", "search")
 # Query strings for routes whose names begin so: they make a list search, filter, or start at something of another city.
 QUERIES: list[tuple[str, Callable[[Furnished, str], dict[str, Any]]]] = [
     ("", lambda other, query: {}),
@@ -142,27 +146,30 @@ class Route:
         models = {name for pair in MODEL_ARGUMENTS for name in pair}
         return set(self.arguments) - set(self.objects) - set(LABELS) - models - {"action"}
 
-    def addresses(self, own: Furnished, other: Furnished) -> Iterator[str]:
-        """Addresses with ids of the other city in at least one argument; without such arguments every address."""
-        for labels in self._labels():
+    def addresses(self, own: Furnished, other: Furnished, *, every: bool = True) -> Iterator[str]:
+        """Addresses with ids of the other city in at least one argument; without such arguments every address.
+
+        `every` tries every object of the other city in the first argument, and not one alone.
+        """
+        for labels in self._labels() if every else islice(self._labels(), 2):
             if not self.objects:
                 yield from self._address(labels)
                 continue
             for foreign in _nonempty_subsets(tuple(self.objects)):
-                ids = [(name, (other if name in foreign else own).ids[kind]) for name, kind in self.objects.items()]
-                # Every object of the other city in the first argument, one of each kind in the others.
-                first, *rest = ids
-                whole = len(foreign) == len(ids)
-                for value in first[1] if whole else first[1][:1]:
-                    chosen = {first[0]: value, **{name: values[0] for name, values in rest if values}}
-                    yield from self._address({**labels, **chosen})
+                ids = {name: (other if name in foreign else own).ids[kind] for name, kind in self.objects.items()}
+                yield from self._addresses(labels, ids, every=every and len(foreign) == len(ids))
 
     def own_addresses(self, own: Furnished) -> Iterator[str]:
-        """Addresses of what the city itself owns, one for each object of the first argument."""
+        """Addresses of what the city itself owns: forms for every page, all else for one object."""
+        ids = {name: own.ids[kind] for name, kind in self.objects.items()}
         for labels in self._labels():
-            ids = [(name, own.ids[kind]) for name, kind in self.objects.items()]
-            for value in ids[0][1]:
-                yield from self._address({**labels, ids[0][0]: value, **{name: v[0] for name, v in ids[1:] if v}})
+            yield from self._addresses(labels, ids, every=self.name in FORMS)
+
+    def _addresses(self, labels: dict[str, Any], ids: dict[str, list[Any]], *, every: bool) -> Iterator[str]:
+        """One address for each object of the first argument, or for one of them, with one object of all the others."""
+        first, *rest = ids
+        for value in ids[first] if every else ids[first][2:3] or ids[first][:1]:
+            yield from self._address({**labels, first: value, **{name: ids[name][0] for name in rest if ids[name]}})
 
     def _labels(self) -> Iterator[dict[str, Any]]:
         if self.name == "wagtail_bulk_action":
