@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import locale
 import logging
 import random
@@ -312,10 +313,16 @@ def test_a_folder_without_templates_is_no_theme(build: Build, tmp_path: Path) ->
         build(tmp_path)
 
 
-def test_pelican_leaves_the_process_as_it_was(build: Build) -> None:
-    before = logging.getLoggerClass(), type(logging.getLogger()), locale.setlocale(locale.LC_ALL), list(sys.path)
+def process_wide() -> tuple[object, ...]:
+    """What a build, or Pelican in it, sets for its whole process."""
+    loggers = logging.getLoggerClass(), type(logging.getLogger())
+    return *loggers, locale.setlocale(locale.LC_ALL), list(sys.path), gc.isenabled()
+
+
+def test_a_build_leaves_the_process_as_it_was(build: Build) -> None:
+    before = process_wide()
     build()
-    assert (logging.getLoggerClass(), type(logging.getLogger()), locale.setlocale(locale.LC_ALL), sys.path) == before
+    assert process_wide() == before
 
 
 def test_a_build_says_nothing_on_standard_output(build: Build, capfd: pytest.CaptureFixture[str]) -> None:
