@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Collection, Locale
+from wagtail.models import Page as RootPage
 
 from cms.cities.models import City, Role
 from cms.guides.models import CostPage, DocumentTypePage, OfficePage, ProcedurePage, TopicPage
@@ -24,6 +26,11 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 @pytest.fixture
 def city(settings: Settings, tmp_path: Path) -> City:
     """A city with one procedure that has steps, a document, a cost, an office and a deadline."""
+    if not RootPage.objects.exists():
+        # Tests with real transactions leave nothing behind, not even what migrations made.
+        Locale.objects.get_or_create(language_code="en")
+        RootPage.add_root(instance=RootPage(title="Root", slug="root"))
+        Collection.add_root(name="Root")
     settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
     settings.GUIDE_BUILD_DIR = tmp_path
     settings.GUIDE_BUILD_ON_PUBLISH = True
