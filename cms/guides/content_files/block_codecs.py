@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from cms.guides.content_files.codecs import Slot, Stored, Stream, Written
 from cms.guides.content_files.names import Loader, Names
 from cms.guides.content_files.problems import Place
+from cms.guides.validators import validate_phone
 
 DURATION = re.compile(r"(\d+)(?:-(\d+))? (minute|hour|day|week|month|year)s?")
 
@@ -106,6 +109,11 @@ class Phones(Stream):
         super().__init__("phone")
 
     def load_item(self, written: Written, place: Place, loader: Loader) -> dict[str, Any]:
+        try:
+            # The form's block checks this; nothing does when a page is saved by a program.
+            validate_phone(written["number"])
+        except ValidationError as error:
+            loader.report((*place, "number"), " ".join(error.messages))
         return {"number": written["number"], "languages": written.get("languages") or []}
 
     def dump_item(self, value: Any, names: Names) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def check_folder(folder: Path) -> CheckedFolder:
         raise ContentFilesError(problems)
     home, entries, orphans = entries_of(city, files)
     problems += [*orphans, *_city_problems(home, city), *tree_problems(city, entries)]
+    problems += _language_problems([home, *entries], home.data["languages"])
     names = _future_names(home, entries)
     translations: dict[tuple[str, str], list[TranslatedTexts]] = {}
     for entry in (home, *entries):
@@ -89,13 +90,22 @@ def _slug_problems(city: str) -> list[Problem]:
     return []
 
 
+def _language_problems(entries: list[Entry], languages: list[str]) -> Iterator[Problem]:
+    source, *targets = languages
+    for file in (file for entry in entries for file in entry.translations.values()):
+        if file.language == source:
+            yield file.problem(
+                (), "is in the source language: its text belongs into the file without a language in its name."
+            )
+        elif file.language not in targets:
+            message = "is in no language of the city. Add the language to `languages` in city.yaml, or remove the file."
+            yield file.problem((), message)
+
+
 def _city_problems(home: Entry, city: str) -> Iterator[Problem]:
     languages, source = home.data["languages"], home.data["source_language"]
     if languages[0] != source:
         yield home.file.problem(("languages",), f"does not begin with the source language. Write {source} first.")
-    for file in home.translations.values():
-        if file.language == source:
-            yield file.problem((), "is in the source language. Its text belongs into city.yaml.")
     yield from _record_problems(home, City(**facts_of_city(home, city)))
 
 

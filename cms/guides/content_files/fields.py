@@ -78,10 +78,8 @@ FILED = [
     _same("also_in", References("topic", ["topic"])),
     _same("situations", References("situation", ["situation"])),
 ]
-ADDRESSES = [
-    Field("url", "website", Text()),
-    _same("email", Text()),
-]
+WEBSITE = Field("url", "website", Text())
+EMAIL = _same("email", Text())
 ACCESSIBILITY = [
     Field(f"accessibility.{name}", name, Choice("unknown")) for name in ("step_free", "toilet", "lift", "hearing_loop")
 ]
@@ -99,7 +97,8 @@ FIELDS: dict[str, list[Field]] = {
         *COMMON,
         Field("kind", "organisation_kind", Choice("")),
         _same("description", Markdown()),
-        *ADDRESSES,
+        WEBSITE,
+        EMAIL,
         _same("phones", Phones()),
         Field("parent", "parent_organisation_id", Reference("organisation")),
         _same("verified", Flag()),
@@ -116,7 +115,8 @@ FIELDS: dict[str, list[Field]] = {
         _same("access_notes", Text()),
         *ACCESSIBILITY,
         _same("phones", Phones()),
-        *ADDRESSES,
+        EMAIL,
+        WEBSITE,
         _same("opening_hours", OpeningHours()),
         _same("closures", Closures()),
         _same("appointment_url", Text()),
@@ -142,7 +142,8 @@ FIELDS: dict[str, list[Field]] = {
     "contact": [
         *COMMON,
         _same("number", Text()),
-        *ADDRESSES,
+        EMAIL,
+        WEBSITE,
         _same("when_to_call", Text()),
         _same("languages", Stream("language")),
         _same("always", Flag()),

@@ -18,7 +18,6 @@ from cms.guides.content_files.problems import Place, Problem, field_name
 CITY = "city"
 SLUG = re.compile(r"[-\w]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-DEEPEST = 12
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ def read_folder(folder: Path, kinds: tuple[str, ...]) -> ContentFolder:
 
 
 class _UnreadableError(Exception):
-    def __init__(self, name: str, message: str, line: int = 1, at: str = "") -> None:
-        self.problem = Problem(name, line, at, message)
+    def __init__(self, name: str, message: str, line: int = 1) -> None:
+        self.problem = Problem(name, line, "", message)
         super().__init__(message)
 
 
@@ -92,7 +91,7 @@ def _read(path: Path, name: str, kinds: tuple[str, ...]) -> ContentFile:
     if not isinstance(loaded, CommentedMap):
         raise _UnreadableError(name, "holds no fields. Write one `field: value` to a line, title first.")
     lines: dict[Place, int] = {}
-    data = _plain(loaded, (), lines, name)
+    data = _plain(loaded, (), lines)
     return ContentFile(name, folder, slug, language, data, lines)
 
 
@@ -111,18 +110,16 @@ def _identity(name: str, kinds: tuple[str, ...]) -> tuple[str, str, str]:
     return folders[0], slug, language
 
 
-def _plain(value: Any, place: Place, lines: dict[Place, int], name: str) -> Any:
+def _plain(value: Any, place: Place, lines: dict[Place, int]) -> Any:
     """Dictionaries, lists, text, numbers and truth values; dates as text. Notes the line of each on the way."""
-    if len(place) > DEEPEST:
-        raise _UnreadableError(name, "is nested too deeply.", lines.get(place[:1], 1), field_name(place[:3]))
     if isinstance(value, CommentedMap):
         for key in value:
             lines[*place, str(key)] = value.lc.key(key)[0] + 1
-        return {str(key): _plain(child, (*place, str(key)), lines, name) for key, child in value.items()}
+        return {str(key): _plain(child, (*place, str(key)), lines) for key, child in value.items()}
     if isinstance(value, CommentedSeq):
         for index in range(len(value)):
             lines[*place, index] = value.lc.item(index)[0] + 1
-        return [_plain(child, (*place, index), lines, name) for index, child in enumerate(value)]
+        return [_plain(child, (*place, index), lines) for index, child in enumerate(value)]
     if isinstance(value, datetime.date):
         return value.isoformat()
     return _scalar(value)

@@ -68,7 +68,7 @@ def _problems(file: ContentFile, error: ValidationError) -> Iterator[Problem]:
         known = list(_schema_of(error).get("properties", {}))
         for name in sorted(set(instance) - set(known)):
             yield file.problem((*place, name), _unknown(name, known))
-    elif error.validator == "propertyNames":
+    elif "propertyNames" in error.absolute_schema_path:
         yield file.problem((*place, str(instance)), f"is not possible here. Write {_expected(error)}.")
     elif error.validator == "required":
         for name in rule:

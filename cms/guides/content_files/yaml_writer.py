@@ -15,6 +15,8 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Text that some reader of YAML would take for a number, a time or a truth value.
 AMBIGUOUS = re.compile(r"[+-]?[\d.][\d:._]*|yes|no|on|off|y|n|true|false|null|~", re.IGNORECASE)
 LONGEST_FLOW = 100
+# Mappings whose entries are parts of a page and stand apart from one another, however short they are.
+PARTS = frozenset({"body", "steps"})
 
 
 def yaml_text(data: dict[str, Any]) -> str:
@@ -26,14 +28,18 @@ def yaml_text(data: dict[str, Any]) -> str:
     yaml.width = 1_000_000
     yaml.indent(mapping=2, sequence=4, offset=2)
     buffer = io.StringIO()
-    yaml.dump(_styled(data, is_top=True), buffer)
+    yaml.dump(_styled(data, in_blocks=True), buffer)
     return buffer.getvalue()
 
 
-def _styled(value: Any, *, is_top: bool = False) -> Any:
+def _styled(value: Any, *, in_blocks: bool = False, parts_in_blocks: bool = False) -> Any:
+    """`value` with ruamel's marks of style; a mapping `in_blocks` has each entry on a line of its own."""
     if isinstance(value, dict):
-        mapping = CommentedMap((_scalar(str(key)), _styled(child)) for key, child in value.items())
-        return mapping if is_top else _in_flow(mapping, value)
+        mapping = CommentedMap(
+            (_scalar(str(key)), _styled(child, in_blocks=parts_in_blocks, parts_in_blocks=key in PARTS))
+            for key, child in value.items()
+        )
+        return mapping if in_blocks else _in_flow(mapping, value)
     if isinstance(value, list):
         return _in_flow(CommentedSeq(_styled(child) for child in value), value)
     return _scalar(value)
