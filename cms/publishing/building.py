@@ -18,7 +18,7 @@ def build_guide(city: City, progress: Callable[[str], None] = lambda message: No
     """Bring the live release of a city's guide up to its newest documents.
 
     Raises:
-        site_builder.errors.BuildError: naming the document and the template at fault; the live release stays.
+        site_builder.errors.SiteBuilderError: naming the document and the template at fault; the live release stays.
     """
     return build_city(
         GraphQLFeed(execute),

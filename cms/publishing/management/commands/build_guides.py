@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from cms.cities.models import City
 from cms.publishing.building import build_guide
 from cms.publishing.selection import chosen_cities
-from site_builder.errors import BuildError
+from site_builder.errors import SiteBuilderError
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         for city in chosen_cities(options["cities"]):
             try:
                 results.append(self._build(city))
-            except BuildError as error:
+            except SiteBuilderError as error:
                 failed.append(f"{city.slug}: {error}")
         if options["json"]:
             self.stdout.write(json.dumps(results, indent=2))
