@@ -26,8 +26,8 @@ LivePage = CityPage | GuidePage
 def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     """Write the documents that follow from `page` as it is live now.
 
-    A source page carries the facts of all its translations, so the documents in every language are written. What is not
-    live is withdrawn; a document that comes out equal takes no revision.
+    A source page carries the facts of all its translations, so the documents in every language are written; for a
+    translation its own is. What is not live is withdrawn; a document that comes out equal takes no revision.
 
     Returns:
         Whether a document that was there before has another path now: then so have those below it.
@@ -42,11 +42,13 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
         return False
     context = context or DocumentContext(city)
     source_body = document_body(source, context)
-    live = {city.source_language: source_body}
-    for translation, state in live_translations(source, city):
-        live[translation.locale.language_code] = translated_body(source_body, translation, state, context)
-    moved = [_write(city, body) for body in live.values()]
-    _withdraw(city, page.translation_key, exclude=live)
+    whole = page.locale_id == city.source_locale_id
+    bodies = [source_body] if whole else []
+    for translation, state in live_translations(source, city, only=None if whole else page):
+        bodies.append(translated_body(source_body, translation, state, context))
+    moved = [_write(city, body) for body in bodies]
+    if whole:
+        _withdraw(city, page.translation_key, exclude=[body["language"] for body in bodies])
     return any(moved)
 
 
@@ -59,17 +61,21 @@ def source_of(page: Page, city: City) -> LivePage | None:
     return found
 
 
-def live_translations(source: LivePage, city: City) -> list[tuple[LivePage, TranslationState]]:
-    """Live pages in the target languages of the city, aliases left out, each with the state of its text."""
+def live_translations(
+    source: LivePage, city: City, only: Page | None = None
+) -> list[tuple[LivePage, TranslationState]]:
+    """Live pages in the target languages of the city, aliases left out, each with the state of its text.
+
+    `only` narrows them to one page.
+    """
     model: Any = type(source)
-    pages = list(
-        model.objects.filter(
-            translation_key=source.translation_key,
-            live=True,
-            alias_of=None,
-            locale__in=city.languages.exclude(locale=city.source_locale).values("locale"),
-        ).select_related("locale")
-    )
+    found = model.objects.filter(
+        translation_key=source.translation_key,
+        live=True,
+        alias_of=None,
+        locale__in=city.languages.exclude(locale=city.source_locale).values("locale"),
+    ).select_related("locale")
+    pages = list(found.filter(pk=only.pk) if only else found)
     if not pages:
         return []
     record, _changed = sync_source(source)
