@@ -99,6 +99,7 @@ def test_the_list_names_every_city_with_its_languages(client: Client) -> None:
 
 def test_cities_are_not_deleted_in_the_admin(client: Client) -> None:
     city = make_city()
+    assert client.get(reverse("cities:delete", args=[city.pk])).status_code == 302
     client.post(reverse("cities:delete", args=[city.pk]))
     assert City.objects.filter(pk=city.pk).exists()
 

@@ -183,7 +183,7 @@ def test_pages_move_and_are_copied_within_their_tree_only(town: Town, as_user: L
 @pytest.mark.parametrize("who", ["editor", "superuser"])
 def test_a_translation_is_neither_moved_nor_copied_by_hand(town: Town, as_user: LogIn, who: str) -> None:
     client, page = as_user(town.people[who]), town.complete
-    place = home_page(town.city, "de")
+    place = make_translation(town.other_topic, "de")
     client.post(reverse("wagtailadmin_pages:move_confirm", args=[page.pk, place.pk]))
     client.post(bulk("move", page), {"chooser": place.pk})
     form = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": page.get_parent().pk}
