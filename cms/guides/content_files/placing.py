@@ -8,14 +8,15 @@ from itertools import pairwise
 from django.db import transaction
 from wagtail.models import Page
 
+from cms.guides.content_files.targets import ensure_target
+
 
 def move_below(page: Page, parent: Page) -> Page:
-    """Move a page and its translations below another parent."""
+    """Move a page and its translations below another parent, which gets drafts in their languages if it has none."""
     with transaction.atomic():
-        for translation in page.get_translations():
-            below = parent.get_translation_or_none(translation.locale)
-            if below is not None:
-                translation.move(below, pos="last-child")
+        for translation in page.get_translations().select_related("locale"):
+            ensure_target(parent.specific, translation.locale)
+            translation.move(parent.get_translation(translation.locale), pos="last-child")
         page.move(Page.objects.get(pk=parent.pk), pos="last-child")
     return Page.objects.get(pk=page.pk)
 

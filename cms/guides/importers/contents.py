@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from cms.guides.content_files.alignment import AlignmentError, align, segments
 from cms.guides.content_files.problems import Place
 from cms.guides.content_files.translated import TranslatedTexts
-from cms.guides.importers.html_text import Block, read_html, write_rich_text
+from cms.guides.importers.html_text import Block, TooDeepError, read_html, write_rich_text
 from cms.guides.importers.internal_links import Links
 from cms.guides.importers.nodes import Node, walk
+from cms.guides.importers.records import BadRecord
 from cms.guides.models import ArticlePage, TopicPage
 
 LONGEST_SUMMARY = 300
@@ -27,16 +28,30 @@ class Content:
 
 
 class Contents:
-    """Reads the texts of a guide once. `pages` are the ids of its pages by key, once they exist."""
+    """Reads the texts of a guide once.
+
+    `pages` are the ids of its pages by key, once they exist; `bad` are the records whose text cannot be read.
+    """
 
     def __init__(self, roots: list[Node], links: Links, country: str) -> None:
         self.links = links
         self.pages: dict[str, int] = {}
-        self._blocks = {
-            (node.key, language): read_html(record.html, links.rewrite, country)
-            for node in walk(roots)
-            for language, record in node.records.items()
-        }
+        self.bad: list[BadRecord] = []
+        self._blocks: dict[tuple[str, str], list[Block]] = {}
+        for node in walk(roots):
+            for language, record in list(node.records.items()):
+                try:
+                    self._blocks[node.key, language] = read_html(record.html, links.rewrite, country)
+                except TooDeepError as error:
+                    self._leave_out(node, language, str(error))
+
+    def _leave_out(self, node: Node, language: str, why: str) -> None:
+        """Do without a translation, or without the text of a page in its source language."""
+        record = node.records[language]
+        self.bad.append(BadRecord(str(record.id), record.title, why))
+        self._blocks[node.key, language] = []
+        if record is not node.source:
+            del node.records[language]
 
     def has_text(self, node: Node) -> bool:
         """Whether a page says anything, in any of its languages."""

@@ -35,6 +35,7 @@ CONTAINERS = frozenset(
 CELLS = frozenset({"td", "th"})
 BOLD = frozenset({"b", "strong"})
 KEPT = {*HEADINGS, *LISTS, *CONTAINERS, *CELLS, *BOLD, "li", "tr", "a", "br"}
+DEEPEST = 60
 # A character that is white space to a reader.
 SPACE = re.compile(r"[ \t\r\n\f\u00a0\u2007\u202f\u200b]+")
 
@@ -74,10 +75,29 @@ def read_html(html: str, rewrite: Rewrite, country: str) -> list[Block]:
     """The text of `html` in blocks. Images, scripts, styles and everything empty are gone; no word is.
 
     Phone numbers and e-mail addresses become links where they are none; `country` is theirs.
+
+    Raises:
+        TooDeepError: for markup that no editor makes and no parser of ours should follow.
     """
     clean = nh3.clean(html, tags=set(KEPT), attributes={"a": {"href"}}, link_rel=None, url_schemes=ANY_SCHEME)
+    soup = BeautifulSoup(clean, "html.parser")
+    _check_depth(soup)
     reader = _Reader(rewrite, country)
-    return [block for block in reader.flow(BeautifulSoup(clean, "html.parser").children) if block.runs or block.items]
+    return [block for block in reader.flow(soup.children) if block.runs or block.items]
+
+
+class TooDeepError(ValueError):
+    """Markup is nested more deeply than any text needs."""
+
+
+def _check_depth(soup: BeautifulSoup) -> None:
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > DEEPEST:
+            message = f"The text is nested more than {DEEPEST} levels deep."
+            raise TooDeepError(message)
+        waiting += [(child, depth + 1) for child in node.children if isinstance(child, Tag)]
 
 
 # Which addresses stay is said by `rewrite`, which also mends some; scripts are none of them.
@@ -118,7 +138,7 @@ class _Reader:
     def _paragraphs(self, words: list[Run]) -> Iterator[Block]:
         """Paragraphs: two line breaks are an end of one."""
         part: list[Run] = []
-        for run in words:
+        for run in _joined(words):
             *ended, last = re.split(r"\n[ \n]*\n", run.text)
             for text in ended:
                 yield Block("p", self._finished([*part, replace(run, text=text)]))
@@ -135,24 +155,29 @@ class _Reader:
     def _list(self, node: Tag) -> Iterator[Block]:
         block = Block(node.name)
         for child in node.children:
-            if isinstance(child, Tag) and child.name == "li":
-                item = self._item(child)
+            if isinstance(child, Tag) and child.name in LISTS:
+                inner = list(self._list(child))
+                if block.items:
+                    block.items[-1].lists += inner
+                elif inner:
+                    block.items.append(Item([], inner))
+            else:
+                # An item; or words that stand in the list without one.
+                item = self._item([child] if not isinstance(child, Tag) or child.name != "li" else child.children)
                 if item.runs or item.lists:
                     block.items.append(item)
-            elif isinstance(child, Tag) and child.name in LISTS and block.items:
-                block.items[-1].lists += self._list(child)
         if block.items:
             yield block
 
-    def _item(self, node: Tag) -> Item:
+    def _item(self, nodes: Iterable[object]) -> Item:
         """The words of an item, those of its paragraphs and headings each on a line, then its lists."""
         words: list[Run] = []
         lists: list[Block] = []
-        for child in node.children:
+        for child in nodes:
             if isinstance(child, Tag) and child.name in LISTS:
                 lists += self._list(child)
             elif isinstance(child, Tag) and self._is_block(child):
-                nested = self._item(child)
+                nested = self._item(child.children)
                 words += [Run("\n"), *nested.runs]
                 lists += nested.lists
             else:

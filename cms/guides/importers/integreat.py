@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.blocks import StreamValue
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 
 from cms.cities.models import City, CityPage
@@ -112,7 +113,9 @@ def _ensure(
     key = _key(city, node, model)
     page = Page.objects.filter(translation_key=key, locale=city.source_locale).first()
     if page is None:
-        page = model(title=node.source.title, slug=node.slug, translation_key=key, locale=parent.locale, live=False)
+        # An article that becomes a topic still has the slug; `_fill` gives it once the article is below the topic.
+        slug = find_available_slug(parent, node.slug)
+        page = model(title=node.source.title, slug=slug, translation_key=key, locale=parent.locale, live=False)
         Page.objects.get(pk=parent.pk).add_child(instance=page)
         report.pages["made"] += 1
     elif not page.is_child_of(parent):

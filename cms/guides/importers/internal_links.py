@@ -45,7 +45,10 @@ class Links:
             return f"{mail}{question}{quote(subject, safe=SAFE)}" if mail else None
         if address.lower().startswith("www."):
             address = f"https://{address}"
-        parts = urlsplit(address) if "[" not in address else urlsplit("")
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
         host = parts.netloc.rstrip(".")
         if "@" in host and not parts.path.strip("/"):
             return email_address(host)

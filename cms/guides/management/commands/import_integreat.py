@@ -60,7 +60,7 @@ class Command(BaseCommand):
                 "; ".join(f"{name}: {' '.join(why)}" for name, why in error.message_dict.items())
             ) from error
         report = import_guide(city, roots, contents, source, self._progress)
-        report.bad = [*guide.bad, *bad, *report.bad]
+        report.bad = [*guide.bad, *bad, *contents.bad, *report.bad]
         report.records.update({language_tag(tag): len(records) for tag, records in guide.records.items()})
         for record in report.bad:
             self.stderr.write(f"left out: {record.id or '?'} “{record.title}”: {record.why}")
