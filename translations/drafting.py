@@ -11,17 +11,25 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
 
 from translations.checking import store_findings
 from translations.engines.base import EngineError
 from translations.engines.registry import engine_for
 from translations.findings import Finding
+from translations.live_text import live_text
 from translations.memory import entries
 from translations.pipeline import Draft, Provenance, Segment, translate_segments
 from translations.sources import ensure_translations, sync_source
-from translations.states import translation_states
+from translations.states import TranslationState, translation_states
 from translations.terms import Term
 
 # What one batch may hold: enough to keep the engine busy, little enough to lose when the worker is killed.
@@ -107,7 +115,8 @@ def _draft_batch(
         state = states[source.pk, locale.pk]
         entry = (page.title, locale.language_code)
         target = _target(source, locale)
-        if not state.translated or (source.pk not in touched and target is not None and target.alias_of_id is None):
+        is_written = target is not None and target.alias_of_id is None
+        if not state.translated or (source.pk not in touched and is_written and not _is_behind(source, target, state)):
             report.unchanged.append(entry)
             continue
         (translation,) = ensure_translations(source, [locale])
@@ -131,7 +140,11 @@ def save_translation(translation: Translation, user: Any, *, publish: bool) -> N
         state = translation_states([translation.source_id], [translation.target_locale_id])
         if not state[translation.source_id, translation.target_locale_id].is_publishable:
             raise IncompleteTranslationError(translation)
-    translation.save_target(user=user, publish=False)
+    if _is_live(translation):
+        # save_target writes drafts into the page itself too, from which readers are served (wagtail-localize 1.14.5).
+        _save_revision(translation, user)
+    else:
+        translation.save_target(user=user, publish=False)
     if publish:
         # Not save_target's own way: it publishes after the commit from an object made before, whose number of children
         # is old by then, so that the next page below takes a path that is taken (wagtail-localize 1.14.5, #773).
@@ -147,6 +160,29 @@ class IncompleteTranslationError(ValueError):
             f"The translation of “{translation.source.object_repr}” into {translation.target_locale} has gaps or "
             "failed checks. Complete it in the translation editor, then publish."
         )
+
+
+def _is_behind(source: TranslationSource, target: Page, state: TranslationState) -> bool:
+    """Whether a live page still says what its source said before, all of it translated by now.
+
+    Where somebody reworded the translation and did not publish it, that is theirs to do.
+    """
+    if not target.live or not state.is_complete:
+        return False
+    text = live_text(source, target.specific)
+    return bool(text.superseded) and not text.reworded
+
+
+def _is_live(translation: Translation) -> bool:
+    target = _target(translation.source, translation.target_locale)
+    return target is not None and target.live
+
+
+def _save_revision(translation: Translation, user: Any) -> None:
+    draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
+    revision = draft.save_revision(user=user)
+    TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
 
 
 def _target(source: TranslationSource, locale: Locale) -> Page | None:

@@ -16,6 +16,7 @@ from cms.guides.models import GuidePage
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.wakeup import wake_tasks
 from site_builder.documents import body_hash, merge_translation, validate
+from translations.live_text import live_text
 from translations.sources import sync_source
 from translations.states import TranslationState, translation_states
 
@@ -64,7 +65,7 @@ def source_of(page: Page, city: City) -> LivePage | None:
 def live_translations(
     source: LivePage, city: City, only: Page | None = None
 ) -> list[tuple[LivePage, TranslationState]]:
-    """Live pages in the target languages of the city, aliases left out, each with the state of its text.
+    """Live pages in the target languages of the city, aliases left out, each with the state of the text that is live.
 
     `only` narrows them to one page.
     """
@@ -80,7 +81,7 @@ def live_translations(
         return []
     record, _changed = sync_source(source)
     states = translation_states([record.pk], [page.locale_id for page in pages])
-    return [(page, states[record.pk, page.locale_id]) for page in pages]
+    return [(page, live_text(record, page).within(states[record.pk, page.locale_id])) for page in pages]
 
 
 def translated_body(
