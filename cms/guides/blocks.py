@@ -142,9 +142,9 @@ class ClosureBlock(blocks.StructBlock):
         icon = "date"
 
     def clean(self, value: Any) -> Any:
-        """Refuse closures that end before they begin."""
+        """Refuse closures that end before they begin. A draft may leave out a day."""
         cleaned = super().clean(value)
-        if cleaned["last_day"] < cleaned["first_day"]:
+        if cleaned["first_day"] and cleaned["last_day"] and cleaned["last_day"] < cleaned["first_day"]:
             raise StructBlockValidationError({"last_day": ValidationError(_("This is before the first day."))})
         return cleaned
 

@@ -63,6 +63,7 @@ def office(page: OfficePage, context: DocumentContext) -> Body:
                 "reason": block.value["reason"],
             }
             for block in page.closures
+            if block.value["first_day"] and block.value["last_day"]
         ],
         "appointment_url": page.appointment_url or None,
         "languages_spoken": [block.value for block in page.languages_spoken],
@@ -95,7 +96,7 @@ def cost(page: CostPage, context: DocumentContext) -> Body:
 def contact(page: ContactPage, context: DocumentContext) -> Body:
     """Fields of a contact."""
     return {
-        "number": e164(page.number),
+        "number": e164(page.number) if page.number else "",
         "email": page.email or None,
         "url": page.website or None,
         "when_to_call": page.when_to_call,

@@ -80,12 +80,16 @@ def blocks_of(stream: StreamValue, context: DocumentContext) -> list[Body]:
 
 
 def phones(stream: StreamValue) -> list[Body]:
-    """Phone numbers in E.164 form."""
-    return [{"number": e164(block.value["number"]), "languages": list(block.value["languages"])} for block in stream]
+    """Phone numbers in E.164 form; a draft may have left one empty."""
+    return [
+        {"number": e164(block.value["number"]), "languages": list(block.value["languages"])}
+        for block in stream
+        if block.value["number"]
+    ]
 
 
 def opening_hours(stream: StreamValue) -> list[Body]:
-    """Weekly periods; midnight at the end of a day is 24:00."""
+    """Weekly periods; midnight at the end of a day is 24:00. Those of a draft that lack a time are left out."""
     return [
         {
             "days": sorted(int(day) for day in block.value["days"]),
@@ -94,6 +98,7 @@ def opening_hours(stream: StreamValue) -> list[Body]:
             "by_appointment": bool(block.value["by_appointment"]),
         }
         for block in stream
+        if block.value["opens"] is not None and block.value["closes"] is not None
     ]
 
 

@@ -127,7 +127,11 @@ def _service(page: ServicePage, context: DocumentContext) -> Body:
         "documents": requirements(page.documents, context),
         "authority": context.uuid_of(page.authority_id),
         "offices": context.uuids(page.offices),
-        "channels": [{"kind": block.value["kind"], "url": block.value["url"] or None} for block in page.channels],
+        "channels": [
+            {"kind": block.value["kind"], "url": block.value["url"] or None}
+            for block in page.channels
+            if block.value["kind"]
+        ],
         "costs": context.uuids(page.costs),
         "processing_time": first_of(page.processing_time, duration),
         "deadline": first_of(page.deadline, deadline),
