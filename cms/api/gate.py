@@ -74,6 +74,7 @@ class _Gate:
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
         self._operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        self._defaults = _defaults(self._operations)
         self._costs: dict[str, int] = {}
         self._depths: dict[str, int] = {}
         self._aliases = 0
@@ -201,9 +202,21 @@ class _Gate:
                 if isinstance(argument.value, IntValueNode):
                     value = int(argument.value.value)
                 elif isinstance(argument.value, VariableNode):
-                    value = self._variables.get(argument.value.name.value, default)
+                    name = argument.value.name.value
+                    value = self._variables.get(name, self._defaults.get(name, default))
                 return max(1, value) if isinstance(value, int) else default
         return default
+
+
+def _defaults(operations: list[OperationDefinitionNode]) -> dict[str, int]:
+    """The whole numbers that variables are if nobody gives them; of several operations the largest."""
+    defaults: dict[str, int] = {}
+    for operation in operations:
+        for definition in operation.variable_definitions or ():
+            if isinstance(definition.default_value, IntValueNode):
+                name = definition.variable.name.value
+                defaults[name] = max(int(definition.default_value.value), defaults.get(name, 0))
+    return defaults
 
 
 def _is_page(parent: Any) -> bool:

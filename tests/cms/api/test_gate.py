@@ -100,6 +100,18 @@ def test_the_size_of_a_page_may_come_from_a_variable() -> None:
         gate.admit(schema.graphql_schema, document, {"size": 100_000})
 
 
+def test_the_size_that_a_variable_has_by_default_counts() -> None:
+    query = (
+        "query Q($size: Int = 100) { "
+        + OFFICES.replace("%s", "$size", 1) % "phones { number languages } closures { from to reason }"
+        + " }"
+    )
+    document = gate.read(query)
+    gate.admit(schema.graphql_schema, document, {"size": 20})
+    with pytest.raises(QueryError, match="10,000"):
+        gate.admit(schema.graphql_schema, gate.read(query.replace("100", "100000")), {})
+
+
 def test_fragments_that_go_in_a_circle_are_refused_as_such() -> None:
     (error,) = refusal(
         '{ document(city: "x", path: "") { ...A } } '
