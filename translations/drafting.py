@@ -80,7 +80,7 @@ def draft_language(
     """Draft what `pages` lack in one language; segments that are translated already stay as they are.
 
     Args:
-        pages: live source pages, parents before children.
+        pages: source pages, parents before children; translations of those that are not live stay drafts.
         locale: the target language.
         terms: the glossary for this pair of languages.
         may_publish: asked for each page whose translation is complete and passes its checks.
@@ -120,7 +120,7 @@ def _draft_batch(
             report.unchanged.append(entry)
             continue
         (translation,) = ensure_translations(source, [locale])
-        if state.is_publishable and may_publish(page):
+        if page.live and state.is_publishable and may_publish(page):
             save_translation(translation, user, publish=True)
             report.published.append(entry)
         else:

@@ -163,6 +163,18 @@ def test_drafts_of_the_source_are_not_translated(translate: Callable[..., DraftR
     assert translate([page], ["de"]).segments == 0
 
 
+def test_above_a_live_page_an_unpublished_one_is_drafted_and_not_published(
+    translate: Callable[..., DraftReport],
+) -> None:
+    city = make_city()
+    topic = make_page(TopicPage, city)
+    page = make_page(ArticlePage, city, parent=topic)
+    topic.unpublish()
+    translate([page], ["de"])
+    assert not TopicPage.objects.get(translation_key=topic.translation_key, locale__language_code="de").live
+    assert body(page, "de")["title"]
+
+
 def test_a_language_without_an_engine_is_reported_and_the_others_go_on(
     translate: Callable[..., DraftReport],
 ) -> None:
