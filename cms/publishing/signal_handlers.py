@@ -10,6 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.cities.models import City
 from cms.cities.signals import city_provisioned
+from cms.guides.models import OfficePage
 from cms.publishing.recording import record_page, record_subtree, withdraw_page
 
 
@@ -45,7 +46,8 @@ def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 def _provisioned(city: City, **kwargs: Any) -> None:
-    # The city's facts and languages are part of its home page's document.
+    # The city's facts and languages are part of its home page's document, its country of its offices' addresses.
     home = city.pages.filter(locale=city.source_locale, live=True).first()
     if home is not None:
-        record_page(home)
+        for page in (home, *OfficePage.objects.descendant_of(home).live()):
+            record_page(page)

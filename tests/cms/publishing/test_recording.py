@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from wagtail.models import Locale, Page
 
+from cms.cities.provisioning import provision_city
 from cms.guides.models import ArticlePage, CostPage, GuidePage, OfficePage, ProcedurePage, TopicPage
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.recording import newest_revision, rebuild_city
@@ -222,6 +223,16 @@ def test_the_home_page_carries_the_citys_facts() -> None:
         "https://alpha.example.org",
     )
     assert Locale.objects.filter(language_code="de").exists()
+
+
+def test_another_country_of_the_city_is_that_of_its_offices() -> None:
+    city = make_city()
+    office = make_page(OfficePage, city)
+    facts = {name: getattr(city, name) for name in ("slug", "time_zone", "site_url", "publisher")}
+    provision_city(
+        {**facts, "country": "IE"}, source_language="en", languages=["en", "de"], name="Alpha", introduction=""
+    )
+    assert body(office)["address"]["country"] == "IE"
 
 
 def translated(page: AnyPage, language: str) -> AnyPage:
