@@ -10,8 +10,10 @@ from cms.guides.models import GuidePage
 from translations.sources import ensure_translations
 
 
-def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: Locale) -> Revision:
+def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: Locale, *, goes_live: bool) -> Revision:
     """Write a draft of the page in a language; what is not translated is in the source language until it is.
+
+    `goes_live` says that the caller publishes the revision, which writes the page itself too.
 
     wagtail-localize's own `save_target` copies a new page in full and saves it five times; this makes it once.
     """
@@ -26,7 +28,7 @@ def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: 
     if isinstance(page, CityPage):
         # Home pages are siblings, whose slugs differ.
         target.slug = slug
-    if not is_live:
+    if not is_live and not goes_live:
         target.save(clean=False)
     revision = target.save_revision(clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)

@@ -55,7 +55,7 @@ def translate_page(
         may_go_live = _may_go_live(page, states[locale.pk])
         is_due = target is None or (may_go_live and (not target.live or is_changed)) or texts.language in touched
         if is_due and (may_go_live or target is None or not target.live) and texts.language not in written:
-            revision = write_target(page, source, locale)
+            revision = write_target(page, source, locale, goes_live=may_go_live)
             written[texts.language] = may_go_live
             waiting += [revision] if may_go_live else []
     for revision in waiting:
@@ -75,9 +75,9 @@ def _translate_older(page: SourcePage, entry: Entry, texts: TranslatedTexts, loa
     source, _changed = sync_source(page)
     locale = Locale.objects.get(language_code=texts.language)
     places = {slot.place: slot for slot in slots(page, loader.names)}
-    store_strings(source, places, texts, locale, without=())
+    store_strings(source, places, texts, locale)
     is_complete = _may_go_live(page, _states(source, [locale])[locale.pk])
-    revision = write_target(page, source, locale)
+    revision = write_target(page, source, locale, goes_live=is_complete)
     _put(page, {attribute: present[attribute] for attribute in differing})
     return revision, is_complete
 

@@ -65,7 +65,7 @@ def _by_segment(
     target = page.get_translation_or_none(locale)
     if target is not None and target.live and not (is_new or source_is_changed or was_by_hand):
         return Written.UNCHANGED
-    write_target(page, source, locale).publish()
+    write_target(page, source, locale, goes_live=True).publish()
     return Written.BY_SEGMENT
 
 

@@ -85,7 +85,7 @@ def test_links_between_pages_are_references_in_every_language(counts: dict[str, 
     assert f'<a linktype="page" id="{money.pk}">money</a>' in html(article("rathaus", "en"))
     body = document(article("rathaus"), "en").body["body"][0]["html"]
     assert f'<a data-ref="{money.translation_key}" data-kind="page">money</a>' in body
-    assert counts["links"] == {"resolved": 3, "not_in_the_data": 2}
+    assert counts["links"] == {"references": 3, "not_in_the_data": 2}
 
 
 def test_a_link_to_a_page_that_is_not_in_the_data_stays_and_is_told(

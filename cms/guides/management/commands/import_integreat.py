@@ -94,7 +94,7 @@ def _counts(report: IntegreatReport) -> dict[str, Any]:
         "pages": {name: report.pages[name] for name in ("made", "published", "unchanged")},
         "translations": {tag: dict(counts) for tag, counts in report.translations.items()},
         "older_than_source": dict(report.older),
-        "links": {"resolved": report.links, "not_in_the_data": len(report.unresolved)},
+        "links": {"references": report.links, "not_in_the_data": len(report.unresolved)},
         "left_out": [{"id": bad.id, "title": bad.title, "why": bad.why} for bad in report.bad],
     }
 
