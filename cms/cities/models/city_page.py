@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
-from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
+from wagtail_localize.fields import BaseTranslatableField, TranslatableField
 
 from cms.cities.forms import CityCopyForm, CityTreeForm
 from cms.cities.models.city import City
@@ -59,6 +59,11 @@ class CityTreeMixin:
         with transaction.atomic():
             super().publish(*args, **kwargs)  # type: ignore[misc]  # mixed into pages
 
+    def move(self, *args: Any, **kwargs: Any) -> None:
+        """Move in one transaction with the documents whose paths and places change with it."""
+        with transaction.atomic():
+            super().move(*args, **kwargs)  # type: ignore[misc]  # mixed into pages
+
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Be withdrawn in one transaction with the tombstone that follows from it."""
         with transaction.atomic():
@@ -92,10 +97,10 @@ class CityPage(CityTreeMixin, Page):
     # Only the provisioning service makes one: it needs groups, a collection and a workflow beside it.
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = ["guides.TopicPage", "guides.DirectoryPage"]
+    # Not the slug: home pages are siblings, so each has its own.
     translatable_fields: ClassVar[list[BaseTranslatableField]] = [
         TranslatableField("title"),
         TranslatableField("introduction"),
-        SynchronizedField("slug"),
     ]
 
     class Meta:

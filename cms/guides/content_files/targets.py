@@ -23,11 +23,8 @@ def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: 
         alias_of=None
     )
     target = source.get_translated_instance(locale)
-    slug, is_live = target.slug, target.live
+    is_live = target.live
     target = source.get_ephemeral_translated_instance(locale, fallback=True)
-    if isinstance(page, CityPage):
-        # Home pages are siblings, whose slugs differ.
-        target.slug = slug
     if not is_live and not goes_live:
         target.save(clean=False)
     revision = target.save_revision(clean=False)

@@ -74,11 +74,8 @@ def _by_hand(page: SourcePage, translation: Translation, values: dict[str, Any])
     _switch(translation, enabled=False)
     ensure_target(page, translation.target_locale)
     target = type(page).objects.get(translation_key=page.translation_key, locale=translation.target_locale)
-    before, slug = _content(target), target.slug
+    before = _content(target)
     copy_synchronised_fields(page, target)
-    if isinstance(page, CityPage):
-        # Home pages are siblings, whose slugs differ.
-        target.slug = slug
     for attribute, value in values.items():
         setattr(target, attribute, value)
     if target.live and _content(target) == before:
