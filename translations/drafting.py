@@ -116,11 +116,17 @@ def _draft_batch(
         entry = (page.title, locale.language_code)
         target = _target(source, locale)
         is_written = target is not None and target.alias_of_id is None
-        if not state.translated or (source.pk not in touched and is_written and not _is_behind(source, target, state)):
+        publishable = page.live and state.is_publishable and may_publish(page)
+        if not state.translated or (
+            source.pk not in touched
+            and is_written
+            and not _is_behind(source, target, state)
+            and not (publishable and _was_never_live(target))
+        ):
             report.unchanged.append(entry)
             continue
         (translation,) = ensure_translations(source, [locale])
-        if page.live and state.is_publishable and may_publish(page):
+        if publishable:
             save_translation(translation, user, publish=True)
             report.published.append(entry)
         else:
@@ -171,6 +177,11 @@ def _is_behind(source: TranslationSource, target: Page, state: TranslationState)
         return False
     text = live_text(source, target.specific)
     return bool(text.superseded) and not text.reworded
+
+
+def _was_never_live(target: Page) -> bool:
+    """Whether a draft waits for its first publication. What a person took from readers is not given back to them."""
+    return target.first_published_at is None
 
 
 def _is_live(translation: Translation) -> bool:

@@ -78,6 +78,8 @@ def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
         raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "TOO_LARGE", f"The limit is {MAX_BODY:,} bytes.")
     try:
         body = json.loads(request.body)
+        # JSON can spell half of a character (a lone surrogate), which no database takes.
+        json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", "The body is not JSON.") from None
     if not isinstance(body, dict):

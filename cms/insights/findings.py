@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -42,12 +42,10 @@ class FindingRow:
 
 def open_findings(request: HttpRequest) -> QuerySet[SegmentFinding]:
     """Findings on the user's pages that nobody has declared right and whose text is still in use."""
-    in_use = StringSegment.objects.values("context_id", "string_id")
-    findings = SegmentFinding.objects.filter(
-        dismissed_by=None,
-        translation__context__in=in_use.values("context_id"),
-        translation__translation_of__in=in_use.values("string_id"),
+    in_use = StringSegment.objects.filter(
+        context=OuterRef("translation__context"), string=OuterRef("translation__translation_of")
     )
+    findings = SegmentFinding.objects.filter(Exists(in_use), dismissed_by=None)
     if not request.user.is_superuser:
         findings = findings.filter(translation__context__object__in=pages_of(request.user).values("translation_key"))
     return findings.select_related(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
@@ -50,7 +51,7 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     body = draft_body(page, city)
     documents = list(
         PublishedDocument.objects.current()
-        .filter(city=city, language__in={city.source_language, body["language"]})
+        .filter(Q(language__in={city.source_language, body["language"]}) | Q(uuid=body["uuid"]), city=city)
         .exclude(language=body["language"], uuid=body["uuid"])
         .values_list("body", flat=True)
     )

@@ -41,6 +41,8 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     if source is None:
         _withdraw(city, page.translation_key, exclude=())
         return False
+    # Before anything is read: of two recordings of one page the later one then sees what the earlier one wrote.
+    _lock_revisions(city)
     context = context or DocumentContext(city)
     source_body = document_body(source, context)
     whole = page.locale_id == city.source_locale_id
@@ -177,10 +179,14 @@ def _bury(city: City, documents: Iterable[PublishedDocument]) -> None:
         wake_tasks(city)
 
 
+def _lock_revisions(city: City) -> CityRevision:
+    CityRevision.objects.get_or_create(city=city)
+    return CityRevision.objects.select_for_update().get(city=city)
+
+
 def _next_revision(city: City) -> int:
     """The next number of the city's counter, whose row stays locked until the commit: no gaps, in commit order."""
-    CityRevision.objects.get_or_create(city=city)
-    counter = CityRevision.objects.select_for_update().get(city=city)
+    counter = _lock_revisions(city)
     counter.revision += 1
     counter.save(update_fields=["revision"])
     return counter.revision

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
-from wagtail.models import Page
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import post_delete, pre_delete
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.cities.models import City
@@ -19,7 +21,8 @@ def connect() -> None:
     page_published.connect(_published, dispatch_uid="waymark-published")
     page_unpublished.connect(_unpublished, dispatch_uid="waymark-unpublished")
     post_page_move.connect(_moved, dispatch_uid="waymark-moved")
-    pre_delete.connect(_deleted, dispatch_uid="waymark-deleted")
+    pre_delete.connect(_to_be_deleted, dispatch_uid="waymark-to-be-deleted")
+    post_delete.connect(_deleted, dispatch_uid="waymark-deleted")
     city_provisioned.connect(_provisioned, dispatch_uid="waymark-city-facts")
 
 
@@ -40,9 +43,25 @@ def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **
         record_subtree(parent_page_before)
 
 
+def _to_be_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    # Wagtail deletes pages as plain pages, whose row goes last.
+    if sender is Page:
+        if instance.live:
+            withdraw_page(instance.specific)
+        references = ReferenceIndex.get_references_to(instance).filter(content_type__in=_page_types())
+        instance.referring_pages = {int(reference.object_id) for reference in references}
+
+
 def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, Page) and instance.live:
-        withdraw_page(instance.specific)
+    # Pages that referred to it do so no more; their documents follow.
+    if sender is Page:
+        for page in Page.objects.filter(pk__in=instance.referring_pages, live=True).specific():
+            record_page(page)
+
+
+def _page_types() -> list[ContentType]:
+    models = [model for model in apps.get_models() if issubclass(model, Page)]
+    return list(ContentType.objects.get_for_models(*models).values())
 
 
 def _provisioned(city: City, **kwargs: Any) -> None:

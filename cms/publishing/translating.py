@@ -54,7 +54,8 @@ def translate_pages(
 
 def glossary(city: City, language: str) -> list[Term]:
     """The city's terms with their approved translation into `language`, and its own name, which is never translated."""
-    terms = TermPage.objects.filter(locale=city.source_locale, live=True)
+    home = city.pages.get(locale=city.source_locale)
+    terms = TermPage.objects.descendant_of(home).live()
     translated = dict(
         TermPage.objects.filter(
             locale__language_code=language,
@@ -63,11 +64,11 @@ def glossary(city: City, language: str) -> list[Term]:
             translation_key__in=terms.values("translation_key"),
         ).values_list("translation_key", "title")
     )
-    name = Term(city.pages.get(locale=city.source_locale).title, do_not_translate=True)
+    name = Term(home.title, do_not_translate=True)
     return [name] + [
         Term(term.title, translated.get(term.translation_key, ""), do_not_translate=term.do_not_translate)
         for term in terms
-        if city_of(term) == city and (term.do_not_translate or term.translation_key in translated)
+        if term.do_not_translate or term.translation_key in translated
     ]
 
 

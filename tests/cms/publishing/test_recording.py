@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale, Page
 
 from cms.cities.provisioning import provision_city
@@ -253,3 +254,32 @@ def _rows(page: Page) -> list[PublishedDocument]:
 
 def _step(identifier: str, title: str) -> dict[str, Any]:
     return {"type": "step", "id": identifier, "value": {"kind": "do", "title": title}}
+
+
+def test_deleting_a_page_takes_it_out_of_the_documents_that_mentioned_it(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # Wagtail indexes references after the commit
+        city = make_city()
+        office = make_page(OfficePage, city)
+        html = f'<p>Go to <a linktype="page" id="{office.pk}">the office</a>.</p>'
+        article = make_page(ArticlePage, city, body=[{"type": "text", "id": "main", "value": html}])
+    assert 'data-kind="office"' in body(article)["body"][0]["html"]
+    Page.objects.get(pk=office.pk).delete()
+    assert "data-ref" not in body(article)["body"][0]["html"]
+    before = newest_revision(city)
+    assert rebuild_city(city) == before
+
+
+def test_a_move_whose_documents_cannot_be_written_does_not_happen(monkeypatch: pytest.MonkeyPatch) -> None:
+    city = make_city()
+    here, there = make_page(TopicPage, city), make_page(TopicPage, city)
+    article = make_page(ArticlePage, city, parent=here)
+
+    def refuse(_body: object) -> None:
+        raise ValueError("refused")
+
+    monkeypatch.setattr("cms.publishing.recording.validate", refuse)
+    with pytest.raises(ValueError, match="refused"):
+        ArticlePage.objects.get(pk=article.pk).move(Page.objects.get(pk=there.pk), pos="last-child")
+    assert Page.objects.get(pk=article.pk).get_parent().pk == here.pk

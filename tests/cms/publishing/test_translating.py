@@ -148,6 +148,17 @@ def test_nothing_is_published_on_request_to_draft_only(translate: Callable[..., 
     assert not Page.objects.get(translation_key=page.translation_key, locale__language_code="de").live
 
 
+def test_drafts_that_wait_are_published_when_that_is_asked_for(translate: Callable[..., DraftReport]) -> None:
+    page = make_page(ArticlePage, make_city())
+    translate([page], ["de"], publish=False)
+    translate([page], ["de"])
+    target = Page.objects.get(translation_key=page.translation_key, locale__language_code="de")
+    assert target.live
+    target.specific.unpublish()
+    translate([page], ["de"])
+    assert not Page.objects.get(pk=target.pk).live
+
+
 def test_a_page_that_is_about_safety_is_drafted_and_never_published_unchecked(
     translate: Callable[..., DraftReport],
 ) -> None:
