@@ -45,7 +45,7 @@ def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **
 
 def _to_be_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Wagtail deletes pages as plain pages, whose row goes last.
-    if sender is Page:
+    if sender == Page:
         if instance.live:
             withdraw_page(instance.specific)
         references = ReferenceIndex.get_references_to(instance).filter(content_type__in=_page_types())
@@ -54,7 +54,7 @@ def _to_be_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
 
 def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Pages that referred to it do so no more; their documents follow.
-    if sender is Page:
+    if sender == Page:
         for page in Page.objects.filter(pk__in=instance.referring_pages, live=True).specific():
             record_page(page)
 

@@ -11,7 +11,7 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.cities.models import City
-from cms.publishing.models import CityRevision
+from cms.publishing.models import CityRevision, PublishedDocument
 from site_builder.build import built_revision
 
 
@@ -29,12 +29,13 @@ def wake_tasks(city: City) -> None:
 
 
 def wake_due_tasks() -> list[str]:
-    """Enqueue the builds of all cities whose documents are newer than their live release; return the cities' slugs.
+    """Enqueue the builds of all published cities whose documents are newer than their release; return their slugs.
 
     A task that was lost or killed is made up for here: what is due follows from the data alone.
     """
     due = []
-    for counter in CityRevision.objects.select_related("city"):
+    published = PublishedDocument.objects.current().filter(kind="city").values("city")
+    for counter in CityRevision.objects.filter(city__in=published).select_related("city"):
         if counter.revision > built_revision(Path(settings.GUIDE_BUILD_DIR), counter.city.slug):
             _wake(counter.city_id)
             due.append(counter.city.slug)
