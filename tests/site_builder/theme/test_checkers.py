@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gzip
-import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from site_builder.assets import collect
+from tests.checkers import html_validate_findings, nu_findings
 from tests.site_builder.theme.conftest import THEME, Site
 
-ROOT = Path(__file__).resolve().parents[3]
 # Budgets are for brotli, which the standard library lacks; gzip makes more of the same bytes, so it errs on our side.
 KILOBYTE = 1024
 BUDGETS = {"html": 12 * KILOBYTE, "css": 6 * KILOBYTE, "js": 12 * KILOBYTE}
@@ -20,38 +18,12 @@ BUDGETS = {"html": 12 * KILOBYTE, "css": 6 * KILOBYTE, "js": 12 * KILOBYTE}
 
 @pytest.mark.node
 def test_the_nu_validator_finds_no_error(node_tools: Path, build_folder: Path) -> None:
-    vnu = node_tools / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command: list[str | Path] = [
-        "java",
-        "-jar",
-        vnu,
-        "--errors-only",
-        "--format",
-        "json",
-        "--skip-non-html",
-        build_folder,
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = [(message["url"], message["message"]) for message in json.loads(run.stderr)["messages"]]
-    assert found == []
+    assert nu_findings(node_tools, build_folder) == []
 
 
 @pytest.mark.node
 def test_html_validate_finds_no_error(node_tools: Path, build_folder: Path) -> None:
-    program = node_tools / "html-validate" / "bin" / "html-validate.mjs"
-    config = ROOT / "tools" / "node" / "htmlvalidate.json"
-    command: list[str | Path] = [
-        "node",
-        program,
-        "--config",
-        config,
-        "--formatter",
-        "text",
-        f"{build_folder}/**/*.html",
-    ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.stdout == ""
-    assert run.returncode == 0, run.stderr
+    assert html_validate_findings(node_tools, build_folder) == ""
 
 
 def test_no_page_is_heavier_than_its_budget(site: Site) -> None:
