@@ -19,8 +19,8 @@ class Command(BaseCommand):
     """Example: manage.py seed_demo"""
 
     help = (
-        "Bring in the demo cities of content/ and make a superuser and one user for each role of each city. For "
-        "development only: the passwords are printed. Example: manage.py seed_demo"
+        "Bring in the demo cities of content/ and make a superuser and one user for each role of each city. Cities that are "
+        "here already keep what was edited. For development only: the passwords are printed. Example: manage.py seed_demo"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,10 +28,15 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             message = "seed_demo makes users with a known password, so it runs in development alone (DEBUG)."
             raise CommandError(message)
-        for folder in sorted((settings.BASE_DIR / "content").iterdir()):
-            if (folder / "city.yaml").exists():
-                call_command("import_content", str(folder), stdout=self.stderr, stderr=self.stderr)
         user_model = get_user_model()
+        for folder in sorted((settings.BASE_DIR / "content").iterdir()):
+            if not (folder / "city.yaml").exists():
+                continue
+            # People are made after the content, so where they are the content is whole, and may have been edited since.
+            if user_model.objects.filter(username=f"{folder.name}-{Role.ADMINISTRATOR}").exists():
+                self.stderr.write(f"{folder.name}: here already, with all that was edited since")
+            else:
+                call_command("import_content", str(folder), stdout=self.stderr, stderr=self.stderr)
         rows = [("admin", "everything")]
         admin, created = user_model.objects.get_or_create(
             username="admin", defaults={"is_staff": True, "is_superuser": True, "email": "admin@example.org"}
