@@ -27,9 +27,9 @@ class EntityPage(GuidePage):
         abstract = True
 
     @classmethod
-    def can_create_at(cls, parent: Page) -> bool:
-        """In the directory for this kind only."""
-        return super().can_create_at(parent) and parent.specific.holds == cls.kind
+    def can_exist_under(cls, parent: Page) -> bool:
+        """In the directory for this kind only, whether the page is made there or moved there."""
+        return super().can_exist_under(parent) and parent.specific.holds == cls.kind
 
 
 def phones_field() -> BlockField:

@@ -15,6 +15,7 @@ from cms.guides.blocks import ReferenceBlock
 from cms.guides.choices import Icon
 from cms.guides.fields import BlockField
 from cms.guides.models.base import GuidePage
+from cms.guides.models.entity import EntityPage
 
 
 class TopicPage(GuidePage):
@@ -39,7 +40,7 @@ class TopicPage(GuidePage):
         verbose_name = _("topic")
 
 
-class SituationPage(GuidePage):
+class SituationPage(EntityPage):
     """A life event ("I have just arrived") with the procedures that belong to it, in the order to be done."""
 
     kind = "situation"
@@ -62,7 +63,6 @@ class SituationPage(GuidePage):
         FieldPanel("procedures"),
         FieldPanel("checklist"),
     ]
-    parent_page_types: ClassVar[list[str]] = ["guides.DirectoryPage"]
 
     class Meta:
         verbose_name = _("situation")
