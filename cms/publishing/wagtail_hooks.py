@@ -7,9 +7,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
@@ -17,6 +21,8 @@ from wagtail.models import Page
 
 from cms.cities.trees import city_of
 from cms.publishing.views import TranslatePageView, redirect_from_source
+from translations.completeness import translation_behind
+from translations.states import translation_states
 
 
 @hooks.register("register_admin_urls")
@@ -86,6 +92,36 @@ def go_on_to_languages(request: HttpRequest, page: Page) -> HttpResponse | None:
     if request.POST.get("action-publish") == "translate":
         return redirect("publishing_translate_page", page.pk)
     return None
+
+
+# Before wagtail-localize's hook of the same name, which answers with its translation editor.
+@hooks.register("before_edit_page", order=-1)
+def say_what_keeps_a_translation_from_readers(request: HttpRequest, page: Page) -> None:
+    """The translation editor offers to publish only what is whole and sound; say so where the button is missing."""
+    translation = translation_behind(page) if request.method == "GET" else None
+    if translation is None or not translation.enabled:
+        return
+    key = (translation.source_id, page.locale_id)
+    state = translation_states([key[0]], [key[1]])[key]
+    reasons = []
+    if state.outdated:
+        text = ngettext("%(count)d piece is not translated.", "%(count)d pieces are not translated.", state.outdated)
+        reasons.append(text % {"count": state.outdated})
+    if state.blocked:
+        text = ngettext(
+            "%(count)d piece failed its checks: see Reports → Checks of translations.",
+            "%(count)d pieces failed their checks: see Reports → Checks of translations.",
+            state.blocked,
+        )
+        reasons.append(text % {"count": state.blocked})
+    if reasons:
+        messages.warning(request, " ".join([str(_("This translation cannot be published yet.")), *reasons]))
+
+
+@hooks.register("insert_global_admin_css")
+def style_translation_editor() -> str:
+    """Correct what wagtail-localize's translation editor shows, which has no template for it."""
+    return format_html('<link rel="stylesheet" href="{}">', static("publishing/translation_editor.css"))
 
 
 @hooks.register("construct_reports_menu")

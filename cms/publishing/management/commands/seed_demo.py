@@ -19,8 +19,9 @@ class Command(BaseCommand):
     """Example: manage.py seed_demo"""
 
     help = (
-        "Bring in the demo cities of content/ and make a superuser and one user for each role of each city. Cities that are "
-        "here already keep what was edited. For development only: the passwords are printed. Example: manage.py seed_demo"
+        "Bring in the demo cities of content/ and make a superuser and one user for each role of each city. Cities "
+        "that are here already keep what was edited. For development only: the passwords are printed. "
+        "Example: manage.py seed_demo"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
