@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -121,7 +122,8 @@ class PhoneBlock(blocks.StructBlock):
 class OpeningBlock(blocks.StructBlock):
     """A period in which an office is open on some days of the week. A lunch break makes two of them."""
 
-    days = blocks.MultipleChoiceBlock(choices=WEEKDAYS, label=_("Days"))
+    # Boxes, since in a list the second day needs a key held down, and Sunday is out of sight.
+    days = blocks.MultipleChoiceBlock(choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple, label=_("Days"))
     opens = blocks.TimeBlock(label=_("Opens"))
     closes = blocks.TimeBlock(label=_("Closes"), help_text=_("00:00 means midnight."))
     by_appointment = blocks.BooleanBlock(required=False, label=_("By appointment only"))
@@ -165,7 +167,7 @@ class RequirementBlock(blocks.StructBlock):
     document = ReferenceBlock(page_type="guides.DocumentTypePage", label=_("Document"))
     required = blocks.ChoiceBlock(choices=REQUIRED, default="always", label=_("Needed"))
     condition = LineBlock(
-        required=False, label=_("Condition"), help_text=_("When it is needed, if not always: if you are married.")
+        required=False, label=_("Condition"), help_text=_("Completes “Only in this case: …”: you are married.")
     )
     original = blocks.BooleanBlock(required=False, label=_("The original must be shown"))
     copies = blocks.IntegerBlock(min_value=0, default=0, label=_("Copies"))
