@@ -6,11 +6,13 @@ For looking at guides on the own machine and for tests. It listens on the loopba
 from __future__ import annotations
 
 import gzip
+import sys
 from functools import lru_cache
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from tools.guide_server.routes import cities, find
@@ -69,6 +71,11 @@ class GuideServer(ThreadingHTTPServer):
     def __init__(self, build: Path, port: int) -> None:
         self.build = build.resolve()
         super().__init__(("127.0.0.1", port), GuideHandler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report what went wrong, save that a reader went away before her page was sent."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class GuideHandler(BaseHTTPRequestHandler):

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.guide_server.routes import find
+from tools.guide_server.server import GuideServer
 
 Get = Callable[..., tuple[http.client.HTTPResponse, bytes]]
 LONG_TEXT = "<!DOCTYPE html><title>Residence permit</title>" + "<p>Bring your passport.</p>" * 100
@@ -182,3 +183,15 @@ def test_the_first_page_leads_to_every_guide_that_is_built(get: Get) -> None:
     body = get("/")[1].decode()
     assert 'href="/eastmere/"' in body
     assert "unbuilt" not in body
+
+
+@pytest.mark.parametrize(("error", "reported"), [(BrokenPipeError(), False), (PermissionError("no"), True)])
+def test_a_reader_who_goes_away_is_no_error(
+    build: Path, capsys: pytest.CaptureFixture[str], error: OSError, reported: bool
+) -> None:
+    with GuideServer(build, port=0) as server:
+        try:
+            raise error
+        except OSError:
+            server.handle_error(None, ("127.0.0.1", 40000))
+    assert bool(capsys.readouterr().err) == reported
