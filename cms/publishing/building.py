@@ -9,7 +9,6 @@ from django.conf import settings
 
 from cms.api import execute
 from cms.cities.models import City
-from cms.publishing.addresses import site_url_of
 from site_builder.build import BuildResult, build_city
 from site_builder.client import GraphQLFeed
 
@@ -25,6 +24,6 @@ def build_guide(city: City, progress: Callable[[str], None] = lambda message: No
         city.slug,
         Path(settings.GUIDE_BUILD_DIR),
         Path(settings.GUIDE_THEME_DIR),
-        site_url=site_url_of(city),
+        site_url=city.guide_url,
         progress=progress,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from wagtail.models import Page
@@ -22,10 +23,12 @@ class LanguageState:
     state: TranslationState
     live: bool
     edit_url: str
+    can_begin: bool
+    """Whether this person may begin the translation, of which there is no page yet."""
 
 
-def language_states(page: Page, city: City) -> list[LanguageState]:
-    """One entry for each target language of the city, in the order of its language switch."""
+def language_states(page: Page, city: City, user: Any) -> list[LanguageState]:
+    """One entry for each target language of the city, in the order of its language switch, as `user` sees it."""
     names = dict(CONTENT_LANGUAGES)
     source = TranslationSource.objects.get_for_instance_or_none(page)
     languages = list(city.languages.exclude(locale=city.source_locale).select_related("locale"))
@@ -34,6 +37,7 @@ def language_states(page: Page, city: City) -> list[LanguageState]:
         target.locale_id: target
         for target in Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
     }
+    homes = {home.locale_id: home for home in city.pages.all()}
     result = []
     for language in languages:
         target = targets.get(language.locale_id)
@@ -45,6 +49,9 @@ def language_states(page: Page, city: City) -> list[LanguageState]:
                 state=states[source.pk, language.locale_id] if source else TranslationState(),
                 live=target is not None and target.live,
                 edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target else "",
+                can_begin=target is None
+                and page.live
+                and homes[language.locale_id].permissions_for_user(user).can_edit(),
             )
         )
     return result

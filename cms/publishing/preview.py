@@ -17,7 +17,6 @@ from cms.cities.models import City
 from cms.cities.trees import home_of
 from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
-from cms.publishing.addresses import site_url_of
 from cms.publishing.models import PublishedDocument
 from cms.publishing.recording import LivePage, translated_body
 from site_builder.assets import Assets, collect
@@ -57,7 +56,7 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     )
     if not any(document["kind"] == "city" for document in documents) and body["kind"] != "city":
         documents.append(_home_body(city))
-    guide = Guide([*documents, body], site_url=site_url_of(city))
+    guide = Guide([*documents, body], site_url=city.guide_url)
     environment = make_environment(Path(settings.GUIDE_THEME_DIR), assets or _preview_assets())
     return render_document(guide, body["uuid"], body["language"], environment)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
@@ -11,7 +12,8 @@ from cms.cities.models import City
 from cms.cities.trees import HOME_PATH_LENGTH, city_of
 from cms.guides.choices import Sensitivity
 from cms.guides.models import GuidePage, TermPage
-from translations.drafting import DraftReport, draft_language
+from translations.drafting import DraftReport, draft_language, save_translation
+from translations.sources import ensure_translations, sync_source
 from translations.terms import Term
 
 
@@ -50,6 +52,17 @@ def translate_pages(
                     progress=progress,
                 )
     return report
+
+
+def begin_by_hand(page: Page, language: str, user: Any) -> Page:
+    """The draft in which a person writes the translation of `page`; made where it is missing, with what is above it."""
+    locale = Locale.objects.get(language_code=language)
+    for source_page in _with_ancestors([page]):
+        if not source_page.has_translation(locale):
+            (translation,) = ensure_translations(sync_source(source_page)[0], [locale])
+            save_translation(translation, user, publish=False)
+    target: Page = page.get_translation(locale)
+    return target
 
 
 def glossary(city: City, language: str) -> list[Term]:

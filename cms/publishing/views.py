@@ -24,6 +24,7 @@ from cms.cities.models import City
 from cms.cities.trees import city_of
 from cms.publishing.language_states import language_states
 from cms.publishing.tasks import translate_city_pages
+from cms.publishing.translating import begin_by_hand
 
 
 class TranslateForm(forms.Form):
@@ -67,12 +68,13 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
     header_icon = "globe"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the page and its city; only those who may publish the page may have it translated."""
+        """Find the page and its city. Everybody with a role in it sees the states of its languages."""
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         city = city_of(self.page)
-        if city is None or not self.page.permissions_for_user(request.user).can_publish():
+        if city is None or not City.objects.of_user(request.user).filter(pk=city.pk).exists():
             raise PermissionDenied
         self.city = city
+        self.may_order = self.page.permissions_for_user(request.user).can_publish()
         if self.page.locale_id != city.source_locale_id:
             source = get_object_or_404(Page, translation_key=self.page.translation_key, locale_id=city.source_locale_id)
             return redirect("publishing_translate_page", source.pk)
@@ -97,17 +99,34 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table of languages beside the form, and what became of the last request."""
-        states = language_states(self.page, self.city)
+        states = language_states(self.page, self.city, self.request.user)
         result = _last_result(self.request, self.page)
         chosen = set(kwargs["form"]["languages"].value() or []) if "form" in kwargs else None
         return super().get_context_data(
             page=self.page,
+            may_order=self.may_order,
             languages=states,
             result=result,
             running=result is not None and not result.is_finished,
             chosen=chosen if chosen is not None else {state.tag for state in states},
             **kwargs,
         )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Begin a translation by hand, or have languages drafted: for those who may publish the page."""
+        if "by_hand" in request.POST:
+            return self._begin_by_hand(request.POST["by_hand"])
+        if not self.may_order:
+            raise PermissionDenied
+        return super().post(request, *args, **kwargs)
+
+    def _begin_by_hand(self, language: str) -> HttpResponseRedirect:
+        user: Any = self.request.user
+        home = get_object_or_404(self.city.pages, locale__language_code=language)
+        if not (self.page.live and home.permissions_for_user(user).can_edit()):
+            raise PermissionDenied
+        target = begin_by_hand(self.page, language, user)
+        return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[target.pk]))
 
     def form_valid(self, form: TranslateForm) -> HttpResponseRedirect:
         """Wake the worker and come back to this page, which shows how far it is."""

@@ -6,6 +6,7 @@ import uuid
 import zoneinfo
 
 import langcodes
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -86,6 +87,16 @@ class City(models.Model):
     def people(self) -> models.QuerySet[User]:
         """Everybody with a role in the city."""
         return User.objects.filter(groups__city_role__city=self).distinct()
+
+    @property
+    def guide_url(self) -> str:
+        """Where the guide is found, without a slash at its end.
+
+        An installation that serves its guides elsewhere than their cities say (a demo, a staging machine) sets
+        GUIDE_SITE_ROOT; the city's slug is then the path below it.
+        """
+        root: str = settings.GUIDE_SITE_ROOT
+        return f"{root}/{self.slug}" if root else self.site_url
 
     @property
     def source_language(self) -> str:

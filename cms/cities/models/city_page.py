@@ -44,7 +44,7 @@ class CityTreeMixin:
         home = home_of(self)
         if home is None:
             return None
-        address = urlsplit(home.city.site_url)
+        address = urlsplit(home.city.guide_url)
         parts = (address.path.strip("/"), home.locale.language_code, document_path(self, home))
         return home.city.site_id, f"{address.scheme}://{address.netloc}", f"/{'/'.join(filter(None, parts))}/"
 

@@ -277,6 +277,32 @@ def test_those_who_may_not_publish_may_not_have_pages_translated(as_user: Callab
     assert not StringTranslation.objects.exists()
 
 
+def test_a_translator_sees_the_languages_and_begins_one_by_hand(as_user: Callable[..., Client]) -> None:
+    city = make_city()
+    topic = make_page(TopicPage, city)
+    page = make_page(ArticlePage, city, parent=topic)
+    client = as_user(make_user(city, Role.TRANSLATOR))
+    address = reverse("publishing_translate_page", args=[page.pk])
+    shown = client.get(address).content.decode()
+    assert "Translate by hand" in shown
+    assert "Draft what is missing" not in shown
+    answer = client.post(address, {"by_hand": "de"})
+    target = Page.objects.get(translation_key=page.translation_key, locale__language_code="de")
+    assert answer.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[target.pk])
+    assert client.get(answer.headers["Location"]).status_code == 200
+    assert not Page.objects.exclude(alias_of=None).exists()
+    assert not target.live
+    assert not PublishedDocument.objects.filter(language="de").exists()
+
+
+def test_a_contributor_cannot_begin_a_translation(as_user: Callable[..., Client]) -> None:
+    city = make_city()
+    page = make_page(ArticlePage, city)
+    client = as_user(make_user(city, Role.CONTRIBUTOR))
+    client.post(reverse("publishing_translate_page", args=[page.pk]), {"by_hand": "de"})
+    assert not Page.objects.filter(translation_key=page.translation_key, locale__language_code="de").exists()
+
+
 def test_the_languages_of_a_translation_are_those_of_its_source(
     as_user: Callable[..., Client], translate: Callable[..., DraftReport]
 ) -> None:
