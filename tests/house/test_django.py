@@ -20,7 +20,9 @@ PUBLIC = {
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a management command in a process of its own, with the settings of a public installation."""
-    public = {name: value for name, value in os.environ.items() if not name.startswith("WAYMARK_")}
+    # DJANGO_ALLOW_ASYNC_UNSAFE is left behind by tests with a browser in the same process.
+    ours = ("WAYMARK_", "DJANGO_")
+    public = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,

@@ -81,7 +81,7 @@ def spoiled(draw: st.DrawFn) -> dict[str, Any]:
     body = copy.deepcopy(draw(documents()))
     for _ in range(draw(st.integers(0, 2))):
         holder = draw(st.sampled_from(holders(body)))
-        junk = draw(JUNK)
+        junk = copy.deepcopy(draw(JUNK))  # a list that is drawn twice must not end up inside itself
         if isinstance(holder, list):
             holder.append(junk)
         elif holder:
