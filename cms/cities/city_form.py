@@ -38,7 +38,7 @@ class CityForm(WagtailAdminModelForm):
         required=False,
         help_text=_(
             "Tags in the order of the language switch, for example: ar, uk, fa-AF. A language that you add gets its "
-            "home page as a draft, and people with a role in the city can work in it at once."
+            "home page as a draft, people with a role in the city can work in it at once, and readers can choose it."
         ),
     )
 
