@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import String, StringTranslation, TranslationContext, TranslationSource
 
 from translations.findings import Finding, Severity
 
@@ -51,3 +51,29 @@ class SegmentFinding(models.Model):
     def message(self) -> str:
         """The finding in words, in the language of the person who reads it."""
         return Finding(self.code, Severity(self.severity), self.detail).message
+
+
+class SegmentChange(models.Model):
+    """That one segment of a source took the place of another, in the order in which the source's wordings followed.
+
+    It tells what a segment without a translation said when it had one, and since when it has none.
+    """
+
+    source = models.ForeignKey(TranslationSource, on_delete=models.CASCADE, related_name="changes")
+    context = models.ForeignKey(TranslationContext, on_delete=models.CASCADE, related_name="+")
+    before = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    after = models.ForeignKey(String, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    # A person may say that the sense is the same, as where a typing error was mended.
+    minor_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    minor_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("change of a segment")
+        ordering = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["source", "made_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.before.data} → {self.after.data}"

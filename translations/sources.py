@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db import transaction
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from translations.succession import Segments, present_segments, record_changes
 
+
+@transaction.atomic
 def sync_source(page: Page) -> tuple[TranslationSource, bool]:
-    """Bring the copy and its segments in line with the live content of `page`.
+    """Bring the copy and its segments in line with the live content of `page`, and record which replaced which.
 
     Returns:
         The copy, and whether it changed. Unchanged content costs one comparison and no write.
     """
     # A page built in memory has children without ids, which become new segments: take it from the database.
     live = page.specific_class.objects.get(pk=page.pk)
-    before = (
-        TranslationSource.objects.filter(object_id=live.translation_key, locale_id=live.locale_id)
-        .values_list("last_updated_at", flat=True)
-        .first()
-    )
+    before = TranslationSource.objects.filter(object_id=live.translation_key, locale_id=live.locale_id).first()
+    segments: Segments = present_segments(before) if before else {}
     source, _ = TranslationSource.update_or_create_from_instance(live)
-    return source, source.last_updated_at != before
+    is_changed = before is None or source.last_updated_at != before.last_updated_at
+    if before is not None and is_changed:
+        record_changes(source, segments)
+    return source, is_changed
 
 
 def ensure_translations(source: TranslationSource, locales: Collection[Locale]) -> list[Translation]:
