@@ -81,6 +81,8 @@ def _build(options: argparse.Namespace) -> int:
     state = "new release" if result.created else "unchanged release"
     line = (
         f"{result.city}: {state} {result.release}, {result.files} files, {result.written} written, {result.seconds} s"
+        if result.release
+        else f"{result.city}: offline, since its home page is not published any more"
     )
     _answer(options, result.as_dict(), [line])
     return 0

@@ -33,7 +33,7 @@ class BuildResult:
 
     city: str
     release: str
-    """The live release."""
+    """The live release; empty if the guide was taken offline because its city is not published any more."""
     created: bool
     """Whether it is a new one; else nothing that readers see has changed."""
     revision: int
@@ -113,7 +113,11 @@ def _fetch(feed: Feed, city: str, folder: Path, progress: Progress) -> Snapshot:
 def _build(inputs: Inputs, theme_folder: Path, releases: Releases, keep: int, progress: Progress) -> BuildResult:
     last = _last_release(releases, progress)
     state = _read_state(releases.folder)
-    if last and state and state.inputs == inputs.digest:
+    if last and not inputs.languages:
+        releases.take_offline()
+        progress("The city is not published any more: its guide is offline. Its releases are kept.")
+        result = replace(_result(inputs, last, {}, created=False, removed=0), release="", files=0, size=0)
+    elif last and state and state.inputs == inputs.digest:
         progress(f"Nothing changed: {last.name} stays live.")
         result = _result(inputs, last, {}, created=False, removed=0)
     else:

@@ -216,6 +216,11 @@ class Releases:
         os.replace(link, self.folder / CURRENT)
         flush_folder(self.folder)
 
+    def take_offline(self) -> None:
+        """Have no release live: readers find nothing until the next is published. Only under the lock."""
+        (self.folder / CURRENT).unlink(missing_ok=True)
+        flush_folder(self.folder)
+
     def rollback(self, name: str | None = None) -> Release:
         """Make an earlier release live: the named one, or the one before the live one.
 

@@ -89,7 +89,7 @@ def _city(page: CityPage, context: DocumentContext) -> Body:
         "introduction": context.html(page.introduction),
         "country": city.country,
         "region_code": city.region_code,
-        "languages": city.language_tags,
+        "languages": city.online_language_tags,
         "time_zone": city.time_zone,
         "site_url": city.site_url,
         "publisher": city.publisher,

@@ -24,7 +24,7 @@ class LanguageState:
     live: bool
     edit_url: str
     can_begin: bool
-    """Whether this person may begin the translation, of which there is no page yet."""
+    """Whether this person may begin the translation: there is no page yet, or none that is tied to its source."""
 
 
 def language_states(page: Page, city: City, user: Any) -> list[LanguageState]:
@@ -37,21 +37,21 @@ def language_states(page: Page, city: City, user: Any) -> list[LanguageState]:
         target.locale_id: target
         for target in Page.objects.filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
     }
+    tied = set(source.translations.values_list("target_locale_id", flat=True)) if source else set()
     homes = {home.locale_id: home for home in city.pages.all()}
     result = []
     for language in languages:
         target = targets.get(language.locale_id)
+        is_tied = target is not None and language.locale_id in tied
         tag = language.locale.language_code
         result.append(
             LanguageState(
                 tag=tag,
                 name=names.get(tag, tag),
                 state=states[source.pk, language.locale_id] if source else TranslationState(),
-                live=target is not None and target.live,
-                edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target else "",
-                can_begin=target is None
-                and page.live
-                and homes[language.locale_id].permissions_for_user(user).can_edit(),
+                live=page.live and target is not None and target.live and homes[language.locale_id].is_online,
+                edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target and is_tied else "",
+                can_begin=not is_tied and page.live and homes[language.locale_id].permissions_for_user(user).can_edit(),
             )
         )
     return result

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.cities.models import City
+from cms.cities.models import City, CityPage
 from cms.cities.trees import home_of
 from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
@@ -56,7 +56,7 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     )
     if not any(document["kind"] == "city" for document in documents) and body["kind"] != "city":
         documents.append(_home_body(city))
-    guide = Guide([*documents, body], site_url=city.guide_url)
+    guide = Guide([*_as_if_online(documents, body["language"], city), body], site_url=city.guide_url)
     environment = make_environment(Path(settings.GUIDE_THEME_DIR), assets or _preview_assets())
     return render_document(guide, body["uuid"], body["language"], environment)
 
@@ -83,6 +83,13 @@ def _home_body(city: City) -> dict[str, Any]:
     """The home page as it stands, published or not: no page of a guide can be shown without its city."""
     home: Any = city.pages.get(locale=city.source_locale)
     return document_body(home.get_latest_revision_as_object(), DocumentContext(city))
+
+
+def _as_if_online(documents: list[dict[str, Any]], language: str, city: City) -> list[dict[str, Any]]:
+    """The documents of a guide that readers can read in `language`: a preview shows what is not online yet, too."""
+    online = {*city.online_language_tags, language}
+    languages = [tag for tag in city.language_tags if tag in online]
+    return [{**each, "languages": languages} if each["kind"] == CityPage.kind else each for each in documents]
 
 
 @cache

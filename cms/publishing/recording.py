@@ -28,7 +28,8 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     """Write the documents that follow from `page` as it is live now.
 
     A source page carries the facts of all its translations, so the documents in every language are written; for a
-    translation its own is. What is not live is withdrawn; a document that comes out equal takes no revision.
+    translation its own is. What is not live is withdrawn, and so is what stands in a language, or a city, whose home
+    page is not; a document that comes out equal takes no revision. Home pages: see cms.publishing.home_pages.
 
     Returns:
         Whether a document that was there before has another path now: then so have those below it.
@@ -37,6 +38,9 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     if home is None or not isinstance(page, LivePage):
         return False
     city = home.city
+    if not home.is_online:
+        withdraw_page(page)
+        return False
     source = source_of(page, city)
     if source is None:
         _withdraw(city, page.translation_key, exclude=())
@@ -49,6 +53,8 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     bodies = [source_body] if whole else []
     for translation, state in live_translations(source, city, only=None if whole else page):
         bodies.append(translated_body(source_body, translation, state, context))
+    if not bodies:
+        withdraw_page(page)
     moved = [_write(city, body) for body in bodies]
     if whole:
         _withdraw(city, page.translation_key, exclude=[body["language"] for body in bodies])
@@ -56,7 +62,9 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
 
 
 def source_of(page: Page, city: City) -> LivePage | None:
-    """The live page in the source language that `page` is, or is a translation of; None if it is not live."""
+    """The page in the source language that `page` is, or is a translation of; None if readers cannot reach it."""
+    if not city.pages.filter(locale=city.source_locale, live=True).exists():
+        return None
     model: Any = page.specific_class
     found: LivePage | None = model.objects.filter(
         translation_key=page.translation_key, locale=city.source_locale, live=True
@@ -67,7 +75,7 @@ def source_of(page: Page, city: City) -> LivePage | None:
 def live_translations(
     source: LivePage, city: City, only: Page | None = None
 ) -> list[tuple[LivePage, TranslationState]]:
-    """Live pages in the target languages of the city, aliases left out, each with the state of the text that is live.
+    """Live pages in the target languages that are online, aliases left out, each with the state of its live text.
 
     `only` narrows them to one page.
     """
@@ -76,12 +84,11 @@ def live_translations(
         translation_key=source.translation_key,
         live=True,
         alias_of=None,
-        locale__in=city.languages.exclude(locale=city.source_locale).values("locale"),
+        locale__in=city.online_locales().exclude(locale=city.source_locale),
     ).select_related("locale")
-    pages = list(found.filter(pk=only.pk) if only else found)
-    if not pages:
-        return []
+    # Each publication is compared with the one before it, also while no language follows: what changed when is kept.
     record, _changed = sync_source(source)
+    pages = list(found.filter(pk=only.pk) if only else found)
     states = translation_states([record.pk], [page.locale_id for page in pages])
     return [(page, live_text(record, page).within(states[record.pk, page.locale_id])) for page in pages]
 
@@ -108,7 +115,7 @@ def withdraw_page(page: Page) -> None:
     documents = PublishedDocument.objects.current().filter(city=home.city, uuid=page.translation_key)
     if page.locale_id != home.city.source_locale_id:
         documents = documents.filter(language=page.locale.language_code)
-    _bury(home.city, documents)
+    bury(home.city, documents)
 
 
 def record_subtree(page: Page) -> None:
@@ -137,7 +144,7 @@ def rebuild_city(city: City, progress: Callable[[int, int], None] = lambda done,
         seen.add(page.translation_key)
         progress(done, total)
     with transaction.atomic():
-        _bury(city, PublishedDocument.objects.current().filter(city=city).exclude(uuid__in=seen))
+        bury(city, PublishedDocument.objects.current().filter(city=city).exclude(uuid__in=seen))
     return newest_revision(city)
 
 
@@ -168,10 +175,11 @@ def _write(city: City, body: dict[str, Any]) -> bool:
 
 
 def _withdraw(city: City, uuid: Any, exclude: Iterable[str]) -> None:
-    _bury(city, PublishedDocument.objects.current().filter(city=city, uuid=uuid).exclude(language__in=exclude))
+    bury(city, PublishedDocument.objects.current().filter(city=city, uuid=uuid).exclude(language__in=exclude))
 
 
-def _bury(city: City, documents: Iterable[PublishedDocument]) -> None:
+def bury(city: City, documents: Iterable[PublishedDocument]) -> None:
+    """Put tombstones in the place of documents."""
     for document in documents:
         document.body, document.body_hash, document.withdrawn = {}, "", True
         document.revision = _next_revision(city)

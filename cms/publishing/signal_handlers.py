@@ -10,9 +10,10 @@ from django.db.models.signals import post_delete, pre_delete
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.cities.models import City
+from cms.cities.models import City, CityPage
 from cms.cities.signals import city_provisioned
 from cms.guides.models import OfficePage
+from cms.publishing.home_pages import record_home
 from cms.publishing.recording import record_page, record_subtree, withdraw_page
 
 
@@ -27,13 +28,20 @@ def connect() -> None:
 
 
 def _published(instance: Page, **kwargs: Any) -> None:
+    page = instance.specific
+    if isinstance(page, CityPage):
+        record_home(page)
     # A new slug changes the paths below. Wagtail tells of it after the commit only; documents change within it.
-    if record_page(instance.specific):
+    elif record_page(page):
         record_subtree(instance)
 
 
 def _unpublished(instance: Page, **kwargs: Any) -> None:
-    withdraw_page(instance.specific)
+    page = instance.specific
+    if isinstance(page, CityPage):
+        record_home(page)
+    else:
+        withdraw_page(page)
 
 
 def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:

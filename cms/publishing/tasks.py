@@ -7,8 +7,7 @@ from typing import Any
 from django_tasks import task
 
 from cms.cities.models import City
-from cms.publishing.building import build_guide
-from cms.publishing.models import PublishedDocument
+from cms.publishing.building import build_guide, is_buildable
 from cms.publishing.translating import translate_pages
 from cms.search.searching import update_city
 
@@ -17,10 +16,11 @@ from cms.search.searching import update_city
 def build_city_guide(city_id: int) -> str:
     """Build the guide of a city if anything changed since its live release; return the live release's name.
 
-    A city whose home page is not published has no guide yet, and nothing is built.
+    A city whose home page was never published has no guide yet, and nothing is built; one whose home page was
+    withdrawn has its guide taken offline.
     """
     city = City.objects.get(pk=city_id)
-    if not PublishedDocument.objects.current().filter(city=city, kind="city").exists():
+    if not is_buildable(city):
         return ""
     return build_guide(city).release
 

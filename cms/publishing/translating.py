@@ -12,6 +12,7 @@ from cms.cities.models import City
 from cms.cities.trees import HOME_PATH_LENGTH, city_of
 from cms.guides.choices import Sensitivity
 from cms.guides.models import GuidePage, TermPage
+from translations.completeness import translation_behind
 from translations.drafting import DraftReport, draft_language, save_translation
 from translations.sources import ensure_translations, sync_source
 from translations.terms import Term
@@ -55,14 +56,18 @@ def translate_pages(
 
 
 def begin_by_hand(page: Page, language: str, user: Any) -> Page:
-    """The draft in which a person writes the translation of `page`; made where it is missing, with what is above it."""
+    """The draft in which a person writes the translation of `page`; made where it is missing, with what is above it.
+
+    A home page is there from the beginning, as a copy without a record of its translation: it gets one.
+    """
     locale = Locale.objects.get(language_code=language)
     for source_page in _with_ancestors([page]):
-        if not source_page.has_translation(locale):
+        target = source_page.get_translation_or_none(locale)
+        if target is None or (source_page.pk == page.pk and translation_behind(target) is None):
             (translation,) = ensure_translations(sync_source(source_page)[0], [locale])
             save_translation(translation, user, publish=False)
-    target: Page = page.get_translation(locale)
-    return target
+    written: Page = page.get_translation(locale)
+    return written
 
 
 def glossary(city: City, language: str) -> list[Term]:

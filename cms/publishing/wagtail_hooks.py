@@ -20,7 +20,14 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.cities.trees import city_of
+from cms.publishing.detaching import refuse_to_make_an_alias, refuse_to_stop
 from cms.publishing.views import TranslatePageView, redirect_from_source
+from cms.publishing.withdrawing import (
+    DeleteWithTranslations,
+    refuse_home_pages_among_others,
+    refuse_unconfirmed,
+    when_deleted,
+)
 from translations.completeness import translation_behind
 from translations.states import translation_states
 
@@ -36,6 +43,8 @@ def register_urls() -> list[URLPattern]:
         path("guides/translate/<int:page_id>/", view, name="publishing_translate_page"),
         path("localize/submit/page/<int:page_id>/", view, name="publishing_submit_page"),
         path("localize/update/<int:translation_source_id>/", redirect_from_source, name="publishing_update_source"),
+        path("localize/translate/<int:translation_id>/disable/", refuse_to_stop, name="publishing_refuse_to_stop"),
+        path("localize/page/<int:page_id>/convert_to_alias/", refuse_to_make_an_alias, name="publishing_refuse_alias"),
     ]
 
 
@@ -116,6 +125,19 @@ def say_what_keeps_a_translation_from_readers(request: HttpRequest, page: Page) 
         reasons.append(text % {"count": state.blocked})
     if reasons:
         messages.warning(request, " ".join([str(_("This translation cannot be published yet.")), *reasons]))
+
+
+hooks.register("before_unpublish_page", refuse_unconfirmed)
+hooks.register("before_bulk_action", refuse_home_pages_among_others)
+# After Wagtail's own of the same name, in whose place it comes.
+hooks.register("register_bulk_action", DeleteWithTranslations, order=10)
+
+
+@hooks.register("before_delete_page")
+def say_what_is_deleted_too(request: HttpRequest, page: Page) -> None:
+    """On the page that asks whether to delete."""
+    if request.method == "GET" and (consequences := when_deleted(page)):
+        messages.warning(request, consequences)
 
 
 @hooks.register("insert_global_admin_css")

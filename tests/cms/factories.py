@@ -60,8 +60,12 @@ def make_city(
     *,
     name: str = "",
     live: bool = True,
+    offline: Sequence[str] = (),
 ) -> City:
-    """A city with all that provisioning gives it and its directories; its home page in the source language is live."""
+    """A city with all that provisioning gives it and its directories; its home pages are live but for those `offline`.
+
+    Home pages in the target languages are copies of the source's, without a translation record.
+    """
     city = provision_city(
         {
             "slug": slug,
@@ -77,7 +81,9 @@ def make_city(
     )
     ensure_directories(city)
     if live:
-        publish(home_page(city))
+        for tag in reversed(city.language_tags):
+            if tag not in offline:
+                publish(home_page(city, tag))
     return city
 
 

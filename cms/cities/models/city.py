@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 import zoneinfo
+from typing import TYPE_CHECKING
 
 import langcodes
 from django.conf import settings
@@ -13,6 +14,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, Locale, Site, Workflow
+
+if TYPE_CHECKING:
+    from cms.cities.models.city_page import CityPage
 
 
 def validate_time_zone(name: str) -> None:
@@ -107,6 +111,23 @@ class City(models.Model):
     def language_tags(self) -> list[str]:
         """BCP 47 tags of the guide in the order of the language switch, the source language first."""
         return [language.locale.language_code for language in self.languages.select_related("locale")]
+
+    @property
+    def online_language_tags(self) -> list[str]:
+        """BCP 47 tags that readers can choose, in that order: of the languages whose home page is live.
+
+        The source language is always among them: without its home page there is no guide at all.
+        """
+        online = set(self.online_locales())
+        return [
+            language.locale.language_code
+            for language in self.languages.select_related("locale")
+            if language.locale_id in online or language.locale_id == self.source_locale_id
+        ]
+
+    def online_locales(self) -> models.QuerySet[CityPage, int]:
+        """Ids of the locales whose home page is live. An alias, full of source text, is no home page."""
+        return self.pages.filter(live=True, alias_of=None).values_list("locale", flat=True)
 
 
 class CityLanguage(models.Model):

@@ -105,3 +105,13 @@ class CityPage(CityTreeMixin, Page):
 
     class Meta:
         verbose_name = _("city page")
+
+    @property
+    def is_online(self) -> bool:
+        """Whether readers can choose this language. An alias, full of source text, brings none online."""
+        return bool(self.live) and self.alias_of_id is None
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the home page in the language in which the editors write, on which the whole guide hangs."""
+        return self.locale_id == self.city.source_locale_id

@@ -79,7 +79,7 @@ WRITERS = ("administrator", "editor", "superuser")
 RULES: dict[str, dict[str, set[str]]] = {
     "can_edit": {**each(WRITERS, *SOURCES, *GERMAN), **each(("translator", "reviewer"), *GERMAN)},
     "can_publish": {**each(WRITERS, *SOURCES, "complete"), "reviewer": {"complete"}},
-    "can_unpublish": each(WRITERS, *SOURCES),
+    "can_unpublish": {**each(WRITERS, *SOURCES, "German home"), "reviewer": {"German home"}},
     "can_add_subpage": each((*WRITERS, "contributor"), "home", "directory"),
     "can_delete": {**each(WRITERS, "article", *GERMAN[1:]), "reviewer": set(GERMAN[1:])},
     "can_move": each(WRITERS, "article"),

@@ -63,7 +63,7 @@ def main() -> None:
     from tests.cms.factories import make_city, make_page
 
     call_command("migrate", verbosity=0)
-    city = make_city("alpha")
+    city = make_city("alpha", languages=["en"])
     for number in range(PUBLISHERS):
         make_page(TopicPage, city, slug=f"topic-{number}")
     connection.close()

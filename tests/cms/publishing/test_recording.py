@@ -211,8 +211,8 @@ def test_publishing_fails_as_a_whole_when_its_document_cannot_be_written(monkeyp
 def test_cities_count_their_revisions_apart() -> None:
     first, second = make_city("alpha"), make_city("beta")
     make_page(ArticlePage, first)
-    assert CityRevision.objects.get(city=second).revision == 1
-    assert newest_revision(first) == 3  # home page, topic, article
+    assert CityRevision.objects.get(city=second).revision == 2
+    assert newest_revision(first) == 4  # home pages in two languages, topic, article
 
 
 def test_the_home_page_carries_the_citys_facts() -> None:

@@ -292,7 +292,7 @@ def test_a_translator_sees_the_languages_and_begins_one_by_hand(as_user: Callabl
     assert client.get(answer.headers["Location"]).status_code == 200
     assert not Page.objects.exclude(alias_of=None).exists()
     assert not target.live
-    assert not PublishedDocument.objects.filter(language="de").exists()
+    assert not PublishedDocument.objects.filter(uuid=page.translation_key, language="de").exists()
 
 
 def test_a_contributor_cannot_begin_a_translation(as_user: Callable[..., Client]) -> None:

@@ -39,4 +39,6 @@ class Command(BaseCommand):
 
     def _build(self, city: City) -> dict[str, Any]:
         result = build_guide(city, progress=lambda message: self.stderr.write(f"  {city.slug}: {message}"))
+        if not result.release:
+            self.stderr.write(f"  {city.slug}: offline. Publish its home page to bring the guide back.")
         return {"city": city.slug, "release": result.release, "new": result.created, "files": result.files}
