@@ -1,4 +1,4 @@
-"""Findings of the quality checks, beside the translations they are about."""
+"""Findings of the quality checks, what replaced which segment; Django finds the records of the memory here too."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import String, StringTranslation, TranslationContext, TranslationSource
+from wagtail.models import Locale
+from wagtail_localize.models import (
+    String,
+    StringTranslation,
+    TranslatableObject,
+    TranslationContext,
+    TranslationSource,
+)
 
 from translations.findings import Finding, Severity
 
@@ -77,3 +84,42 @@ class SegmentChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before.data} → {self.after.data}"
+
+
+class StoredState(models.Model):
+    """The state of one page in one language as it was computed last, for reports over thousands of pages.
+
+    Nothing is decided by it: `translations.stored_states` computes it anew from the segments whenever they change.
+    """
+
+    source = models.ForeignKey(TranslationSource, on_delete=models.CASCADE, related_name="stored_states")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    status = models.CharField(max_length=10)
+    segments = models.PositiveIntegerField()
+    translated = models.PositiveIntegerField()
+    machine = models.PositiveIntegerField()
+    blocked = models.PositiveIntegerField()
+    # When the first of the segments that are outdated now became so.
+    outdated_since = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("state of a translation")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "locale"], name="one_state_per_source_and_locale")
+        ]
+        indexes: ClassVar = [models.Index(fields=["locale", "status"])]
+
+    def __str__(self) -> str:
+        return f"{self.source} in {self.locale}: {self.status}"
+
+
+class StaleState(models.Model):
+    """That the stored states of a page no longer follow from its segments. Written with the segments, in one commit."""
+
+    object = models.OneToOneField(TranslatableObject, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("stale state")
+
+    def __str__(self) -> str:
+        return str(self.object_id)

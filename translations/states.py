@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from translations.models import SegmentFinding
 
@@ -27,7 +28,7 @@ class Status(models.TextChoices):
     MACHINE = "machine", _("Machine translation")
     # Complete, every segment checked by a person.
     REVIEWED = "reviewed", _("Reviewed")
-    # Was complete; the source has changed since in some segments.
+    # Readers had all of it once, or a segment had a translation; the source has changed since.
     OUTDATED = "outdated", _("Outdated")
 
 
@@ -40,6 +41,7 @@ class TranslationState:
     machine: int = 0
     blocked: int = 0
     superseded: int = 0
+    was_published: bool = False
 
     @property
     def outdated(self) -> int:
@@ -60,14 +62,14 @@ class TranslationState:
     def status(self) -> Status:
         """The one word for it."""
         if not self.is_complete:
-            return Status.OUTDATED if self.superseded else Status.MISSING
+            return Status.OUTDATED if self.superseded or self.was_published else Status.MISSING
         return Status.MACHINE if self.machine else Status.REVIEWED
 
 
 def translation_states(
     source_ids: Collection[int], locale_ids: Collection[int]
 ) -> dict[tuple[int, int], TranslationState]:
-    """States by (source id, locale id) for every pair, in four SQL statements however many there are.
+    """States by (source id, locale id) for every pair, in six SQL statements however many there are.
 
     A page that people write by hand instead of segment by segment (wagtail-localize's record is switched off) is
     complete and checked by its writer: nothing tells which of its words belong to which segment.
@@ -106,13 +108,22 @@ def translation_states(
             "source_id", "target_locale_id"
         )
     )
+    keys = dict(TranslationSource.objects.filter(pk__in=source_ids).values_list("pk", "object_id"))
+    published = set(
+        Page.objects.filter(translation_key__in=keys.values(), locale__in=locale_ids, alias_of=None)
+        .exclude(first_published_at=None)
+        .values_list("translation_key", "locale_id")
+    )
     by_source: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for source, context, string in segments:
         by_source[source].add((context, string))
     return {
         (source, locale): TranslationState(segments=len(by_source[source]), translated=len(by_source[source]))
         if (source, locale) in by_hand
-        else _state(by_source[source], locale, found, unsound, superseded[source, locale])
+        else replace(
+            _state(by_source[source], locale, found, unsound, superseded[source, locale]),
+            was_published=(keys[source], locale) in published,
+        )
         for source in source_ids
         for locale in locale_ids
     }
