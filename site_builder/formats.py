@@ -16,7 +16,7 @@ import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder.languages import locale_of, own_name
 
@@ -49,7 +49,7 @@ class Formats:
         return format_time(datetime.time(int(hour) % 24, int(minute)), "short", locale=self._locale)
 
     def weekday(self, iso_weekday: int) -> str:
-        """The name of a weekday, Monday is 1, as it stands alone in a table."""
+        """The name of a weekday, Monday is 1, as it stands in a sentence: small where the language writes it so."""
         return self._weekdays[iso_weekday - 1]
 
     @cached_property
@@ -60,7 +60,7 @@ class Formats:
     @cached_property
     def _weekdays(self) -> list[str]:
         names = self._locale.days["stand-alone"]["wide"]
-        return [names[day - 1][:1].upper() + names[day - 1][1:] for day in WEEKDAYS]
+        return [names[day - 1] for day in WEEKDAYS]
 
     def money(self, amount: str, currency: str) -> str:
         """A decimal amount with its currency; whole amounts without the empty cents.
@@ -121,6 +121,20 @@ class Formats:
 def telephone(number: str) -> Markup:
     """A number to call: a link with the number spaced for reading, left to right in every language."""
     return Markup('<a href="tel:{}"><bdi dir="ltr">{}</bdi></a>').format(number, spaced(number))
+
+
+@cache
+def mailto(address: str | None) -> Markup:
+    """An address to write to: a link, left to right in every language; empty without an address."""
+    if not address:
+        return Markup()
+    broken = escape(address).replace("@", Markup("@<wbr>"))
+    return Markup('<a href="mailto:{}"><bdi dir="ltr">{}</bdi></a>').format(address, broken)
+
+
+def breakable(host: str) -> Markup:
+    """A host that goes on in the next line at a dot, before it breaks elsewhere."""
+    return escape(host).replace(".", Markup("<wbr>."))
 
 
 @cache

@@ -15,6 +15,7 @@ from site_builder.languages import direction, own_name
 from site_builder.views import collections, listings, places, procedure, service
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
+from site_builder.views.safety import safety
 from site_builder.views.shell import Place, describe, document_place, frame, site, theme_place
 from site_builder.views.trust import trust
 
@@ -148,7 +149,8 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
         view = DOCUMENT_VIEWS[kind](edition, document)
         place = document_place(edition, document)
         head = frame(edition, place, edition.text(document), view["description"], view.pop("data"))
-        context = {**shared, "page": head, "trust": trust(edition, document), "kind": kind, **view}
+        about = {"trust": trust(edition, document), "safety": safety(edition, document)}
+        context = {**shared, "page": head, "kind": kind, **about, **view}
     except FAULTS as error:
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"
         raise PageError(f"{told}: {_told(error)}") from error

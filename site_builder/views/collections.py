@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from site_builder.collation import heading, sort_key
+from site_builder.formats import mailto
 from site_builder.guide import Document, anchor
 from site_builder.views.edition import Edition
 from site_builder.views.listings import contacts, top_topics
@@ -79,7 +80,7 @@ def _statement(edition: Edition, template: str, title: str) -> dict[str, Any]:
         "template": template,
         "title": title,
         "publisher": city["publisher"],
-        "email": city["publisher_email"],
+        "email": mailto(city["publisher_email"]),
         "address": city["publisher_address"],
     }
 

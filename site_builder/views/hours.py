@@ -31,11 +31,10 @@ def _spans_of(day: int, opening_hours: list[dict[str, Any]]) -> list[tuple[str, 
 
 def _name(edition: Edition, run: list[int]) -> str:
     first, last = edition.formats.weekday(run[0]), edition.formats.weekday(run[-1])
-    if len(run) == 1:
-        return first
     # Two days are no range: "Saturday–Sunday" makes people count.
     template = edition.gettext("{first} and {last}") if len(run) == 2 else edition.gettext("{first} to {last}")
-    return template.format(first=first, last=last)
+    name = first if len(run) == 1 else template.format(first=first, last=last)
+    return name[:1].upper() + name[1:]
 
 
 def _span(edition: Edition, opens: str, closes: str, by_appointment: bool) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.guide import Document, Guide
+from site_builder.guide import Document, Guide, anchor
 from site_builder.views import facts
 from site_builder.views.edition import Edition
 from site_builder.views.places import contact_card
@@ -59,6 +59,7 @@ def situation_page(edition: Edition, document: Document) -> dict[str, Any]:
         "description": describe(document["summary"], document["title"]),
         "summary": edition.text(document, field="summary"),
         "journey": [_journey_stop(edition, procedure) for procedure in edition.documents(procedures)],
+        "checklist": _checklist(document),
         "sections": sections(edition, document["uuid"], without=procedures),
         "data": [_item_list(edition, document)],
     }
@@ -115,9 +116,18 @@ def _card(edition: Edition, document: Document) -> dict[str, Any]:
 def _journey_stop(edition: Edition, document: Document) -> dict[str, Any]:
     return {
         **_card(edition, document),
+        "anchor": anchor(document["uuid"]),
         "duration": facts.duration(edition, document["duration"]),
         "deadline": facts.deadline(edition, document, document),
     }
+
+
+def _checklist(document: Document) -> str:
+    """Under which name a device keeps the ticks, the same in every language; empty where there is nothing to tick.
+
+    A situation that nobody should learn of leaves nothing on a device.
+    """
+    return anchor(document["uuid"]) if document["checklist"] and document["sensitivity"] == "normal" else ""
 
 
 def _item_list(edition: Edition, document: Document) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from site_builder import structured_data
-from site_builder.formats import telephone
+from site_builder.formats import mailto, telephone
 from site_builder.guide import Document, anchor
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.hours import week
@@ -35,13 +35,13 @@ def _office(edition: Edition, document: Document) -> dict[str, Any]:
         "anchor": anchor(document["uuid"]),
         "title": edition.text(document),
         "url": edition.guide.url(document["uuid"], edition.language),
-        "organisation": edition.link(document["organisation"]),
+        "organisation": organisation_link(edition, document["organisation"]),
         "address": Fragment(", ".join(line for line in lines if line), edition.source_mark),
         "map": _map(document),
         "access_notes": edition.text(document, field="access_notes"),
         "accessibility": _accessibility(edition, document["accessibility"]),
         "phones": phones(edition, document["phones"]),
-        "email": document["email"],
+        "email": mailto(document["email"]),
         "website": external(document["url"]),
         "week": week(edition, document["opening_hours"]),
         "day_names": edition.formats.day_names,
@@ -110,7 +110,7 @@ def contact_card(edition: Edition, document: Document) -> dict[str, Any]:
         "title": edition.text(document),
         "phone": telephone(document["number"]),
         "when_to_call": edition.text(document, field="when_to_call"),
-        "email": document["email"],
+        "email": mailto(document["email"]),
         "website": external(document["url"]),
         "languages": languages(edition, document["languages"]),
         "always": document["always"],
@@ -118,6 +118,7 @@ def contact_card(edition: Edition, document: Document) -> dict[str, Any]:
         "day_names": edition.formats.day_names,
         "time_zone": edition.guide.city["time_zone"],
         "emergency": document["emergency"],
+        "private": document["sensitivity"] == "safety",
     }
 
 
@@ -144,15 +145,24 @@ def organisation_page(edition: Edition, document: Document) -> dict[str, Any]:
         "template": "organisation.html",
         "description": describe(document["description"], document["title"]),
         "organisation_kind": organisation_kind(edition, document["organisation_kind"]),
+        "verified": document["verified"],
+        "checked_by": edition.official(guide.city["publisher"]),
         "text": edition.html(document, "description"),
         "parent": edition.link(document["parent_organisation"]),
         "website": external(document["url"]),
-        "email": document["email"],
+        "email": mailto(document["email"]),
         "phones": phones(edition, document["phones"]),
         "offices": office_cards(edition, [*guide.naming("organisation", uuid)]),
         "pages": edition.links(guide.naming("authority", uuid)),
         "data": [data] if data else [],
     }
+
+
+def organisation_link(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
+    """The link to an organisation, with whether it was checked; None if there is no such organisation."""
+    document = edition.document(uuid)
+    link = edition.link(uuid)
+    return {**link, "verified": document["verified"]} if document and link else None
 
 
 def organisation_kind(edition: Edition, kind: str) -> str:

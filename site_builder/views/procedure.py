@@ -8,7 +8,7 @@ from site_builder import structured_data
 from site_builder.guide import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition
-from site_builder.views.places import office_cards
+from site_builder.views.places import office_cards, organisation_link
 from site_builder.views.shell import describe
 from site_builder.views.steps import steps
 from site_builder.views.trust import laws
@@ -30,7 +30,7 @@ def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
         "deadline": facts.deadline(edition, document, document),
         "online": document["online"],
         "steps": steps(edition, document),
-        "authority": edition.link(document["authority"]),
+        "authority": organisation_link(edition, document["authority"]),
         "offices": office_cards(edition, [step["office"] for step in all_steps]),
         "if_it_fails": edition.html(document, "if_it_fails", heading=3),
         "appeal": edition.html(document, "appeal", heading=4),

@@ -8,7 +8,7 @@ from site_builder import structured_data
 from site_builder.guide import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition
-from site_builder.views.places import contact_card, office_cards
+from site_builder.views.places import contact_card, office_cards, organisation_link
 from site_builder.views.shell import describe
 from site_builder.views.trust import external, laws
 
@@ -31,7 +31,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "procedure": edition.link(document["procedure"]),
         "channels": [_channel(edition, channel) for channel in document["channels"]],
         "contact": contact_card(edition, contact) if contact else None,
-        "authority": edition.link(document["authority"]),
+        "authority": organisation_link(edition, document["authority"]),
         "offices": office_cards(edition, document["offices"]),
         "if_it_fails": edition.html(document, "if_it_fails", heading=3),
         "laws": laws(edition, document["legal_basis"]),

@@ -66,7 +66,7 @@ def _branches(
         {
             "condition": edition.text(document, branch, "condition"),
             "url": f"#step-{positions[branch['step']]}",
-            "number": edition.say(edition.gettext("Step {number}"), number=str(numbered[branch["step"]])),
+            "number": edition.say(edition.gettext("Step {number}:"), number=str(numbered[branch["step"]])),
             "title": titles[branch["step"]],
         }
         for branch in step["branches"]

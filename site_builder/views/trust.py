@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from site_builder.formats import breakable
 from site_builder.guide import Document
 from site_builder.views.edition import Edition, Fragment
 
@@ -100,11 +101,11 @@ def _valid(edition: Edition, document: Document) -> Markup | None:
     return None
 
 
-def external(url: str | None) -> dict[str, str] | None:
+def external(url: str | None) -> dict[str, str | Markup] | None:
     """A link out of the guide, with the host that readers see before they follow it."""
     if url is None:
         return None
-    return {"url": url, "host": urlsplit(url).netloc.removeprefix("www.") or url.partition(":")[2]}
+    return {"url": url, "host": breakable(urlsplit(url).netloc.removeprefix("www.") or url.partition(":")[2])}
 
 
 def laws(edition: Edition, legal_basis: list[dict[str, Any]]) -> list[dict[str, Any]]:

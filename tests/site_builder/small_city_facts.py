@@ -155,6 +155,7 @@ def facts() -> list[Body]:
         "contact",
         "advice-line",
         title="Advice line",
+        sensitivity="safety",
         number="+441632960102",
         email="advice@harbourton.example.org",
         url="https://advice.harbourton.example.org/",

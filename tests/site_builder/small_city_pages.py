@@ -183,6 +183,7 @@ def pages() -> list[Body]:
         "welcome-advice",
         path="home/welcome-advice",
         title="Welcome advice",
+        sensitivity="safety",
         parent=TOPIC,
         topics=[TOPIC, SUBTOPIC],
         situations=[SITUATION],

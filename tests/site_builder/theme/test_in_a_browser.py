@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.site_builder.entities import OFFICE
 from tests.site_builder.theme.conftest import BASE, Site
 
 pytestmark = [pytest.mark.browser]
@@ -24,7 +25,7 @@ OVERFLOWING = """() => {
     .map(([html]) => html);
 }"""
 # Links in a sentence are as high as their line; WCAG 2.2 excepts them, and so do we.
-SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button")]
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, label")]
   .filter((element) => element.checkVisibility() && !element.matches(".skip, p a, .prose a, td a"))
   .map((element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
   .filter(([, box]) => box.height < 44 || box.width < 24)
@@ -185,6 +186,55 @@ def test_the_print_button_prints(context: BrowserContext, address: str) -> None:
     page.goto(f"{address}{BASE}/en/home/register-address/")
     page.get_by_role("button", name="Print this page").click()
     assert page.evaluate("() => window.printed")
+
+
+def test_leaving_a_page_in_danger_leaves_no_way_back_to_it(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="harmless"))
+    page.goto(f"{address}{BASE}/en/home/")
+    page.goto(f"{address}{BASE}/en/home/welcome-advice/")
+    page.mouse.wheel(0, 2000)
+    page.get_by_role("link", name="Leave this page").click()
+    page.wait_for_url("https://www.wikipedia.org/")
+    page.go_back()
+    assert page.url == f"{address}{BASE}/en/home/"
+
+
+def test_the_way_out_stays_in_sight_and_works_without_scripts(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}{BASE}/ar/home/welcome-advice/#e-{OFFICE[:8]}")
+        box = page.locator(".leave").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 100
+        assert page.locator(".leave").get_attribute("href") == "https://www.wikipedia.org/"
+
+
+def test_ticks_are_kept_after_a_tap_in_every_language_until_they_are_deleted(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{address}{BASE}/en/just-arrived/")
+    assert page.evaluate("() => localStorage.length") == 0
+    page.get_by_label("Done").check()
+    assert page.get_by_role("status").inner_text() == "Done: 1 of 1"
+    page.goto(f"{address}{BASE}/de/just-arrived/")
+    assert page.get_by_label("Erledigt").is_checked()
+    assert page.get_by_role("status").inner_text() == "Erledigt: 1 von 1"
+    page.get_by_role("button", name="Häkchen löschen").click()
+    assert not page.get_by_label("Erledigt").is_checked()
+    assert page.evaluate("() => localStorage.length") == 0
+
+
+def test_without_scripts_there_is_nothing_to_tick_and_on_paper_a_box(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}{BASE}/en/just-arrived/")
+        assert page.locator(".journey").is_visible()
+        assert not page.locator("tick-list input, tick-list button").first.is_visible()
+        page.emulate_media(media="print")
+        box = page.locator(".journey a").first.evaluate("(link) => getComputedStyle(link, '::before').borderTopStyle")
+        assert box == "solid"
 
 
 @pytest.mark.parametrize(("today", "shown"), [("2027-03-01", False), ("2027-03-02", True)])
