@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from cms.cities.boundary import crosses_boundary
+from cms.cities.refusal import refuse
 
 
 class CityBoundaryMiddleware:
@@ -23,7 +25,11 @@ class CityBoundaryMiddleware:
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> None:
-        """Raise PermissionDenied when the request reaches into another city."""
-        if crosses_boundary(request, kwargs):
-            raise PermissionDenied
+    ) -> HttpResponse | None:
+        """Answer a request that reaches into another city."""
+        return refuse(request) if crosses_boundary(request, kwargs) else None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer what a view of the admin refuses as well; Wagtail leaves requests of scripts to Django's bare page."""
+        within = request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated
+        return refuse(request) if within and isinstance(exception, PermissionDenied) else None

@@ -60,7 +60,7 @@ def provision_city(
     _site(city, home)
     _collection(city)
     ensure_roles(city)
-    _workflow(city)
+    _workflow(city, home.title)
     city_provisioned.send(sender=City, city=city)
     return city
 
@@ -104,14 +104,14 @@ def _collection(city: City) -> None:
         city.save(update_fields=["collection"])
 
 
-def _workflow(city: City) -> None:
+def _workflow(city: City, name: str) -> None:
     """One workflow with the editors' approval, on every language tree: Wagtail's workflows know no tenants."""
     if city.workflow is None:
-        task = GroupApprovalTask.objects.create(name=f"{city.slug}: approval by an editor", active=True)
+        task = GroupApprovalTask.objects.create(name=f"{name}: approval by an editor", active=True)
         task.groups.set(
             Group.objects.filter(city_role__city=city, city_role__role__in=[Role.EDITOR, Role.ADMINISTRATOR])
         )
-        city.workflow = Workflow.objects.create(name=city.slug, active=True)
+        city.workflow = Workflow.objects.create(name=f"{name}: review before publishing", active=True)
         WorkflowTask.objects.create(workflow=city.workflow, task=task, sort_order=0)
         city.save(update_fields=["workflow"])
     for home in city.pages.all():

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.cities.boundary import home_paths_of
+from cms.cities.dashboard import count_own_guides
 from cms.cities.models import City, CityPage
 from cms.cities.viewsets import CityPageViewSet, CityViewSet, InstallationPolicy
 
@@ -42,3 +43,7 @@ def hide_what_counts_all_cities(request: HttpRequest, menu_items: list[MenuItem]
     if not request.user.is_superuser:
         url = reverse("wagtailadmin_reports:page_types_usage")
         menu_items[:] = [item for item in menu_items if getattr(item, "url", None) != url]
+
+
+# Last, since it takes out what Wagtail put in.
+hooks.register("construct_homepage_summary_items", count_own_guides, order=1000)

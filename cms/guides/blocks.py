@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.guides.choices import DURATION_UNITS, REQUIRED, STEP_KINDS, WEEKDAYS, language_choices
+from cms.guides.choices import DURATION_UNITS, WEEKDAYS, language_choices
+from cms.guides.labels import LabelledBlock
 from cms.guides.validators import validate_phone
-from cms.guides.widgets import StepReferenceInput
 
 RICH_TEXT = ["bold", "link", "ol", "ul"]
 RICH_TEXT_WITH_HEADINGS = ["h3", "h4", *RICH_TEXT]
@@ -62,15 +62,29 @@ class ReferenceBlock(Fact, blocks.PageChooserBlock):
     """Names a page of the same city. Written in the source language and valid in all of them."""
 
 
-class DurationBlock(blocks.StructBlock):
+class DurationBlock(LabelledBlock):
     """How long something takes.
 
     No child is called `value`: wagtail-localize 1.14.5 takes such a child for the block's own raw value.
     """
 
-    shortest = blocks.IntegerBlock(min_value=1, required=False, label=_("From or about"))
-    longest = blocks.IntegerBlock(min_value=1, required=False, label=_("Up to"))
-    unit = blocks.ChoiceBlock(choices=DURATION_UNITS, default="week", label=_("Unit"))
+    label_formats = ("{shortest}–{longest} {unit}", "{shortest} {unit}")
+
+    shortest = blocks.IntegerBlock(
+        min_value=1,
+        required=False,
+        label=_("From or about"),
+        help_text=_("A whole number. If it always takes the same time, this one alone."),
+    )
+    longest = blocks.IntegerBlock(
+        min_value=1, required=False, label=_("Up to"), help_text=_("Only if it can take longer.")
+    )
+    unit = blocks.ChoiceBlock(
+        choices=DURATION_UNITS,
+        default="week",
+        label=_("Unit"),
+        help_text=_("The smallest in which the number is whole."),
+    )
 
     class Meta:
         icon = "time"
@@ -86,10 +100,14 @@ class DurationBlock(blocks.StructBlock):
         return cleaned
 
 
-class DeadlineBlock(blocks.StructBlock):
+class DeadlineBlock(LabelledBlock):
     """By when something must be done: a number of days, and the event from which they count."""
 
-    days = blocks.IntegerBlock(min_value=0, required=False, label=_("Days"))
+    label_formats = (_("{days} days {event}"),)
+
+    days = blocks.IntegerBlock(
+        min_value=0, required=False, label=_("Days"), help_text=_("How many days people have. 0 means on the same day.")
+    )
     event = LineBlock(
         required=False, label=_("From when"), help_text=_("Completes “within … days”: after you move in.")
     )
@@ -112,33 +130,50 @@ class PhoneBlock(blocks.StructBlock):
 
     number = PhoneNumberBlock(label=_("Number"))
     languages = blocks.MultipleChoiceBlock(
-        choices=language_choices, required=False, label=_("Languages spoken on this line")
+        choices=language_choices,
+        required=False,
+        label=_("Languages spoken on this line"),
+        help_text=_("Leave it empty if you do not know."),
     )
 
     class Meta:
         icon = "mobile-alt"
 
 
-class OpeningBlock(blocks.StructBlock):
+class OpeningBlock(LabelledBlock):
     """A period in which an office is open on some days of the week. A lunch break makes two of them."""
 
+    label_formats = ("{days} {opens}–{closes}", "{days}")
+
     # Boxes, since in a list the second day needs a key held down, and Sunday is out of sight.
-    days = blocks.MultipleChoiceBlock(choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple, label=_("Days"))
-    opens = blocks.TimeBlock(label=_("Opens"))
+    days = blocks.MultipleChoiceBlock(
+        choices=WEEKDAYS,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Days"),
+        help_text=_("All days with these hours."),
+    )
+    opens = blocks.TimeBlock(label=_("Opens"), help_text=_("In 24 hours: 09:00, 14:30."))
     closes = blocks.TimeBlock(label=_("Closes"), help_text=_("00:00 means midnight."))
-    by_appointment = blocks.BooleanBlock(required=False, label=_("By appointment only"))
+    by_appointment = blocks.BooleanBlock(
+        required=False,
+        label=_("By appointment only"),
+        help_text=_("Without an appointment nobody is served at this time."),
+    )
 
     class Meta:
         icon = "time"
-        label_format = "{days} {opens}–{closes}"
 
 
-class ClosureBlock(blocks.StructBlock):
+class ClosureBlock(LabelledBlock):
     """Days on which an office is closed although its hours say otherwise."""
 
-    first_day = blocks.DateBlock(label=_("First day"))
-    last_day = blocks.DateBlock(label=_("Last day"))
-    reason = LineBlock(required=False, label=_("Reason"))
+    label_formats = ("{first_day}–{last_day} {reason}", "{first_day}–{last_day}")
+
+    first_day = blocks.DateBlock(label=_("First day"), help_text=_("The first day on which it is closed."))
+    last_day = blocks.DateBlock(
+        label=_("Last day"), help_text=_("The last day on which it is closed; for a single day the same once more.")
+    )
+    reason = LineBlock(required=False, label=_("Reason"), help_text=_("For instance: Christmas. Readers see it."))
 
     class Meta:
         icon = "date"
@@ -151,43 +186,20 @@ class ClosureBlock(blocks.StructBlock):
         return cleaned
 
 
-class LegalBasisBlock(blocks.StructBlock):
+class LegalBasisBlock(LabelledBlock):
     """The law that something rests on, under its own name."""
 
+    label_formats = ("{title}", _("Law"))
+
     title = FactCharBlock(label=_("Law and section"), help_text=_("As it is called in its own language."))
-    url = FactURLBlock(required=False, label=_("Address of the text"))
+    url = FactURLBlock(
+        required=False,
+        label=_("Address of the text"),
+        help_text=_("Where the law can be read, with https:// at its beginning."),
+    )
 
     class Meta:
         icon = "doc-full"
-
-
-class RequirementBlock(blocks.StructBlock):
-    """A document that has to be brought, and in which form."""
-
-    document = ReferenceBlock(page_type="guides.DocumentTypePage", label=_("Document"))
-    required = blocks.ChoiceBlock(choices=REQUIRED, default="always", label=_("Needed"))
-    condition = LineBlock(
-        required=False, label=_("Condition"), help_text=_("Completes “Only in this case: …”: you are married.")
-    )
-    original = blocks.BooleanBlock(required=False, label=_("The original must be shown"))
-    copies = blocks.IntegerBlock(min_value=0, default=0, label=_("Copies"))
-    sworn_translation = blocks.BooleanBlock(required=False, label=_("A sworn translation is needed"))
-    note = LineBlock(required=False, label=_("Note"), help_text=_("One sentence."))
-
-    class Meta:
-        icon = "doc-empty"
-        label_format = "{document}"
-
-    def clean(self, value: Any) -> Any:
-        """A conditional document says its condition, an unconditional one has none."""
-        cleaned = super().clean(value)
-        if cleaned["required"] == "if" and not cleaned["condition"]:
-            raise StructBlockValidationError({"condition": ValidationError(_("Say when it is needed."))})
-        if cleaned["required"] == "always" and cleaned["condition"]:
-            raise StructBlockValidationError(
-                {"condition": ValidationError(_("It is always needed: take the condition out, or choose “only if”."))}
-            )
-        return cleaned
 
 
 class ChannelBlock(blocks.StructBlock):
@@ -196,57 +208,36 @@ class ChannelBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(
         choices=[("online", _("Online")), ("phone", _("By phone")), ("post", _("By post")), ("visit", _("In person"))],
         label=_("How"),
+        help_text=_("One entry for each way."),
     )
-    url = FactURLBlock(required=False, label=_("Address"))
+    url = FactURLBlock(
+        required=False,
+        label=_("Address"),
+        help_text=_("The page on which it begins, for the way “online”; with https:// at its beginning."),
+    )
 
     class Meta:
         icon = "link"
 
 
-class StepReferenceBlock(Fact, blocks.CharBlock):
-    """Names another step of the same procedure by its block id; the form offers the steps by title."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.field.widget = StepReferenceInput()
-
-
-class BranchBlock(blocks.StructBlock):
-    """Where a step leads when a condition holds."""
-
-    condition = LineBlock(
-        required=False, label=_("If"), help_text=_("If the office refuses. Leave empty if it always leads there.")
-    )
-    step = StepReferenceBlock(label=_("Go on with"))
-
-    class Meta:
-        icon = "redirect"
-
-
-class StepBlock(blocks.StructBlock):
-    """One step of a procedure."""
-
-    kind = blocks.ChoiceBlock(choices=STEP_KINDS, default="do", label=_("Kind of step"))
-    title = LineBlock(label=_("What to do"), help_text=_("Start with a verb: Book an appointment."))
-    text = blocks.RichTextBlock(features=RICH_TEXT, required=False, label=_("Explanation"))
-    documents = blocks.ListBlock(RequirementBlock(), default=[], label=_("Documents"))
-    cost = ReferenceBlock(page_type="guides.CostPage", required=False, label=_("Cost"))
-    duration = DurationBlock(required=False, label=_("How long it takes"))
-    deadline = DeadlineBlock(required=False, label=_("Deadline"))
-    office = ReferenceBlock(page_type="guides.OfficePage", required=False, label=_("Where"))
-    link = FactURLBlock(required=False, label=_("Online form or appointment page"))
-    legal_basis = blocks.ListBlock(LegalBasisBlock(), default=[], label=_("Legal basis"))
-    branches = blocks.ListBlock(BranchBlock(), default=[], label=_("Branches"))
-
-    class Meta:
-        icon = "list-ol"
-        label_format = "{title}"
-        form_classname = "struct-block waymark-step"
-
-
 class BodyBlock(blocks.StreamBlock):
     """The body of an article or a service: text, notes and warnings."""
 
-    text = blocks.RichTextBlock(features=RICH_TEXT_WITH_HEADINGS, icon="pilcrow", label=_("Text"))
-    info = blocks.RichTextBlock(features=RICH_TEXT, icon="info-circle", label=_("Good to know"))
-    warning = blocks.RichTextBlock(features=RICH_TEXT, icon="warning", label=_("Warning"))
+    text = blocks.RichTextBlock(
+        features=RICH_TEXT_WITH_HEADINGS,
+        icon="pilcrow",
+        label=_("Text"),
+        help_text=_("Plain text with headings and lists."),
+    )
+    info = blocks.RichTextBlock(
+        features=RICH_TEXT,
+        icon="info-circle",
+        label=_("Good to know"),
+        help_text=_("A tip that stands out from the text."),
+    )
+    warning = blocks.RichTextBlock(
+        features=RICH_TEXT,
+        icon="warning",
+        label=_("Warning"),
+        help_text=_("What can go badly wrong. Readers see it first: one or two in a page at most."),
+    )

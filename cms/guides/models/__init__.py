@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cms.guides.models.articles import ArticlePage
 from cms.guides.models.base import GuidePage
-from cms.guides.models.content import ArticlePage, ProcedurePage, ServicePage
+from cms.guides.models.content import ProcedurePage, ServicePage
 from cms.guides.models.entities import ContactPage, CostPage, DocumentTypePage, TermPage
 from cms.guides.models.places import OfficePage, OrganisationPage
 from cms.guides.models.structure import DirectoryPage, Holding, SituationPage, TopicPage

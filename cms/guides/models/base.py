@@ -60,10 +60,24 @@ class GuidePage(CityTreeMixin, Page):
         verbose_name=_("responsible person"),
         help_text=_("Is reminded when the next check is due; readers do not see the name."),
     )
-    valid_from = models.DateField(null=True, blank=True, verbose_name=_("valid from"))
-    valid_until = models.DateField(null=True, blank=True, verbose_name=_("valid until"))
+    valid_from = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name=_("valid from"),
+        help_text=_("The first day on which this holds. Leave it empty if it holds already."),
+    )
+    valid_until = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name=_("valid until"),
+        help_text=_("The last day on which this holds, for instance of a yearly price. Empty: no end is known."),
+    )
     sensitivity = models.CharField(
-        max_length=10, choices=Sensitivity.choices, default=Sensitivity.NORMAL, verbose_name=_("sensitivity")
+        max_length=10,
+        choices=Sensitivity.choices,
+        default=Sensitivity.NORMAL,
+        verbose_name=_("sensitivity"),
+        help_text=_("Safety is for violence and abuse: nothing of the page is kept on a reader’s phone."),
     )
 
     settings_panels: ClassVar[list[Panel]] = [

@@ -1,4 +1,4 @@
-"""What readers come for: services, procedures and articles."""
+"""What readers come for most: services and procedures."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ from cms.guides.blocks import (
     DurationBlock,
     LegalBasisBlock,
     ReferenceBlock,
-    RequirementBlock,
-    StepBlock,
 )
 from cms.guides.fields import BlockField
 from cms.guides.models.base import GuidePage
 from cms.guides.models.places import OrganisationPage
+from cms.guides.step_blocks import RequirementBlock, StepBlock
 from cms.guides.steps import StepNode, find_problems
 
 TITLE_OF_PROBLEM = {
@@ -34,9 +33,18 @@ TITLE_OF_PROBLEM = {
 }
 
 
+FOR_WHOM = _("Who can use it and who cannot: age, papers, where people live.")
+DEADLINE = _("By when people must have done it. Add one only if something happens to those who are late.")
+
+
 def legal_basis_field() -> BlockField:
     """Laws, each under its own name."""
-    return BlockField([("law", LegalBasisBlock(label=_("Law")))], blank=True, verbose_name=_("legal basis"))
+    return BlockField(
+        [("law", LegalBasisBlock(label=_("Law")))],
+        blank=True,
+        verbose_name=_("legal basis"),
+        help_text=_("Laws that people can name when an office refuses. They stay as they are in every language."),
+    )
 
 
 class FiledPage(GuidePage):
@@ -52,6 +60,7 @@ class FiledPage(GuidePage):
         [("situation", ReferenceBlock(page_type="guides.SituationPage", label=_("Situation")))],
         blank=True,
         verbose_name=_("situations"),
+        help_text=_("Moments in life, such as a birth, in which people need this page. Each lists it."),
     )
 
     filing_panel = MultiFieldPanel([FieldPanel("also_in"), FieldPanel("situations")], heading=_("Where it is listed"))
@@ -70,10 +79,18 @@ class ServicePage(FiledPage):
     summary = models.TextField(
         max_length=400, verbose_name=_("summary"), help_text=_("What you get, in one or two sentences.")
     )
-    for_whom = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("who it is for"))
-    body = BlockField(BodyBlock(), blank=True, verbose_name=_("description"))
+    for_whom = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("who it is for"), help_text=FOR_WHOM)
+    body = BlockField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("description"),
+        help_text=_("What happens there, in short paragraphs. Link to offices, costs and contacts: they stay right."),
+    )
     documents = BlockField(
-        [("document", RequirementBlock(label=_("Document")))], blank=True, verbose_name=_("documents to bring")
+        [("document", RequirementBlock(label=_("Document")))],
+        blank=True,
+        verbose_name=_("documents to bring"),
+        help_text=_("Each paper once, from the directory of documents."),
     )
     authority = models.ForeignKey(
         OrganisationPage,
@@ -82,23 +99,46 @@ class ServicePage(FiledPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("offered by"),
+        help_text=_("The organisation that runs it."),
     )
     offices = BlockField(
         [("office", ReferenceBlock(page_type="guides.OfficePage", label=_("Office")))],
         blank=True,
         verbose_name=_("where to go"),
+        help_text=_("Offices from the directory: address and hours are shown from there."),
     )
-    channels = BlockField([("channel", ChannelBlock(label=_("Way")))], blank=True, verbose_name=_("ways to use it"))
+    channels = BlockField(
+        [("channel", ChannelBlock(label=_("Way")))],
+        blank=True,
+        verbose_name=_("ways to use it"),
+        help_text=_("Online, by phone, by post or in person."),
+    )
     costs = BlockField(
-        [("cost", ReferenceBlock(page_type="guides.CostPage", label=_("Cost")))], blank=True, verbose_name=_("costs")
+        [("cost", ReferenceBlock(page_type="guides.CostPage", label=_("Cost")))],
+        blank=True,
+        verbose_name=_("costs"),
+        help_text=_("From the directory of costs. Name a free cost if it is free: readers want to know."),
     )
     processing_time = BlockField(
-        [("duration", DurationBlock(label=_("Time")))], blank=True, max_num=1, verbose_name=_("how long it takes")
+        [("duration", DurationBlock(label=_("Time")))],
+        blank=True,
+        max_num=1,
+        verbose_name=_("how long it takes"),
+        help_text=_("From asking for it to getting it."),
     )
     deadline = BlockField(
-        [("deadline", DeadlineBlock(label=_("Deadline")))], blank=True, max_num=1, verbose_name=_("deadline")
+        [("deadline", DeadlineBlock(label=_("Deadline")))],
+        blank=True,
+        max_num=1,
+        verbose_name=_("deadline"),
+        help_text=DEADLINE,
     )
-    if_it_fails = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("if it is refused"))
+    if_it_fails = RichTextField(
+        features=RICH_TEXT,
+        blank=True,
+        verbose_name=_("if it is refused"),
+        help_text=_("What people can do when they are sent away: whom to ask, where to complain."),
+    )
     legal_basis = legal_basis_field()
     contact = models.ForeignKey(
         "guides.ContactPage",
@@ -107,6 +147,7 @@ class ServicePage(FiledPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("contact"),
+        help_text=_("The number to call with questions about it."),
     )
     procedure = models.ForeignKey(
         "guides.ProcedurePage",
@@ -150,8 +191,13 @@ class ProcedurePage(FiledPage):
     text_fields = ("title", "summary", "outcome", "for_whom", "deadline", "steps", "appeal", "if_it_fails")
 
     summary = models.TextField(max_length=400, verbose_name=_("summary"), help_text=_("One or two sentences."))
-    outcome = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("what you get"))
-    for_whom = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("who it is for"))
+    outcome = RichTextField(
+        features=RICH_TEXT,
+        blank=True,
+        verbose_name=_("what you get"),
+        help_text=_("What people have in their hands when it is done, and what it is good for."),
+    )
+    for_whom = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("who it is for"), help_text=FOR_WHOM)
     authority = models.ForeignKey(
         OrganisationPage,
         null=True,
@@ -159,20 +205,44 @@ class ProcedurePage(FiledPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("authority"),
+        help_text=_("The organisation that decides."),
     )
     deadline = BlockField(
-        [("deadline", DeadlineBlock(label=_("Deadline")))], blank=True, max_num=1, verbose_name=_("deadline")
+        [("deadline", DeadlineBlock(label=_("Deadline")))],
+        blank=True,
+        max_num=1,
+        verbose_name=_("deadline"),
+        help_text=DEADLINE,
     )
     duration = BlockField(
         [("duration", DurationBlock(label=_("Time")))],
         blank=True,
         max_num=1,
         verbose_name=_("how long it takes in all"),
+        help_text=_("From the first step to the last, waiting included."),
     )
-    online = models.BooleanField(default=False, verbose_name=_("possible online"))
-    steps = BlockField([("step", StepBlock(label=_("Step")))], blank=True, collapsed=True, verbose_name=_("steps"))
-    appeal = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("how to object"))
-    if_it_fails = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("if it goes wrong"))
+    online = models.BooleanField(
+        default=False, verbose_name=_("possible online"), help_text=_("Tick it only if nobody has to go anywhere.")
+    )
+    steps = BlockField(
+        [("step", StepBlock(label=_("Step")))],
+        blank=True,
+        collapsed=True,
+        verbose_name=_("steps"),
+        help_text=_("In the order in which they are done. A branch leads on when the next step is not the one below."),
+    )
+    appeal = RichTextField(
+        features=RICH_TEXT,
+        blank=True,
+        verbose_name=_("how to object"),
+        help_text=_("How and until when people can object to the decision."),
+    )
+    if_it_fails = RichTextField(
+        features=RICH_TEXT,
+        blank=True,
+        verbose_name=_("if it goes wrong"),
+        help_text=_("What people can do when they are stuck: a missing paper, no appointment, a refusal."),
+    )
     legal_basis = legal_basis_field()
 
     content_panels = [
@@ -212,29 +282,3 @@ class ProcedurePage(FiledPage):
         ]
         if problems:
             raise ValidationError({"steps": problems})
-
-
-class ArticlePage(FiledPage):
-    """Text that explains something."""
-
-    kind = "article"
-    text_fields = ("title", "summary", "body")
-
-    summary = models.TextField(
-        max_length=400, blank=True, verbose_name=_("summary"), help_text=_("One or two sentences.")
-    )
-    body = BlockField(BodyBlock(), blank=True, verbose_name=_("text"))
-    attribution = models.CharField(
-        max_length=300, blank=True, verbose_name=_("attribution"), help_text=_("Credit that a licence asks for.")
-    )
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        FieldPanel("attribution"),
-        FiledPage.filing_panel,
-    ]
-
-    class Meta:
-        verbose_name = _("article")

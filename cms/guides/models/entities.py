@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,15 +13,26 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cms.guides.addresses import UrlParts, page_that_names, place_on_theme_page
 from cms.guides.blocks import RICH_TEXT
 from cms.guides.choices import PAYMENT_METHODS
 from cms.guides.fields import BlockField
-from cms.guides.models.entity import EntityPage, check_hours, hours_field, languages_field
+from cms.guides.models.entity import (
+    EMAIL_HELP,
+    WEBSITE_HELP,
+    EntityPage,
+    check_hours,
+    hours_field,
+    languages_field,
+)
 from cms.guides.models.places import OrganisationPage
 from cms.guides.validators import (
     validate_amount,
     validate_phone_or_short_number,
 )
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class DocumentTypePage(EntityPage):
@@ -50,6 +63,7 @@ class DocumentTypePage(EntityPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("issued by"),
+        help_text=_("The organisation that makes it out."),
     )
     how_to_get = models.ForeignKey(
         "guides.ProcedurePage",
@@ -58,6 +72,7 @@ class DocumentTypePage(EntityPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("how to get it"),
+        help_text=_("The procedure at whose end people have it."),
     )
 
     content_panels = [
@@ -86,17 +101,31 @@ class CostPage(EntityPage):
         blank=True,
         validators=[MinValueValidator(0)],
         verbose_name=_("amount"),
+        help_text=_("A number such as 12.50. If it differs from case to case, the most common one."),
     )
     currency = models.CharField(
         max_length=3, verbose_name=_("currency"), help_text=_("Three letters, as in ISO 4217: EUR, GBP.")
     )
-    free = models.BooleanField(default=False, verbose_name=_("free"))
-    reduction = models.CharField(max_length=300, blank=True, verbose_name=_("who pays less"))
-    condition = models.CharField(max_length=300, blank=True, verbose_name=_("when it has to be paid"))
+    free = models.BooleanField(
+        default=False, verbose_name=_("free"), help_text=_("It costs nothing. Leave the amount empty then.")
+    )
+    reduction = models.CharField(
+        max_length=300,
+        blank=True,
+        verbose_name=_("who pays less"),
+        help_text=_("Who pays less or nothing, and what they have to show for it."),
+    )
+    condition = models.CharField(
+        max_length=300,
+        blank=True,
+        verbose_name=_("when it has to be paid"),
+        help_text=_("For instance: at the counter, or only for the second copy."),
+    )
     payment_methods = BlockField(
         [("method", blocks.ChoiceBlock(choices=PAYMENT_METHODS, label=_("Method")))],
         blank=True,
         verbose_name=_("ways to pay"),
+        help_text=_("All that are accepted. Leave it empty if you do not know."),
     )
 
     content_panels = [
@@ -117,6 +146,10 @@ class CostPage(EntityPage):
         super().clean()
         validate_amount(self.amount, self.currency, free=self.free)
 
+    def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts:
+        """Readers see a cost on the pages that name it, and nowhere else."""
+        return page_that_names(self)
+
 
 class ContactPage(EntityPage):
     """A number to call: emergency services and advice lines."""
@@ -130,11 +163,17 @@ class ContactPage(EntityPage):
         verbose_name=_("number"),
         help_text=_("With the country code: +49 30 23125000; or a short number such as 112."),
     )
-    email = models.EmailField(blank=True, verbose_name=_("e-mail"))
-    website = models.URLField(blank=True, verbose_name=_("web site"))
-    when_to_call = models.CharField(max_length=300, verbose_name=_("when to call"))
-    languages = languages_field(_("languages spoken"))
-    always = models.BooleanField(default=False, verbose_name=_("day and night"))
+    email = models.EmailField(blank=True, verbose_name=_("e-mail"), help_text=EMAIL_HELP)
+    website = models.URLField(blank=True, verbose_name=_("web site"), help_text=WEBSITE_HELP)
+    when_to_call = models.CharField(
+        max_length=300, verbose_name=_("when to call"), help_text=_("What this number is for, in one sentence.")
+    )
+    languages = languages_field(
+        _("languages spoken"), _("Languages in which somebody answers. Leave it empty if you do not know.")
+    )
+    always = models.BooleanField(
+        default=False, verbose_name=_("day and night"), help_text=_("Somebody answers at every hour of every day.")
+    )
     opening_hours = hours_field()
     emergency = models.BooleanField(
         default=False, verbose_name=_("emergency number"), help_text=_("Shown first, on the home page of the guide.")
@@ -161,6 +200,10 @@ class ContactPage(EntityPage):
         if self.always and len(self.opening_hours):
             raise ValidationError({"always": _("Take out the opening hours, or untick “day and night”.")})
 
+    def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts:
+        """The emergency numbers of the guide, which list all contacts."""
+        return place_on_theme_page(self, "emergency")
+
 
 class TermPage(EntityPage):
     """A word of the authorities, explained. Its title in a translation is the approved translation of the term."""
@@ -179,3 +222,7 @@ class TermPage(EntityPage):
 
     class Meta:
         verbose_name = _("term")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts:
+        """The entry in the glossary."""
+        return place_on_theme_page(self, "glossary")

@@ -17,6 +17,9 @@ from cms.guides.validators import (
     validate_opening_hours,
 )
 
+EMAIL_HELP = _("An address that is read by more than one person.")
+WEBSITE_HELP = _("The whole address, with https:// at its beginning.")
+
 
 class EntityPage(GuidePage):
     """An entity in a directory that holds its kind."""
@@ -34,18 +37,28 @@ class EntityPage(GuidePage):
 
 def phones_field() -> BlockField:
     """Phone numbers, each with the languages spoken there."""
-    return BlockField([("phone", PhoneBlock(label=_("Phone")))], blank=True, verbose_name=_("phone numbers"))
+    return BlockField(
+        [("phone", PhoneBlock(label=_("Phone")))],
+        blank=True,
+        verbose_name=_("phone numbers"),
+        help_text=_("Each with its country code, so that people can call by a tap."),
+    )
 
 
-def languages_field(label: object) -> BlockField:
+def languages_field(label: object, help_text: object) -> BlockField:
     """A list of languages that people speak."""
     block = blocks.ChoiceBlock(choices=language_choices, label=_("Language"))
-    return BlockField([("language", block)], blank=True, verbose_name=label)
+    return BlockField([("language", block)], blank=True, verbose_name=label, help_text=help_text)
 
 
 def hours_field() -> BlockField:
     """Weekly opening hours."""
-    return BlockField([("opening", OpeningBlock(label=_("Open")))], blank=True, verbose_name=_("opening hours"))
+    return BlockField(
+        [("opening", OpeningBlock(label=_("Open")))],
+        blank=True,
+        verbose_name=_("opening hours"),
+        help_text=_("One entry for all days with the same hours. A lunch break makes two entries."),
+    )
 
 
 def check_hours(hours: object) -> None:

@@ -13,7 +13,15 @@ from wagtail.models import Page
 from cms.guides.blocks import RICH_TEXT, ClosureBlock
 from cms.guides.choices import OrganisationKind, YesNo
 from cms.guides.fields import BlockField
-from cms.guides.models.entity import EntityPage, check_hours, hours_field, languages_field, phones_field
+from cms.guides.models.entity import (
+    EMAIL_HELP,
+    WEBSITE_HELP,
+    EntityPage,
+    check_hours,
+    hours_field,
+    languages_field,
+    phones_field,
+)
 
 
 class OrganisationPage(EntityPage):
@@ -23,14 +31,29 @@ class OrganisationPage(EntityPage):
     text_fields = ("title", "description")
 
     organisation_kind = models.CharField(
-        max_length=10, choices=OrganisationKind.choices, default=OrganisationKind.AUTHORITY, verbose_name=_("kind")
+        max_length=10,
+        choices=OrganisationKind.choices,
+        default=OrganisationKind.AUTHORITY,
+        verbose_name=_("kind"),
+        help_text=_("Readers trust an authority with other things than a charity: say what it is."),
     )
-    description = RichTextField(features=RICH_TEXT, blank=True, verbose_name=_("what it does"))
-    website = models.URLField(blank=True, verbose_name=_("web site"))
-    email = models.EmailField(blank=True, verbose_name=_("e-mail"))
+    description = RichTextField(
+        features=RICH_TEXT,
+        blank=True,
+        verbose_name=_("what it does"),
+        help_text=_("Whom it helps, and with what, in two or three sentences."),
+    )
+    website = models.URLField(blank=True, verbose_name=_("web site"), help_text=WEBSITE_HELP)
+    email = models.EmailField(blank=True, verbose_name=_("e-mail"), help_text=EMAIL_HELP)
     phones = phones_field()
     parent_organisation = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("part of")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("part of"),
+        help_text=_("The larger organisation that it belongs to."),
     )
     verified = models.BooleanField(
         default=False, verbose_name=_("verified"), help_text=_("The city knows this organisation.")
@@ -64,10 +87,17 @@ class OfficePage(EntityPage):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("organisation"),
+        help_text=_("Whose office it is."),
     )
-    street = models.CharField(max_length=200, verbose_name=_("street and number"))
-    postal_code = models.CharField(max_length=20, blank=True, verbose_name=_("postal code"))
-    locality = models.CharField(max_length=100, verbose_name=_("town"))
+    street = models.CharField(
+        max_length=200,
+        verbose_name=_("street and number"),
+        help_text=_("As on a letter: people show it to a driver, or search for it on a map."),
+    )
+    postal_code = models.CharField(
+        max_length=20, blank=True, verbose_name=_("postal code"), help_text=_("As on a letter.")
+    )
+    locality = models.CharField(max_length=100, verbose_name=_("town"), help_text=_("As on a letter."))
     latitude = models.DecimalField(
         max_digits=9,
         decimal_places=6,
@@ -75,6 +105,7 @@ class OfficePage(EntityPage):
         blank=True,
         validators=[MinValueValidator(-90), MaxValueValidator(90)],
         verbose_name=_("latitude"),
+        help_text=_("Degrees north, such as 52.721400; a map shows it when you press on the entrance."),
     )
     longitude = models.DecimalField(
         max_digits=9,
@@ -83,27 +114,58 @@ class OfficePage(EntityPage):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
         verbose_name=_("longitude"),
+        help_text=_("Degrees east, such as -0.943200; west of Greenwich it is below zero."),
     )
     access_notes = models.CharField(
         max_length=300, blank=True, verbose_name=_("how to find the door"), help_text=_("Entrance, floor, bus stop.")
     )
     step_free = models.CharField(
-        max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("step-free")
+        max_length=7,
+        choices=YesNo.choices,
+        default=YesNo.UNKNOWN,
+        verbose_name=_("step-free"),
+        help_text=_("Whether a wheelchair or a pram gets in without a step."),
     )
     toilet = models.CharField(
-        max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("accessible toilet")
+        max_length=7,
+        choices=YesNo.choices,
+        default=YesNo.UNKNOWN,
+        verbose_name=_("accessible toilet"),
+        help_text=_("Whether a wheelchair fits into a toilet that visitors may use."),
     )
-    lift = models.CharField(max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("lift"))
+    lift = models.CharField(
+        max_length=7,
+        choices=YesNo.choices,
+        default=YesNo.UNKNOWN,
+        verbose_name=_("lift"),
+        help_text=_("Whether a lift goes to the floor where visitors are served."),
+    )
     hearing_loop = models.CharField(
-        max_length=7, choices=YesNo.choices, default=YesNo.UNKNOWN, verbose_name=_("hearing loop")
+        max_length=7,
+        choices=YesNo.choices,
+        default=YesNo.UNKNOWN,
+        verbose_name=_("hearing loop"),
+        help_text=_("Whether the counter has one for hearing aids."),
     )
     phones = phones_field()
-    email = models.EmailField(blank=True, verbose_name=_("e-mail"))
-    website = models.URLField(blank=True, verbose_name=_("web site"))
-    appointment_url = models.URLField(blank=True, verbose_name=_("page to book an appointment"))
+    email = models.EmailField(blank=True, verbose_name=_("e-mail"), help_text=EMAIL_HELP)
+    website = models.URLField(blank=True, verbose_name=_("web site"), help_text=WEBSITE_HELP)
+    appointment_url = models.URLField(
+        blank=True,
+        verbose_name=_("page to book an appointment"),
+        help_text=_("The page on which the booking itself begins, with https:// at its beginning."),
+    )
     opening_hours = hours_field()
-    closures = BlockField([("closure", ClosureBlock(label=_("Closed")))], blank=True, verbose_name=_("closures"))
-    languages_spoken = languages_field(_("languages spoken"))
+    closures = BlockField(
+        [("closure", ClosureBlock(label=_("Closed")))],
+        blank=True,
+        verbose_name=_("closures"),
+        help_text=_("Holidays and other days on which it is closed although the hours say otherwise."),
+    )
+    languages_spoken = languages_field(
+        _("languages spoken"),
+        _("Languages in which people are served at the counter. Leave it empty if you do not know."),
+    )
 
     content_panels = [
         *Page.content_panels,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +11,15 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.cities.models import CityTreeMixin
+from cms.guides.addresses import UrlParts
 from cms.guides.blocks import ReferenceBlock
 from cms.guides.choices import Icon
 from cms.guides.fields import BlockField
 from cms.guides.models.base import GuidePage
 from cms.guides.models.entity import EntityPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class TopicPage(GuidePage):
@@ -25,7 +29,13 @@ class TopicPage(GuidePage):
     text_fields = ("title", "summary")
 
     summary = models.CharField(max_length=300, verbose_name=_("summary"), help_text=_("One sentence."))
-    icon = models.CharField(max_length=20, choices=Icon.choices, blank=True, verbose_name=_("icon"))
+    icon = models.CharField(
+        max_length=20,
+        choices=Icon.choices,
+        blank=True,
+        verbose_name=_("icon"),
+        help_text=_("Helps people who read little to find the topic again."),
+    )
 
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("icon")]
     parent_page_types: ClassVar[list[str]] = ["cities.CityPage", "guides.TopicPage"]
@@ -113,3 +123,7 @@ class DirectoryPage(CityTreeMixin, Page):
     def can_create_at(cls, parent: Page) -> bool:
         """Never by hand: provisioning makes one of each."""
         return False
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> UrlParts:
+        """Nowhere: readers find what a directory holds, and not the directory."""
+        return None

@@ -45,8 +45,10 @@ def translated(page: AnyPage, language: str) -> AnyPage:
 
 
 def written(release: Path, page: Any, language: str) -> str | None:
-    path = page.get_url_parts()[2].strip("/")
-    file = release / path / "index.html"
+    parts = page.get_url_parts()
+    if parts is None:
+        return None
+    file = release / parts[2].strip("/") / "index.html"
     return file.read_text() if file.exists() else None
 
 

@@ -1,0 +1,11 @@
+"""Where the content model meets Wagtail's hooks."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from cms.guides.actions import say_submit_for_review
+from cms.guides.first_steps import offer_first_steps
+
+hooks.register("construct_homepage_panels", offer_first_steps)
+hooks.register("construct_page_action_menu", say_submit_for_review)
