@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
@@ -22,14 +23,17 @@ from wagtail_localize.models import (
 )
 
 from translations.checking import store_findings
-from translations.engines.base import EngineError
+from translations.engines.base import Engine, EngineError
 from translations.engines.registry import engine_for
 from translations.findings import Finding
 from translations.live_text import live_text
-from translations.memory import entries
+from translations.memory import Memory, recall
+from translations.memory.owners import owner_of_object
+from translations.memory.reviewed import memory_for
 from translations.pipeline import Draft, Provenance, Segment, translate_segments
 from translations.sources import ensure_translations, sync_source
 from translations.states import TranslationState, translation_states
+from translations.stored_states import mark_stale
 from translations.terms import Term
 
 # What one batch may hold: enough to keep the engine busy, little enough to lose when the worker is killed.
@@ -46,6 +50,8 @@ class DraftReport:
     incomplete: list[tuple[str, str]] = field(default_factory=list)
     not_drafted: dict[str, str] = field(default_factory=dict)
     segments: int = 0
+    # Those of the segments that people had translated before, numbers apart: no machine saw them.
+    from_memory: int = 0
 
     def __iadd__(self, other: DraftReport) -> DraftReport:
         self.published += other.published
@@ -54,7 +60,18 @@ class DraftReport:
         self.incomplete += other.incomplete
         self.not_drafted |= other.not_drafted
         self.segments += other.segments
+        self.from_memory += other.from_memory
         return self
+
+    @property
+    def saving(self) -> str:
+        """How much no machine had to translate, in words; "" if nothing was drafted."""
+        if not self.segments:
+            return ""
+        text = ngettext(
+            "%(known)d of %(all)d segment from memory", "%(known)d of %(all)d segments from memory", self.segments
+        )
+        return text % {"known": self.from_memory, "all": self.segments}
 
     def counts(self) -> dict[str, int]:
         """The numbers of the report, for logs and task results."""
@@ -65,6 +82,7 @@ class DraftReport:
             "incomplete": len(self.incomplete),
             "languages_not_drafted": len(self.not_drafted),
             "segments": self.segments,
+            "from_memory": self.from_memory,
         }
 
 
@@ -105,10 +123,13 @@ def _draft_batch(
     missing = list(_untranslated(sources, locale))
     if missing:
         report.segments = len(missing)
+        unknown = _recall(missing, locale, terms, user)
+        report.from_memory = len(missing) - len(unknown)
         try:
-            _translate(missing, locale, terms, user)
+            _translate(unknown, locale, terms, user)
         except EngineError as error:
             report.not_drafted[locale.language_code] = str(error)
+    mark_stale({source.object_id for source in sources})
     touched = {segment.source_id for segment in missing}
     states = translation_states([source.pk for source in sources], [locale.pk])
     for page, source in zip(pages, sources, strict=True):
@@ -219,17 +240,45 @@ def _untranslated(sources: Sequence[TranslationSource], locale: Locale) -> Itera
             yield segment
 
 
-def _translate(segments: Sequence[StringSegment], locale: Locale, terms: list[Term], user: Any) -> None:
-    source_language = segments[0].source.locale.language_code
-    engine = engine_for(source_language, locale.language_code)
-    drafts = translate_segments(
+def _recall(segments: list[StringSegment], locale: Locale, terms: list[Term], user: Any) -> list[StringSegment]:
+    """Store what the memory knows of `segments`, with or without an engine for the rest, which is returned."""
+    source = segments[0].source
+    owner = owner_of_object(source.object_id)
+    memory = memory_for({segment.string.data for segment in segments}, source.locale, locale, owner)
+    known, unknown = [], []
+    for segment in segments:
+        remembered = recall(memory, segment.string.data, locale.language_code)
+        (unknown if remembered is None else known).append(segment)
+    _store(known, _drafts(known, locale, None, terms, memory), locale, user)
+    return unknown
+
+
+def _translate(segments: list[StringSegment], locale: Locale, terms: list[Term], user: Any) -> None:
+    if segments:
+        engine = engine_for(segments[0].source.locale.language_code, locale.language_code)
+        _store(segments, _drafts(segments, locale, engine, terms), locale, user)
+
+
+def _drafts(
+    segments: Sequence[StringSegment],
+    locale: Locale,
+    engine: Engine | None,
+    terms: list[Term],
+    memory: Memory | None = None,
+) -> list[Draft]:
+    if not segments:
+        return []
+    return translate_segments(
         [Segment(str(segment.pk), segment.string.data) for segment in segments],
-        source_language,
+        segments[0].source.locale.language_code,
         locale.language_code,
         engine,
         terms=terms,
-        memory=_memory(segments, locale),
+        memory=memory,
     )
+
+
+def _store(segments: Sequence[StringSegment], drafts: Sequence[Draft], locale: Locale, user: Any) -> None:
     rows = [
         StringTranslation(
             translation_of=segment.string,
@@ -248,20 +297,6 @@ def _translate(segments: Sequence[StringSegment], locale: Locale, terms: list[Te
         row: draft.findings for row, draft in zip(rows, drafts, strict=True)
     }
     store_findings(findings)
-
-
-def _memory(segments: Sequence[StringSegment], locale: Locale) -> dict[str, str]:
-    """What people wrote for the same strings elsewhere; text that nobody has checked is not repeated."""
-    known: dict[str, str] = {}
-    reviewed = StringTranslation.objects.filter(
-        locale=locale,
-        translation_of__in={segment.string_id for segment in segments},
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-        has_error=False,
-    ).select_related("translation_of")
-    for translation in reviewed.order_by("updated_at"):
-        known |= entries(translation.translation_of.data, translation.data, locale.language_code)
-    return known
 
 
 def _tool(draft: Draft) -> str:

@@ -17,6 +17,17 @@ from wagtail_localize.models import (
 )
 
 from translations.findings import Finding, Severity
+from translations.memory.records import MemoryUnit, StringKey
+
+__all__ = [
+    "FindingQuerySet",
+    "MemoryUnit",
+    "SegmentChange",
+    "SegmentFinding",
+    "StaleState",
+    "StoredState",
+    "StringKey",
+]
 
 
 class FindingQuerySet(models.QuerySet["SegmentFinding"]):
@@ -123,3 +134,22 @@ class StaleState(models.Model):
 
     def __str__(self) -> str:
         return str(self.object_id)
+
+
+class Assignment(models.Model):
+    """Who is to take care of a page in a language. It says nothing of what they may do there."""
+
+    source = models.ForeignKey(TranslationSource, on_delete=models.CASCADE, related_name="assignments")
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="translation_assignments")
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    assigned_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("assignment of a translation")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "locale"], name="one_person_per_source_and_locale")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} in {self.locale}: {self.user}"

@@ -70,7 +70,7 @@ def translate_segments(
     segments: Sequence[Segment],
     source: str,
     target: str,
-    engine: Engine,
+    engine: Engine | None,
     *,
     terms: Iterable[Term] = (),
     memory: Memory | None = None,
@@ -79,9 +79,8 @@ def translate_segments(
 
     A second call looks again at the few tagged phrases whose place was not found.
 
-
-    ``source`` and ``target`` are BCP 47 tags. Raises EngineError when the engine fails; a segment that comes back
-    damaged is no failure but a draft with findings.
+    ``source`` and ``target`` are BCP 47 tags. Raises EngineError when the engine fails, or there is none and the memory
+    does not know everything; a segment that comes back damaged is no failure but a draft with findings.
     """
     known_terms = tuple(terms)
     drafts: dict[str, Draft] = {}
@@ -90,8 +89,11 @@ def translate_segments(
         if remembered is not None:
             drafts[html] = Draft("", remembered, (), Provenance.MEMORY)
     new = [html for html in dict.fromkeys(segment.html for segment in segments) if html not in drafts]
-    keep = [term.source for term in known_terms if term.do_not_translate]
-    drafts |= _Batch(source, target, engine, keep).drafts(new)
+    if new and engine is None:
+        msg = f"The memory does not know {len(new)} of the segments, and no engine was given for them."
+        raise EngineError(msg)
+    if engine is not None:
+        drafts |= _Batch(source, target, engine, known_terms).drafts(new)
     checked = {html: _checked(draft, html, source, target, known_terms) for html, draft in drafts.items()}
     return [replace(checked[segment.html], key=segment.key) for segment in segments]
 
@@ -104,8 +106,10 @@ def _checked(draft: Draft, html: str, source: str, target: str, terms: tuple[Ter
 class _Batch:
     """Everything that goes through the engine together, each sentence once."""
 
-    def __init__(self, source: str, target: str, engine: Engine, keep: list[str]) -> None:
-        self.source, self.target, self.engine, self.keep = source, target, engine, keep
+    def __init__(self, source: str, target: str, engine: Engine, terms: tuple[Term, ...]) -> None:
+        self.source, self.target, self.engine = source, target, engine
+        self.keep = [term.source for term in terms if term.do_not_translate]
+        self.agreed = {term.source: term.agreed for term in terms if term.agreed and not term.do_not_translate}
         self.pivot = str(getattr(engine, "pivot", ""))
         self.translated: dict[str, str] = {}
 
@@ -131,7 +135,7 @@ class _Batch:
         return {html: self._draft(texts[html], parts[parsed[html].text], results[html]) for html in htmls}
 
     def _part(self, text: str) -> _Part:
-        protected = protect(text, self.keep)
+        protected = protect(text, self.keep, self.agreed)
         return _Part(protected, split(protected.text, self.source))
 
     def _translate(self, sentences: Iterable[str]) -> None:

@@ -160,7 +160,10 @@ def _trimmed(text: str, region: Region, edges: str) -> Region:
 
 def _fitting(wording: str, phrase: str) -> str:
     """The wording without the full stop that an engine adds to a phrase that has none."""
-    return wording.strip() if phrase[-1:] in _EDGES else wording.strip().rstrip(_EDGES)
+    bare = wording.strip().rstrip(_EDGES)
+    # The official word in brackets behind an agreed translation belongs to it.
+    is_open = bare.count("(") > bare.count(")")
+    return wording.strip() if is_open or phrase[-1:] in _EDGES else bare
 
 
 def _gaps(within: Region, taken: list[Region]) -> list[Region]:

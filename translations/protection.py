@@ -7,7 +7,7 @@ did. Models like to write the X in lower case or in Cyrillic, which is put up wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .terms import as_word
@@ -38,18 +38,19 @@ class Restored:
         return not self.lost and not self.unknown
 
 
-def protect(text: str, keep: Iterable[str] = ()) -> Protected:
-    """Swap the values of ``text`` and the words in ``keep`` for place holders.
+def protect(text: str, keep: Iterable[str] = (), agreed: Mapping[str, str] | None = None) -> Protected:
+    """Swap the values of ``text``, the words in ``keep`` and the words that ``agreed`` translates for place holders.
 
-    What already looks like a place holder is swapped too, so ``restore`` always gives back the same text.
+    What already looks like a place holder is swapped too, so ``restore`` always gives back the same text, with the
+    agreed translations in the place of their words.
     """
     values: list[str] = []
     pieces: list[str] = []
     position = 0
-    for start, end in _places(text, keep):
-        pieces += [text[position:start], f"X{len(values)}X"]
-        values.append(text[start:end])
-        position = end
+    for place in _places(text, keep, agreed or {}):
+        pieces += [text[position : place.start], f"X{len(values)}X"]
+        values.append(place.value)
+        position = place.end
     return Protected("".join([*pieces, text[position:]]), tuple(values))
 
 
@@ -76,19 +77,49 @@ def without_placeholders(text: str) -> str:
     return PLACEHOLDER.sub(" ", text)
 
 
-def _places(text: str, keep: Iterable[str]) -> list[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is swapped, and what comes back for it."""
+
+    start: int
+    end: int
+    value: str
+
+
+def _places(text: str, keep: Iterable[str], agreed: Mapping[str, str]) -> list[_Place]:
     """What to swap, left to right: overlaps go to the earlier and longer, neighbours without a gap become one."""
-    found = [(value.start, value.end) for value in find_values(text)]
-    found += [match.span() for match in PLACEHOLDER.finditer(text)]
+    found = [_Place(value.start, value.end, value.text) for value in find_values(text)]
+    found += [_Place(*match.span(), match[0]) for match in PLACEHOLDER.finditer(text)]
     for word in keep:
-        found += [match.span() for match in re.finditer(as_word(word), text) if word and _stands_alone(text, match)]
-    places: list[tuple[int, int]] = []
-    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
-        if not places or start > places[-1][1]:
-            places.append((start, end))
-        elif end > places[-1][1]:
-            places[-1] = (places[-1][0], end)
+        found += [_Place(*match.span(), match[0]) for match in _words(word, text)]
+    for word, translation in agreed.items():
+        # A word that begins a sentence does so in the translation too.
+        found += [
+            _Place(*match.span(), _with_case_of(translation, match[0], word))
+            for match in _words(word, text, re.IGNORECASE)
+        ]
+    places: list[_Place] = []
+    for each in sorted(found, key=lambda place: (place.start, -place.end)):
+        if not places or each.start > places[-1].end:
+            places.append(each)
+        elif each.start == places[-1].end:
+            places[-1] = _Place(places[-1].start, each.end, places[-1].value + each.value)
+        elif each.end > places[-1].end:
+            last = places[-1]
+            places[-1] = _Place(last.start, each.end, last.value + text[last.end : each.end])
     return places
+
+
+def _words(word: str, text: str, flags: int = 0) -> list[re.Match[str]]:
+    if not word:
+        return []
+    return [match for match in re.finditer(as_word(word), text, flags) if _stands_alone(text, match)]
+
+
+def _with_case_of(translation: str, found: str, word: str) -> str:
+    if found[:1].isupper() and not word[:1].isupper():
+        return translation[:1].upper() + translation[1:]
+    return translation
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

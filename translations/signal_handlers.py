@@ -1,15 +1,16 @@
-"""Where wagtail-localize's stored translations meet the checks and the stored states."""
+"""Where wagtail-localize's stored translations meet the checks, the memory and the stored states."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from translations.checking import check_translation
+from translations.memory.keeping import keep_reviewed_text
 from translations.models import SegmentFinding
 from translations.stored_states import mark_stale
 
@@ -25,6 +26,7 @@ def connect() -> None:
         post_save.connect(handler, sender=sender, dispatch_uid=f"waymark-stale-{sender.__name__}")
         post_delete.connect(handler, sender=sender, dispatch_uid=f"waymark-stale-{sender.__name__}")
     post_save.connect(_source_changed, sender=TranslationSource, dispatch_uid="waymark-stale-source")
+    pre_delete.connect(_to_be_deleted, sender=Page, dispatch_uid="waymark-keep-reviewed-text")
     page_published.connect(_published, dispatch_uid="waymark-stale-published")
 
 
@@ -59,3 +61,7 @@ def _source_changed(instance: TranslationSource, **kwargs: Any) -> None:
 
 def _published(instance: Page, **kwargs: Any) -> None:
     mark_stale([instance.translation_key])
+
+
+def _to_be_deleted(instance: Page, **kwargs: Any) -> None:
+    keep_reviewed_text(instance)

@@ -153,3 +153,19 @@ def test_a_real_model_never_loses_a_value_silently(argos: ArgosEngine, pieces: l
     made = draft(html, argos)
     values = [value.text for value in find_values(Pair(html, "", "en", "de").source_text)]
     assert all(value in made.html for value in values) or not made.publishable
+
+
+def test_an_agreed_word_goes_past_the_engine_with_its_official_form_in_brackets() -> None:
+    engine = WordEngine(pairs={("de", "en")})
+    term = Term("Wohnungsgeberbestätigung", "landlord's confirmation", keep_source=True)
+    [made] = translate_segments(
+        [Segment("1", "Die <b>Wohnungsgeberbestätigung</b> bringen.")], "de", "en", engine, terms=[term]
+    )
+    assert made.html == "Die <b>landlord's confirmation (Wohnungsgeberbestätigung)</b> bringen."
+    assert engine.calls[0][0] == "Die X0X bringen."
+
+
+def test_a_segment_that_is_an_agreed_word_needs_no_engine() -> None:
+    engine = WordEngine()
+    [made] = translate_segments([Segment("1", "deposit")], "en", "de", engine, terms=[Term("deposit", "Kaution")])
+    assert (made.html, engine.calls) == ("Kaution", [])

@@ -80,3 +80,28 @@ def test_a_lost_doubled_or_unknown_place_holder_is_told(answer: str, lost: tuple
     restored = restore(answer, ("112",))
     assert not restored.exact
     assert restored.lost == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pay the deposit first.", "Pay the Kaution first."),
+        ("Deposit and rent: the deposit", "Kaution and rent: the Kaution"),
+        ("depositors, e-deposit.example", "depositors, e-deposit.example"),
+    ],
+)
+def test_an_agreed_translation_stands_where_its_word_stood(text: str, expected: str) -> None:
+    protected = protect(text, (), {"deposit": "Kaution"})
+    assert restore(protected.text, protected.values).text == expected
+
+
+def test_an_agreed_translation_begins_a_sentence_as_its_word_did() -> None:
+    protected = protect("Deposit first, then rent; a Deposit.", (), {"deposit": "caution"})
+    assert restore(protected.text, protected.values).text == "Caution first, then rent; a Caution."
+
+
+@given(text=nasty, keep=st.lists(st.sampled_from(LOOK_ALIKES), max_size=2))
+def test_an_agreed_word_beside_anything_else_loses_nothing(text: str, keep: list[str]) -> None:
+    protected = protect(f"{text} Amt {text}", keep, {"Amt": "Amt"})
+    restored = restore(protected.text, protected.values)
+    assert (restored.text, restored.exact) == (f"{text} Amt {text}", True)

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from cms.publishing.selection import chosen_cities
 from cms.publishing.translating import translate_pages
 from translations.drafting import DraftReport
+from translations.engines.registry import NoEngineError, engine_for
 
 
 class Command(BaseCommand):
@@ -34,15 +35,22 @@ class Command(BaseCommand):
             home = city.pages.get(locale=city.source_locale)
             pages = list(home.get_descendants(inclusive=True).live().values_list("pk", flat=True))
             report = DraftReport()
-            for tag in options["language"] or city.language_tags:
-                if tag != city.source_language:
-                    report += translate_pages(
-                        pages, [tag], publish=not options["no_publish"], progress=self._progress(city.slug, tag)
-                    )
-            for tag, reason in report.not_drafted.items():
-                self.stderr.write(f"  {city.slug}/{tag}: left as it is. {reason}")
+            for tag in options["language"] or city.language_tags[1:]:
+                if tag not in city.language_tags[1:]:
+                    continue
+                try:
+                    engine_for(city.source_language, tag)
+                except NoEngineError as reason:
+                    report.not_drafted[tag] = str(reason)
+                    self.stderr.write(f"  {city.slug}/{tag}: left as it is. {reason}")
+                    continue
+                report += translate_pages(
+                    pages, [tag], publish=not options["no_publish"], progress=self._progress(city.slug, tag)
+                )
             counts[city.slug] = report.counts()
             self.stderr.write(f"  {city.slug}: {len(report.published)} published, {len(report.drafted)} kept as drafts")
+            if report.saving:
+                self.stderr.write(f"  {city.slug}: {report.saving}")
         if options["json"]:
             self.stdout.write(json.dumps(counts, indent=2))
 

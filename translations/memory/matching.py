@@ -1,4 +1,4 @@
-"""Translation memory by exact match: what was translated once is not translated again.
+"""What counts as the same text: what was translated once is not translated again.
 
 A text matches when only its numbers differ ("within 14 days", "within 30 days"), and only if the target language puts
 the new numbers into the same plural form as the old ones. Similar texts are no match: "must sign" and "must not sign"
@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .languages import cldr
+from translations.languages import cldr
 
 # Tags stay as they are: the digits of a link's id are no number of the text.
 _TAG_OR_NUMBER = re.compile(r"<[^>]*>|\d+(?:[.,:]\d+)*")
@@ -56,6 +56,11 @@ def masked_key(html: str, target: str) -> str:
     masked = mask_numbers(_normal(html))
     forms = [_plural_form(number, target) for number in masked.numbers]
     return _digest("masked", masked.text, *forms)
+
+
+def number_free_key(html: str) -> str:
+    """The key that texts share which differ in nothing but their numbers; what to look stored translations up by."""
+    return _digest("number-free", mask_numbers(_normal(html)).text)
 
 
 def entries(source_html: str, target_html: str, target: str) -> dict[str, str]:

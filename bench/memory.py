@@ -1,0 +1,96 @@
+"""Milliseconds for one screen of suggestions, and for what one batch asks of the memory, over 13,000 segments.
+
+    python -m bench.memory
+
+The segments are made of the sentences that the tiny model was trained on, so that each has hundreds that are like it;
+half of them have a reviewed translation. The database is a temporary one.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+
+SEGMENTS = 13_000
+QUERIES = 200
+BATCH = 600
+SEED = 11
+
+
+def main() -> None:
+    """Fill a temporary database, measure and print."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
+    import django
+    from django.conf import settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings.DATABASES["default"]["TEST"] = {"NAME": f"{folder}/bench.sqlite3"}
+        django.setup()
+        from django.db import connection
+
+        name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        measure()
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def measure() -> None:
+    """Print the figures of the database that is connected."""
+    from wagtail.models import Locale
+
+    from translations.memory.reviewed import memory_for
+    from translations.memory.suggestions import suggestions
+
+    texts = fill()
+    english, german = (Locale.objects.get(language_code=tag) for tag in ("en", "de"))
+    began = time.perf_counter()
+    suggestions(texts[0], "en", "de", "")
+    print(f"the first suggestion of a process, which reads the texts: {time.perf_counter() - began:.2f} s")
+    asked = [text.replace(" the ", " that ", 1) + " Please." for text in texts[:: SEGMENTS // QUERIES]]
+    report("suggestions for a new segment", [timed(lambda t=t: suggestions(t, "en", "de", "")) for t in asked])
+    report("suggestions for a known one", [timed(lambda t=t: suggestions(t, "en", "de", "")) for t in texts[:QUERIES]])
+    batch = texts[:BATCH]
+    report(f"memory of a batch of {BATCH}", [timed(lambda: memory_for(batch, english, german, "")) for _ in range(9)])
+
+
+def fill() -> list[str]:
+    """Strings, half of them with an imported translation; returns the texts."""
+    from django.utils import timezone
+    from wagtail.models import Locale
+    from wagtail_localize.models import String
+
+    from translations.memory.records import MemoryUnit
+    from translations.tiny_model.sentences import combinations
+
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    german, _ = Locale.objects.get_or_create(language_code="de")
+    pairs = combinations(SEGMENTS, SEED)
+    neighbours = zip(pairs, pairs[7:] + pairs[:7], strict=True)
+    texts = list(dict.fromkeys(f"{first.english} {second.english}" for first, second in neighbours))
+    strings = [String(locale=english, data=text, data_hash=String._get_data_hash(text)) for text in texts]
+    strings = String.objects.bulk_create(strings)
+    now = timezone.now()
+    MemoryUnit.objects.bulk_create(
+        MemoryUnit(string=string, locale=german, data=f"[de] {string.data}", updated_at=now) for string in strings[::2]
+    )
+    print(f"{len(texts)} segments of {statistics.mean(map(len, texts)):.0f} characters, half of them translated")
+    return texts
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Milliseconds that a call takes."""
+    began = time.perf_counter()
+    call()
+    return (time.perf_counter() - began) * 1000
+
+
+def report(what: str, milliseconds: list[float]) -> None:
+    """One line: the median and the slowest of twenty."""
+    slow = statistics.quantiles(milliseconds, n=20)[-1]
+    print(f"{what:40} {statistics.median(milliseconds):6.1f} ms, 95 % below {slow:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
