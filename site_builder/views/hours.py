@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from site_builder.formats import WEEKDAYS
 from site_builder.views.edition import Edition
 
@@ -38,5 +40,12 @@ def _name(edition: Edition, run: list[int]) -> str:
 
 
 def _span(edition: Edition, opens: str, closes: str, by_appointment: bool) -> dict[str, Any]:
-    moment = edition.formats.moment
-    return {"opens": moment(opens), "closes": moment(closes), "by_appointment": by_appointment}
+    # A dash between two times reads backwards in some right-to-left text, so the string may be made of words.
+    time = edition.say(
+        edition.gettext("{opens}–{closes}"), opens=_isolated(edition, opens), closes=_isolated(edition, closes)
+    )
+    return {"time": time, "by_appointment": by_appointment}
+
+
+def _isolated(edition: Edition, clock: str) -> Markup:
+    return Markup("<bdi>{}</bdi>").format(edition.formats.moment(clock))

@@ -3,8 +3,13 @@ from __future__ import annotations
 import pytest
 
 from site_builder.environment import ThemeEnvironment
-from site_builder.formats import Formats, spaced, telephone
+from site_builder.formats import Formats, breakable, mailto, spaced, telephone
+from site_builder.guide import Guide
 from site_builder.languages import direction, own_name
+from site_builder.views.edition import Edition
+from site_builder.views.hours import week
+from tests.site_builder.documents import small_city
+from tests.site_builder.entities import opening
 
 LANGUAGES = ["en", "de", "fr", "es", "pt", "ar", "fa", "uk", "tr", "ti"]
 
@@ -115,3 +120,30 @@ def test_languages_have_names_for_readers_and_names_of_their_own(environment: Th
 )
 def test_direction_follows_language_and_script(language: str, expected: str) -> None:
     assert direction(language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "hours"),
+    [
+        ("en", "Monday to Friday", "09:00–12:30"),
+        ("fr", "Lundi à vendredi", "09:00–12:30"),
+        ("es", "De lunes a viernes", "9:00–12:30"),
+        ("ar", "من الاثنين إلى الجمعة", "من 9:00 ص إلى 12:30 م"),
+        ("fa", "دوشنبه تا جمعه", "9:00 تا 12:30"),
+    ],
+)
+def test_days_are_written_as_in_a_sentence_and_hours_cannot_be_read_backwards(
+    environment: ThemeEnvironment, language: str, days: str, hours: str
+) -> None:
+    edition = Edition(Guide(small_city()), language, environment)
+    row = week(edition, [opening([1, 2, 3, 4, 5], "09:00", "12:30")])[0]
+    assert row["days"] == days
+    assert row["spans"][0]["time"].striptags() == hours
+
+
+def test_an_address_to_write_to_is_left_to_right_and_goes_on_after_its_sign() -> None:
+    assert mailto("desk@city.example.org") == (
+        '<a href="mailto:desk@city.example.org"><bdi dir="ltr">desk@<wbr>city.example.org</bdi></a>'
+    )
+    assert not mailto(None)
+    assert breakable("a<b.example.org") == "a&lt;b<wbr>.example<wbr>.org"

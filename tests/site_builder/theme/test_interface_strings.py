@@ -111,6 +111,12 @@ def test_strings_keep_the_punctuation_that_joins_them_to_what_follows(language: 
             assert message.id.endswith(" ") == texts(message)[0].endswith(" "), message.id
 
 
+def test_no_full_stop_follows_a_date_in_ukrainian_which_ends_with_one() -> None:
+    assert [
+        text for message in entries("uk") for text in texts(message) if re.search(r"\{(date|start|end)\}\.", text)
+    ] == []
+
+
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_strings_are_translated_not_copied(language: str) -> None:
     same = [message.id for message in entries(language) if texts(message)[0] == message.id]
