@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.insights.findings import FindingsReportView, dismiss_finding
+from cms.insights.readability_views import ReadabilityOfFormView, ReadabilityView
 from cms.insights.views import LanguagesReportView
 
 
@@ -18,6 +19,12 @@ def register_urls() -> list[URLPattern]:
         path("reports/languages/", LanguagesReportView.as_view(), name="insights_languages_report"),
         path("reports/findings/", FindingsReportView.as_view(), name="insights_findings_report"),
         path("reports/findings/<int:finding_id>/dismiss/", dismiss_finding, name="insights_dismiss_finding"),
+        path("guides/readability/<int:page_id>/", ReadabilityView.as_view(), name="insights_readability"),
+        path(
+            "guides/readability/<int:page_id>/form/",
+            ReadabilityOfFormView.as_view(),
+            name="insights_readability_of_form",
+        ),
     ]
 
 

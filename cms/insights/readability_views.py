@@ -1,0 +1,72 @@
+"""The admin's views of what is hard to read on a page: the last draft on a page of its own, and what is being typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.preview import PreviewOnEditView
+from wagtail.models import Page
+
+from cms.cities.trees import city_of
+from cms.insights.readability import readability_of
+
+
+def is_source_page(page: Page) -> bool:
+    """Whether `page` is saved and in the language from which its city translates."""
+    city = city_of(page) if page.pk else None
+    return city is not None and page.locale_id == city.source_locale_id
+
+
+class ReadabilityView(WagtailAdminTemplateMixin, TemplateView):
+    """The last draft of a source page with its marked words, for those who may edit it."""
+
+    template_name = "insights/readability.html"
+    page_title = gettext_lazy("Readability")
+    header_icon = "glasses"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Find the draft."""
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).get_latest_revision_as_object()
+        if not (self.page.permissions_for_user(request.user).can_edit() and is_source_page(self.page)):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers a response
+
+    def get_page_subtitle(self) -> str:
+        """The page that it is about."""
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the page, then this."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_header_title()},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The marks of the draft."""
+        return super().get_context_data(page=self.page, readability=readability_of(self.page), **kwargs)
+
+
+class ReadabilityOfFormView(PreviewOnEditView):
+    """The marks of what stands in the editor's form, saved or not; nothing of it is kept."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer the marks as a piece of HTML; 422 while the form cannot be read."""
+        if not is_source_page(self.object):
+            raise PermissionDenied
+        form = self.get_form(request.POST)
+        if not self.validate_form(form):
+            return HttpResponse(status=422)
+        readability = readability_of(form.save(commit=False))
+        return render(request, "insights/readability_marks.html", {"readability": readability, "in_editor": True})
