@@ -37,8 +37,8 @@ class CityForm(WagtailAdminModelForm):
         label=_("Other languages"),
         required=False,
         help_text=_(
-            "Tags in the order of the language switch, for example: ar, uk, fa-AF. A language that you add gets its "
-            "home page as a draft, people with a role in the city can work in it at once, and readers can choose it."
+            "Tags in the order of the language switch, for example: ar, uk, fa-AF. People with a role in the city can "
+            "work in a language that you add at once. Readers can choose it when its home page is published."
         ),
     )
 
@@ -87,7 +87,10 @@ class CityForm(WagtailAdminModelForm):
         had = set(self.instance.language_tags[1:]) if self.instance.pk else set()
         if gone := sorted(had - set(tags)):
             raise ValidationError(
-                _("Languages are added here and not taken out. Write %(gone)s again; unpublish its home page instead."),
+                _(
+                    "Languages are added here and not taken out. Write %(gone)s again; to take a language offline, "
+                    "unpublish its home page."
+                ),
                 params={"gone": ", ".join(gone)},
             )
         return tags

@@ -1,9 +1,10 @@
-"""The published documents of every city, and the counter that numbers their revisions."""
+"""The published documents of every city, the counter that numbers their revisions, and what is to be drafted."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 
@@ -61,3 +62,37 @@ class CityRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city_id} at {self.revision}"
+
+
+class TranslationRequestQuerySet(models.QuerySet["TranslationRequest"]):
+    """The questions about what is to be drafted."""
+
+    def due(self) -> TranslationRequestQuerySet:
+        """Requests that no worker has done yet, without those at which workers died or failed again and again."""
+        return self.filter(outcome__isnull=True, attempts__lt=TranslationRequest.MOST_ATTEMPTS)
+
+
+class TranslationRequest(models.Model):
+    """What somebody asked to have drafted. It stays due until it is done, whatever becomes of the worker."""
+
+    MOST_ATTEMPTS = 3
+
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
+    page_ids: models.JSONField[list[int], list[int]] = models.JSONField()
+    languages: models.JSONField[list[str], list[str]] = models.JSONField()
+    publish = models.BooleanField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    # The counts of the report, and under "not_drafted" the reason for each language that was not.
+    outcome: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
+
+    objects = TranslationRequestQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.page}: {', '.join(self.languages)}"
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it is given up: a person has to look into the worker's log, and ask again."""
+        return self.outcome is None and self.attempts >= self.MOST_ATTEMPTS

@@ -8,6 +8,9 @@ from django_tasks import task
 
 from cms.cities.models import City
 from cms.publishing.building import build_guide, is_buildable
+from cms.publishing.locks import held
+from cms.publishing.models import TranslationRequest
+from cms.publishing.requests import lock_of
 from cms.publishing.translating import translate_pages
 from cms.search.searching import update_city
 
@@ -32,12 +35,18 @@ def index_city_documents(city_id: int) -> int:
 
 
 @task(queue_name="translate")
-def translate_city_pages(
-    page_ids: list[int], languages: list[str], publish: bool, user_id: int | None
-) -> dict[str, Any]:
-    """Draft what is missing of these source pages in these languages; return what became of them.
+def translate_city_pages(request_id: int) -> dict[str, Any]:
+    """Draft what was asked for and is still missing; return what became of it.
 
-    The result holds the report's counts, and under "not_drafted" the reason for each language that was not.
+    A request that is done, or that another worker is busy with, is left alone.
     """
-    report = translate_pages(page_ids, languages, publish=publish, user_id=user_id)
-    return {**report.counts(), "not_drafted": report.not_drafted}
+    with held(lock_of(request_id)) as is_mine:
+        request = TranslationRequest.objects.due().filter(pk=request_id).first()
+        if request is None or not is_mine:
+            return {}
+        request.attempts += 1
+        request.save(update_fields=["attempts"])
+        report = translate_pages(request.page_ids, request.languages, publish=request.publish, user_id=request.user_id)
+        request.outcome = {**report.counts(), "not_drafted": report.not_drafted}
+        request.save(update_fields=["outcome"])
+        return request.outcome

@@ -13,9 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
-from django_tasks import default_task_backend
-from django_tasks.base import TaskResult
-from django_tasks.exceptions import TaskResultDoesNotExist
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
@@ -23,7 +20,7 @@ from wagtail_localize.models import TranslationSource
 from cms.cities.models import City
 from cms.cities.trees import city_of
 from cms.publishing.language_states import language_states
-from cms.publishing.tasks import translate_city_pages
+from cms.publishing.requests import latest_request, request_translation
 from cms.publishing.translating import begin_by_hand
 
 
@@ -100,14 +97,15 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table of languages beside the form, and what became of the last request."""
         states = language_states(self.page, self.city, self.request.user)
-        result = _last_result(self.request, self.page)
+        request = latest_request(self.page)
         chosen = set(kwargs["form"]["languages"].value() or []) if "form" in kwargs else None
         return super().get_context_data(
             page=self.page,
             may_order=self.may_order,
             languages=states,
-            result=result,
-            running=result is not None and not result.is_finished,
+            outcome=request.outcome if request else None,
+            failed=request is not None and request.has_failed,
+            running=request is not None and request.outcome is None and not request.has_failed,
             chosen=chosen if chosen is not None else {state.tag for state in states},
             **kwargs,
         )
@@ -136,10 +134,13 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
         pages = [self.page.pk]
         if form.cleaned_data.get("include_below"):
             pages = list(self.page.get_descendants(inclusive=True).live().values_list("pk", flat=True))
-        result = translate_city_pages.enqueue(
-            pages, form.cleaned_data["languages"], form.cleaned_data["publish"], self.request.user.pk
+        request_translation(
+            self.page,
+            pages,
+            form.cleaned_data["languages"],
+            publish=form.cleaned_data["publish"],
+            user=self.request.user,
         )
-        self.request.session[_session_key(self.page)] = str(result.id)
         count = len(form.cleaned_data["languages"])
         messages.success(
             self.request,
@@ -161,18 +162,3 @@ def redirect_from_source(request: HttpRequest, translation_source_id: int) -> Ht
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     page = get_object_or_404(Page, translation_key=source.object_id, locale_id=source.locale_id)
     return redirect("publishing_translate_page", page.pk)
-
-
-def _session_key(page: Page) -> str:
-    return f"translating-{page.pk}"
-
-
-def _last_result(request: HttpRequest, page: Page) -> TaskResult[Any] | None:
-    identifier = request.session.get(_session_key(page))
-    if identifier is None:
-        return None
-    try:
-        return default_task_backend.get_result(identifier)
-    except (TaskResultDoesNotExist, NotImplementedError):
-        # Results are pruned after a while, and the immediate backend of tests keeps none.
-        return None

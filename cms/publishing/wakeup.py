@@ -11,7 +11,9 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.cities.models import City
-from cms.publishing.models import CityRevision, PublishedDocument
+from cms.publishing.models import CityRevision
+from cms.publishing.requests import abandoned_requests
+from cms.search.searching import indexed_revision
 from site_builder.build import built_revision
 
 
@@ -29,17 +31,27 @@ def wake_tasks(city: City) -> None:
 
 
 def wake_due_tasks() -> list[str]:
-    """Enqueue the builds of all published cities whose documents are newer than their release; return their slugs.
+    """Enqueue everything that is due and that no worker is about to do; return a line for each.
 
-    A task that was lost or killed is made up for here: what is due follows from the data alone.
+    What is due follows from the data, so a task that was lost or killed is made up for here: a build while a guide is
+    older than its documents, an index likewise, a translation while what was asked for is not done.
     """
-    due = []
-    published = PublishedDocument.objects.current().filter(kind="city").values("city")
-    for counter in CityRevision.objects.filter(city__in=published).select_related("city"):
-        if counter.revision > built_revision(Path(settings.GUIDE_BUILD_DIR), counter.city.slug):
-            _wake(counter.city_id)
-            due.append(counter.city.slug)
-    return due
+    from cms.publishing.building import is_buildable
+    from cms.publishing.tasks import build_city_guide, index_city_documents, translate_city_pages
+
+    lines = []
+    for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
+        city = counter.city
+        if counter.revision > built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug) and is_buildable(city):
+            _wake(build_city_guide, city.pk)
+            lines.append(f"{city.slug}: a build is due")
+        if counter.revision > indexed_revision(city.slug):
+            _wake(index_city_documents, city.pk)
+            lines.append(f"{city.slug}: the search index is due")
+    for request in abandoned_requests():
+        _wake(translate_city_pages, request.pk)
+        lines.append(f"“{request.page.title}” into {', '.join(request.languages)}: a translation is due")
+    return lines
 
 
 class _Wakeup:
@@ -49,21 +61,17 @@ class _Wakeup:
         self.waymark_city = city_id
 
     def __call__(self) -> None:
-        _wake(self.waymark_city)
+        from cms.publishing.tasks import build_city_guide, index_city_documents
+
+        for task in (build_city_guide, index_city_documents):
+            _wake(task, self.waymark_city)
 
 
-def _wake(city_id: int) -> None:
-    from cms.publishing.tasks import build_city_guide, index_city_documents
-
-    for task in (build_city_guide, index_city_documents):
-        if not _is_waiting(task, city_id):
-            task.enqueue(city_id)
-
-
-def _is_waiting(task: Task[[int], Any], city_id: int) -> bool:
-    """Whether this is enqueued already and has not begun: it will find the newest change too.
+def _wake(task: Task[[int], Any], identifier: int) -> None:
+    """Enqueue a task, unless it is enqueued already and has not begun: it will find the newest change too.
 
     An import publishes hundreds of pages; hundreds of builds would keep translations waiting behind them.
     """
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=task.module_path)
-    return ready.filter(args_kwargs={"args": [city_id], "kwargs": {}}).exists()
+    if not ready.filter(args_kwargs={"args": [identifier], "kwargs": {}}).exists():
+        task.enqueue(identifier)

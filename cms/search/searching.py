@@ -34,7 +34,7 @@ def update_city(city: str, *, afresh: bool = False) -> int:
     reached = CityRevision.objects.filter(city__slug=city).values_list("revision", flat=True).first()
     if reached is None:
         raise SearchError(f"Nothing was ever published in a city {city!r}.")
-    known = 0 if afresh else _known(city)
+    known = 0 if afresh else indexed_revision(city)
     if known == reached:
         return reached
     published = PublishedDocument.objects.of_city(city)
@@ -103,8 +103,8 @@ def _indexed(city: str) -> set[str]:
     return {each.name for each in _folder(city).glob("*") if _NAME.fullmatch(each.name) and each.is_dir()}
 
 
-def _known(city: str) -> int:
-    """The revision up to which the city's indexes are right."""
+def indexed_revision(city: str) -> int:
+    """The revision up to which the city's indexes are right, 0 before the first: they are due above it."""
     marker = _folder(city) / "revision"
     return int(marker.read_text()) if marker.exists() else 0
 

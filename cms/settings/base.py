@@ -143,6 +143,7 @@ ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
 ARGOS_PACKAGE_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+TASK_LOCK_DIR = VAR_DIR / "locks"
 
 GUIDE_PREVIEW = "cms.publishing.preview.render_preview"
 GUIDE_BUILD_ON_PUBLISH = True

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
+
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
 from .base import INSTALLED_APPS, MIDDLEWARE, TASKS
 
@@ -13,5 +17,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 GUIDE_BUILD_ON_PUBLISH = False
+# Each process of a test run has a database of its own, in which the same ids name other things.
+TASK_LOCK_DIR = Path(tempfile.gettempdir()) / f"waymark-tests-{os.getpid()}"
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")

@@ -102,12 +102,16 @@ class GuidePage(CityTreeMixin, Page):
 
     @classproperty
     def translatable_fields(cls) -> list[BaseTranslatableField]:  # noqa: N805 - a property of the class
-        """Text fields are translated; everything else is synchronised and cannot be overridden in a translation."""
+        """Text fields are translated; everything else is synchronised and cannot be overridden in a translation.
+
+        All but the slug: a translation takes that of its source when it is made, and keeps it. Addresses that readers
+        have in one language do not change because the source's changed.
+        """
         inherited = {field.name for field in Page._meta.get_fields()} | {"page_ptr"}
         own = [field.name for field in cls._meta.concrete_fields if field.editable and field.name not in inherited]
         return [
             TranslatableField(name) if name in cls.text_fields else SynchronizedField(name, overridable=False)
-            for name in ["title", "slug", *own]
+            for name in ["title", *own]
         ]
 
     @property

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from cms.cities.models import City
 from cms.guides.models import ArticlePage
+from cms.publishing.locks import held
+from cms.publishing.models import TranslationRequest
 from cms.publishing.recording import newest_revision
+from cms.publishing.requests import lock_of, request_translation
+from cms.publishing.tasks import translate_city_pages
 from cms.publishing.wakeup import wake_due_tasks
 from cms.search.searching import search
 from site_builder.build import built_revision
-from tests.cms.factories import edit, make_city, make_page
+from tests.cms.factories import edit, make_city, make_page, make_superuser
+from tests.conftest import ROOT
+from tests.engines import MirrorEngine
 
 pytestmark = pytest.mark.django_db
 
@@ -72,12 +86,112 @@ def test_a_lost_task_is_made_up_for_by_the_timer(settings: Settings) -> None:
     page = make_page(ArticlePage, city)
     edit(page, title="Nobody was told of this")
     DBTaskResult.objects.all().delete()
-    assert wake_due_tasks() == [city.slug]
-    assert wake_due_tasks() == [city.slug]  # still due, and not enqueued twice
-    assert waiting("build_city_guide") == 1
+    due = ["alpha: a build is due", "alpha: the search index is due"]
+    assert wake_due_tasks() == due
+    assert wake_due_tasks() == due  # still due, and not enqueued twice
+    assert (waiting("build_city_guide"), waiting("index_city_documents")) == (1, 1)
     work()
     assert "Nobody was told of this" in live_page(settings, city, page)
     assert wake_due_tasks() == []
+
+
+def test_an_index_that_was_lost_is_made_up_for_by_the_timer() -> None:
+    city = make_city()
+    page = make_page(ArticlePage, city, title="Where to buy winter boots")
+    wake_due_tasks()
+    work()
+    edit(page, title="Where to buy an umbrella")
+    DBTaskResult.objects.all().delete()
+    assert "alpha: the search index is due" in wake_due_tasks()
+    work()
+    assert [hit.uuid for hit in search(city.slug, "en", "umbrella")] == [str(page.translation_key)]
+
+
+@pytest.fixture
+def page(settings: Settings) -> ArticlePage:
+    """A page that an engine can translate."""
+    settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
+    return make_page(ArticlePage, make_city(), title="Bring your passport")
+
+
+def ask(page: ArticlePage) -> TranslationRequest:
+    return request_translation(page, [page.pk], ["de"], publish=True, user=None)
+
+
+def is_translated(page: ArticlePage) -> bool:
+    return ArticlePage.objects.filter(title="gnirB ruoy tropssap", live=True).exists()
+
+
+def test_a_translation_that_was_asked_for_is_due_until_it_is_done(page: ArticlePage) -> None:
+    request = ask(page)  # the task that its commit would have enqueued is lost with this test's transaction
+    due = "“Bring your passport” into de: a translation is due"
+    assert due in wake_due_tasks()
+    wake_due_tasks()
+    assert waiting("translate_city_pages") == 1
+    work()
+    assert is_translated(page)
+    request.refresh_from_db()
+    assert request.outcome is not None
+    assert due not in wake_due_tasks()
+
+
+def test_what_nobody_asked_for_is_not_translated(page: ArticlePage) -> None:
+    wake_due_tasks()
+    work()
+    assert not is_translated(page)
+
+
+def test_a_request_that_a_worker_is_busy_with_is_left_to_it(page: ArticlePage) -> None:
+    request = ask(page)
+    with held(lock_of(request.pk)) as is_held:
+        assert is_held
+        assert not any("translation" in line for line in wake_due_tasks())
+        assert translate_city_pages.call(request.pk) == {}
+    assert not is_translated(page)
+    assert any("translation" in line for line in wake_due_tasks())
+
+
+def test_a_request_that_fails_again_and_again_is_given_up_and_the_page_says_so(
+    page: ArticlePage, settings: Settings, as_user: Callable[..., Client]
+) -> None:
+    settings.TRANSLATION_ENGINES = ["tests.cms.publishing.test_tasks.BrokenEngine"]
+    request = ask(page)
+    for _attempt in range(4):
+        wake_due_tasks()
+        work()
+    request.refresh_from_db()
+    assert (request.attempts, request.has_failed) == (3, True)
+    assert not any("translation" in line for line in wake_due_tasks())
+    languages = reverse("publishing_translate_page", args=[page.pk])
+    told = as_user(make_superuser()).get(languages)
+    assert "The last drafting did not finish" in told.content.decode()
+
+
+class BrokenEngine(MirrorEngine):
+    """Has a fault that nobody expected."""
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        raise RuntimeError("out of memory")
+
+
+def test_a_worker_killed_while_translating_loses_nothing(tmp_path: Path) -> None:
+    finished = subprocess.run(
+        [sys.executable, "-m", "tests.cms.publishing.killed_worker"],
+        env={**os.environ, "WAYMARK_TEST_FOLDER": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.worker_settings"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    seen = json.loads(finished.stdout)
+    assert seen["killed by"] == signal.SIGKILL
+    assert 0 < seen["translated before"] < seen["pages"]
+    assert seen["task after the kill"] == "RUNNING"  # django-tasks-db leaves it so for ever
+    assert any("a translation is due" in line for line in seen["due after the kill"])
+    assert seen["translated after"] == seen["pages"]
+    assert seen["translated again"] == 0
+    assert seen["due in the end"] == []
 
 
 def test_a_city_without_a_published_home_page_is_not_built(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -240,7 +241,10 @@ def test_an_editor_has_a_page_translated_from_the_admin(
     with django_capture_on_commit_callbacks(execute=True):
         answer = client.post(address, {"languages": ["de"], "publish": "on"}, follow=True)
     assert "Drafting 1 language" in answer.content.decode()
-    assert b"Machine translation" in answer.content
+    assert b"Drafting is under way" in answer.content
+    afterwards = client.get(address).content
+    assert b"Machine translation" in afterwards
+    assert b"Drafting is under way" not in afterwards
     assert body(page, "de")["title"] == "gnirB ruoy tropssap"
     assert not PublishedDocument.objects.filter(uuid=page.translation_key, language="ar").exists()
 
@@ -330,3 +334,16 @@ def test_the_button_publishes_and_goes_on_to_the_languages(as_user: Callable[...
     )
     assert answer.headers["Location"] == reverse("publishing_translate_page", args=[home.pk])
     assert body(home, "en")["introduction"].startswith("<p")
+
+
+def test_a_command_that_drafts_everything_says_in_one_line_which_languages_have_no_engine(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    city = make_city(languages=("en", "ti", "de"))
+    page = make_page(ArticlePage, city)
+    call_command("draft_translations", "alpha")
+    lines = capsys.readouterr().err.splitlines()
+    assert len([line for line in lines if "alpha/ti" in line]) == 1
+    assert any("alpha/ti: left as it is." in line and "install_language en ti" in line for line in lines)
+    assert any("alpha/de:" in line and "pages" in line for line in lines)
+    assert not Page.objects.filter(translation_key=page.translation_key, locale__language_code="ti").exists()

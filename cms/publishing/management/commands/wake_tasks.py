@@ -13,11 +13,12 @@ class Command(BaseCommand):
     """Example: manage.py wake_tasks"""
 
     help = (
-        "Enqueue the build of every city whose documents are newer than its live release. Run it every few minutes: it "
-        "makes up for tasks that were lost with a worker. Example: manage.py wake_tasks"
+        "Enqueue what is due: builds and search indexes that are older than their city's documents, and translations "
+        "that were asked for and are not done. Run it every few minutes: it makes up for tasks that were lost with a "
+        "worker. Example: manage.py wake_tasks"
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Enqueue, and name the cities."""
-        for slug in wake_due_tasks():
-            self.stdout.write(f"{slug}: a build is due")
+        """Enqueue, and say what."""
+        for line in wake_due_tasks():
+            self.stdout.write(line)
