@@ -9,11 +9,16 @@ from wagtail_localize.models import StringTranslation
 
 from translations.checks import Pair, run_checks
 from translations.findings import Finding, Severity
+from translations.glossary.lookup import terms_for
+from translations.memory.owners import INSTALLATION, owner_of_object
 from translations.models import SegmentFinding
 
 # Guesses about the language. A machine that lost a "not" must be stopped; a person may have said "out of order" for
-# "not working", and is only asked to look. What can be compared exactly (numbers, addresses, links) stops both.
-GUESSES = frozenset({"length", "negation_lost", "repetition", "untranslated", "wrong_script"})
+# "not working" or have inflected a name, and is only asked to look. What can be compared exactly (numbers, addresses,
+# links) stops both.
+GUESSES = frozenset(
+    {"do_not_translate_changed", "length", "negation_lost", "repetition", "untranslated", "wrong_script"}
+)
 
 
 def check_translation(translation: StringTranslation) -> list[Finding]:
@@ -24,11 +29,10 @@ def check_translation(translation: StringTranslation) -> list[Finding]:
     A finding that a person declared right stays declared so while it is found again for the same text.
     """
     string = translation.translation_of
-    found = list(
-        run_checks(
-            Pair(string.data, translation.data, string.locale.language_code, translation.locale.language_code, ())
-        )
-    )
+    source, target = string.locale.language_code, translation.locale.language_code
+    owner = owner_of_object(translation.context.object_id) if translation.context_id else INSTALLATION
+    terms = tuple(terms_for(owner, source, target))
+    found = list(run_checks(Pair(string.data, translation.data, source, target, terms)))
     if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL:
         found = [replace(each, severity=Severity.WARNING) if each.code in GUESSES else each for each in found]
     store_findings({translation: found})

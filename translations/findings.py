@@ -34,6 +34,7 @@ MESSAGES: dict[str, Promise] = {
     "negation_lost": _("The source says no or not, the translation does not: %(detail)s"),
     "number_changed": _("Numbers differ from the source: %(detail)s"),
     "number_in_words": _("A small number of the source was not found as a digit, or the other way round: %(detail)s"),
+    "official_term_missing": _("The official word in brackets is missing: %(detail)s"),
     "phone_changed": _("Phone numbers differ from the source: %(detail)s"),
     "placeholder_left": _("A place holder of machine translation is still in the text: %(detail)s"),
     "protected_lost": _("What must be kept was lost or doubled by machine translation: %(detail)s"),

@@ -72,13 +72,14 @@ class Place:
     end: int
 
 
-def occurrences(term: str, text: str, language: str) -> Iterator[Place]:
+def occurrences(term: str, text: str, language: str, *, compounds: bool = True) -> Iterator[Place]:
     """Where a term stands in a text, each of its words in any of its forms, in the same order.
 
     Args:
         term: one or more words.
         text: without tags.
         language: BCP 47 tag of both.
+        compounds: whether a longer word that holds the term counts too.
     """
     wanted = [match[0] for match in _WORD.finditer(_readable(term))]
     if not wanted or unspaced(language):
@@ -88,7 +89,7 @@ def occurrences(term: str, text: str, language: str) -> Iterator[Place]:
     words = list(_WORD.finditer(_readable(text)))
     for start in range(len(words) - len(wanted) + 1):
         row = words[start : start + len(wanted)]
-        if all(is_form(match[0], word, language) for match, word in zip(row, wanted, strict=True)):
+        if all(is_form(match[0], word, language, compounds=compounds) for match, word in zip(row, wanted, strict=True)):
             yield Place(row[0].start(), row[-1].end())
 
 
@@ -97,13 +98,13 @@ def occurs(term: str, text: str, language: str) -> bool:
     return next(occurrences(term, text, language), None) is not None
 
 
-def is_form(found: str, word: str, language: str) -> bool:
+def is_form(found: str, word: str, language: str, *, compounds: bool = True) -> bool:
     """Whether `found` may be a form of `word`, or a compound with it where the language makes compounds."""
-    return _pattern(word, language).fullmatch(_folded(found)) is not None
+    return _pattern(word, language, compounds).fullmatch(_folded(found)) is not None
 
 
 @lru_cache(maxsize=8192)
-def _pattern(word: str, language: str) -> re.Pattern[str]:
+def _pattern(word: str, language: str, compounds: bool) -> re.Pattern[str]:
     rules = _RULES.get(base(language), _USUAL)
     folded = _folded(word)
     long = len(folded) >= SHORTEST_CUT
@@ -118,7 +119,7 @@ def _pattern(word: str, language: str) -> re.Pattern[str]:
         added = 0 if folded.isdigit() or len(folded) < 2 else 1
     ending = rf"\w{{0,{added}}}"
     before = rules.attached or ""
-    if rules.compounds and len(folded) >= SHORTEST_COMPOUND:
+    if compounds and rules.compounds and len(folded) >= SHORTEST_COMPOUND:
         before, ending = r"\w*", r"\w*"
     return re.compile(f"{before}{stem}{ending}")
 

@@ -1,4 +1,4 @@
-"""Findings of the quality checks, what replaced which segment; Django finds the records of the memory here too."""
+"""Findings of the quality checks, what replaced which segment; Django finds the other records here too."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from wagtail_localize.models import (
 )
 
 from translations.findings import Finding, Severity
+from translations.glossary.records import GlossaryTerm, GlossaryTranslation
 from translations.memory.records import MemoryUnit, StringKey
 
 __all__ = [
     "FindingQuerySet",
+    "GlossaryTerm",
+    "GlossaryTranslation",
     "MemoryUnit",
     "SegmentChange",
     "SegmentFinding",

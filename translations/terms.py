@@ -58,7 +58,7 @@ def find_terms(text: str, terms: Iterable[Term], language: str) -> list[Found]:
         Found(term, place.start, place.end)
         for term in terms
         if term.source.strip()
-        for place in (_exact(term.source, text) if term.do_not_translate else occurrences(term.source, text, language))
+        for place in _places(term, text, language)
     ]
     kept: list[Found] = []
     for each in sorted(found, key=lambda each: (each.start - each.end, each.start)):
@@ -67,6 +67,10 @@ def find_terms(text: str, terms: Iterable[Term], language: str) -> list[Found]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def _exact(word: str, text: str) -> Iterator[Place]:
-    for match in re.finditer(as_word(word), text):
+def _places(term: Term, text: str, language: str) -> Iterator[Place]:
+    if not term.do_not_translate:
+        # A compound is another word: a Vermieter is no Miete.
+        yield from occurrences(term.source, text, language, compounds=False)
+        return
+    for match in re.finditer(as_word(term.source), text):
         yield Place(*match.span())

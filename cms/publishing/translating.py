@@ -11,9 +11,11 @@ from wagtail.models import Locale, Page
 from cms.cities.models import City
 from cms.cities.trees import HOME_PATH_LENGTH, city_of
 from cms.guides.choices import Sensitivity
-from cms.guides.models import GuidePage, TermPage
+from cms.guides.models import GuidePage
 from translations.completeness import translation_behind
 from translations.drafting import DraftReport, draft_language, save_translation
+from translations.glossary.lookup import terms_for
+from translations.memory.owners import owner_of
 from translations.sources import ensure_translations, sync_source
 from translations.terms import Term
 
@@ -71,23 +73,8 @@ def begin_by_hand(page: Page, language: str, user: Any) -> Page:
 
 
 def glossary(city: City, language: str) -> list[Term]:
-    """The city's terms with their approved translation into `language`, and its own name, which is never translated."""
-    home = city.pages.get(locale=city.source_locale)
-    terms = TermPage.objects.descendant_of(home).live()
-    translated = dict(
-        TermPage.objects.filter(
-            locale__language_code=language,
-            live=True,
-            alias_of=None,
-            translation_key__in=terms.values("translation_key"),
-        ).values_list("translation_key", "title")
-    )
-    name = Term(home.title, do_not_translate=True)
-    return [name] + [
-        Term(term.title, translated.get(term.translation_key, ""), do_not_translate=term.do_not_translate)
-        for term in terms
-        if term.do_not_translate or term.translation_key in translated
-    ]
+    """What is agreed on for the city's translations into `language`: on its pages, in its list, in everyone's."""
+    return terms_for(owner_of(city.pages.get(locale=city.source_locale)), city.source_language, language)
 
 
 def may_be_published(page: Page) -> bool:

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "cms.search",
     "cms.api",
     "cms.insights",
+    "cms.wording",
     "translations",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -139,6 +140,8 @@ TRANSLATION_ENGINES = [
     "translations.engines.argos.ArgosEngine",
     "translations.engines.fast_translate.FastTranslateEngine",
 ]
+# Terms that stand on pages, beside those of the glossary's lists.
+TRANSLATION_TERMS = "cms.publishing.terms.page_terms"
 ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
 ARGOS_PACKAGE_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 

@@ -57,6 +57,7 @@ PK_NAMES = {
     "wagtailsites": "site",
     "wagtailsettings": "site",
     "wagtaillocales": "locale",
+    "wagtailsnippets_translations_glossaryterm": "glossary_term",
     "wagtailusers_users": "user",
     "wagtailusers_groups": "group",
     "wagtail_localize:submit_snippet_translation": "page",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
@@ -14,11 +15,14 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Page, TaskState, UploadedFile
-from wagtail_localize.models import OverridableSegment, StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import OverridableSegment, String, StringSegment, StringTranslation, TranslationSource
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
 from tests.cms.factories import FACTS, KINDS, home_page, make_city, make_page, make_translation, make_user
+from translations.glossary.records import GlossaryTerm
+from translations.memory.owners import owner_of
+from translations.memory.records import MemoryUnit
 from translations.models import SegmentFinding
 
 # Text that every kind of page can carry.
@@ -61,6 +65,7 @@ def furnish(slug: str, mark: str) -> Furnished:
         **_files(city, mark, editor),
         **_work_on_pages(made.pages, mark, editor),
         **_translations(made.pages),
+        "glossary_term": [_wording(city, mark).pk],
     }
     return made
 
@@ -119,6 +124,22 @@ def _work_on_pages(pages: dict[str, Page], mark: str, editor: User) -> dict[str,
         "redirect": [redirect.pk],
         "session": [session.pk],
     }
+
+
+def _wording(city: City, mark: str) -> GlossaryTerm:
+    """A term of the city's list and a unit of its memory."""
+    owner = owner_of(home_page(city))
+    string = String.objects.create(locale=city.source_locale, data=f"{mark} memory", data_hash=uuid4())
+    MemoryUnit.objects.create(
+        string=string,
+        locale=home_page(city, "de").locale,
+        data=f"{mark} memory",
+        owner=owner,
+        updated_at=timezone.now(),
+    )
+    return GlossaryTerm.objects.create(
+        owner=owner, locale=city.source_locale, text=f"{mark} word", definition=f"{mark} meaning"
+    )
 
 
 def _translations(pages: dict[str, Page]) -> dict[str, list[Any]]:

@@ -1,0 +1,1 @@
+"""The screens of translation memory and glossary: what a city has agreed to say, to files and back."""
