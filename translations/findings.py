@@ -20,6 +20,9 @@ class Severity(StrEnum):
 MESSAGES: dict[str, Promise] = {
     "bidi_control": _("A character turns the direction of the text around it: %(detail)s"),
     "control_character": _("A character that no reader can see or that stands for a broken one: %(detail)s"),
+    "currency_changed": _("An amount is in another currency than in the source: %(detail)s"),
+    "currency_missing": _("The currency of an amount was not found: %(detail)s"),
+    "date_changed": _("Another day than in the source: %(detail)s"),
     "date_name_changed": _("Another weekday or month than in the source: %(detail)s"),
     "date_name_missing": _("A weekday or month of the source was not found: %(detail)s"),
     "do_not_translate_changed": _("A name that must stay as it is has changed: %(detail)s"),
@@ -38,10 +41,14 @@ MESSAGES: dict[str, Promise] = {
     "phone_changed": _("Phone numbers differ from the source: %(detail)s"),
     "placeholder_left": _("A place holder of machine translation is still in the text: %(detail)s"),
     "protected_lost": _("What must be kept was lost or doubled by machine translation: %(detail)s"),
+    "reference_changed": _("A code or a section of a law differs from the source: %(detail)s"),
     "repetition": _("The translation repeats itself: %(detail)s"),
+    "sentence_missing": _("A sentence of the source seems to be missing: %(detail)s"),
     "term_missing": _("The glossary's word was not found: %(detail)s"),
+    "time_changed": _("A time is in the other half of the day than in the source: %(detail)s"),
     "untranslated": _("The text is still in the source language."),
     "url_changed": _("Web addresses differ from the source: %(detail)s"),
+    "word_doubled": _("A word stands twice in a row: %(detail)s"),
     "wrong_script": _("The text is not in the script of its language: %(detail)s"),
 }
 

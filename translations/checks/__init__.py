@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterable
 from translations.findings import Finding, error
 
 from .addresses import check_addresses
+from .amounts import check_amounts
 from .calendar_names import check_calendar_names
 from .characters import check_characters
+from .clock import check_clock
+from .dates import check_dates
 from .glossary import check_glossary
 from .length import check_length
 from .negation import check_negation
 from .numbers import check_numbers
 from .pair import Pair
+from .references import check_references
 from .repetition import check_repetition
 from .scripts import check_script
 from .tags import check_tags
@@ -30,7 +34,11 @@ Check = Callable[[Pair], Iterable[Finding]]
 CHECKS: tuple[Check, ...] = (
     check_addresses,
     check_numbers,
+    check_amounts,
+    check_dates,
+    check_clock,
     check_calendar_names,
+    check_references,
     check_tags,
     check_glossary,
     check_negation,

@@ -64,6 +64,17 @@ def months_named(text: str, language: str) -> set[int]:
     return _found(_names("months", language).possible, text)
 
 
+def months_between(text: str, language: str) -> list[tuple[str, int, str]]:
+    """Where ``text`` names a month: what stands before the name, the month's number, and what stands after it."""
+    folded = _folded(text)
+    places = {
+        (match.start(), match.end(), month)
+        for month, pattern in _names("months", language).possible.items()
+        for match in pattern.finditer(folded)
+    }
+    return [(folded[:start], month, folded[end:]) for start, end, month in sorted(places)]
+
+
 def _found(patterns: dict[int, re.Pattern[str]], text: str) -> set[int]:
     folded = _folded(text)
     return {number for number, pattern in patterns.items() if pattern.search(folded)}

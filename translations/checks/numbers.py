@@ -7,37 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from translations.findings import Finding, error, warning
-from translations.languages import base
 from translations.values import Kind, Value
 
 from .calendar_names import months_named
+from .clock import says_afternoon
+from .number_words import LARGEST_IN_WORDS, in_words
 from .pair import Pair, latin_digits
 
 # Compared elsewhere, by rules of their own.
 _NOT_NUMBERS = {Kind.URL, Kind.EMAIL, Kind.PHONE}
 _NUMBER = re.compile(r"\d+(?:(?:[.,:'’\u00a0\u202f]| (?=\d{3}(?!\d)))\d+)*")
-
-# Up to here a translator may well write a word for a digit, or a digit for a word.
-LARGEST_IN_WORDS = 12
-
-# Words that say which half of the day an hour of a 12-hour clock is in.
-HALF_OF_DAY = {
-    "ar": r"[صم](?!\w)|صباح|مساء|ظهر|عصر|ليل",
-    "ckb": r"بەیانی|نیوەڕۆ|ئێوارە|شەو",
-    "en": r"\b[ap]\.?\s?m\b|noon|midnight|o'clock|morning|afternoon|evening",
-    "es": r"\b[ap]\.\s?m\.|tarde|noche|mañana|mediodía",
-    "fa": r"صبح|ظهر|عصر|شب|ب\.ظ|ق\.ظ",
-    "fr": r"après-midi|du soir|du matin|midi|minuit",
-    "ps": r"سهار|غرمه|ماسپښین|ماښام|شپه",
-    "pt": r"tarde|noite|manhã|meio-dia",
-    "ru": r"дня|вечера|утра|ночи",
-    "so": r"subax|galab|habeen",
-    "sq": r"mëngjes|pasdite|mbrëmje",
-    "ti": r"ንጉሆ|ድሕሪ ቐትሪ|ምሸት|ለይቲ",
-    "tr": r"öğle|akşam|sabah|gece",
-    "uk": r"дня|вечора|ранку|ночі",
-    "ur": r"بجے|صبح|شام|دوپہر|رات",
-}
 
 
 def check_numbers(pair: Pair) -> Iterator[Finding]:
@@ -51,6 +30,7 @@ def check_numbers(pair: Pair) -> Iterator[Finding]:
     missing, added = missing - added, added - missing
     _forgive_hours(pair, missing, added)
     _forgive_months(pair, missing, added)
+    _forgive_words(pair, missing, added)
     detail = " ".join([*(f"−{n}" for n in missing.elements()), *(f"+{n}" for n in added.elements())])
     if not detail:
         return
@@ -117,8 +97,7 @@ def _forgive_hours(pair: Pair, missing: Counter[str], added: Counter[str]) -> No
         (missing, added, pair.target_text, pair.target),
         (added, missing, pair.source_text, pair.source),
     ):
-        half_of_day = HALF_OF_DAY.get(base(language))
-        if half_of_day is None or not re.search(half_of_day, text, re.IGNORECASE):
+        if not says_afternoon(latin_digits(text), language):
             continue
         for number in list(numbers.elements()):
             hour = int(number)
@@ -132,6 +111,16 @@ def _forgive_months(pair: Pair, missing: Counter[str], added: Counter[str]) -> N
     for numbers, text, language in ((missing, pair.target_text, pair.target), (added, pair.source_text, pair.source)):
         for month in months_named(text, language):
             _drop(numbers, str(month))
+
+
+def _forgive_words(pair: Pair, missing: Counter[str], added: Counter[str]) -> None:
+    """The 2nd may become the second, and the other way round, unless another digit took its place."""
+    if missing and added:
+        return
+    for numbers, text, language in ((missing, pair.target_text, pair.target), (added, pair.source_text, pair.source)):
+        for number in list(numbers):
+            if int(number) <= LARGEST_IN_WORDS and in_words(int(number), text, language):
+                del numbers[number]
 
 
 def _drop(numbers: Counter[str], number: str) -> None:
