@@ -9,6 +9,8 @@ from typing import Any
 
 from wagtail_localize.strings import StringValue, extract_strings
 
+from cms.guides.content_files.markdown import GAP, GAP_IN_RICH_TEXT
+
 # A segment's string and the attributes of its links, by the id under which the string has them.
 Segment = tuple[str, dict[str, dict[str, Any]]]
 
@@ -27,7 +29,7 @@ def segments(text: str, *, is_rich: bool) -> list[Segment]:
 
 
 def align(source: list[Segment], translated: list[Segment], describe: Callable[[dict[str, Any]], str]) -> list[str]:
-    """The translated strings, one for each source segment, their links called as in the source.
+    """The translated strings, one for each source segment, their links called as in the source; "" for a gap.
 
     Args:
         source: segments of the source.
@@ -41,7 +43,7 @@ def align(source: list[Segment], translated: list[Segment], describe: Callable[[
     if len(source) != len(translated):
         message = (
             f"has {len(translated)} paragraphs, headings and list items, the source has {len(source)}. "
-            "Give each of the source's its own."
+            f"Give each of the source's its own, {GAP} where there is none."
         )
         raise AlignmentError(message)
     aligned = [
@@ -50,7 +52,7 @@ def align(source: list[Segment], translated: list[Segment], describe: Callable[[
     ]
     first: dict[str, str] = {}
     for (string, _links), translation in zip(source, aligned, strict=True):
-        if first.setdefault(string, translation) != translation:
+        if translation and first.setdefault(string, translation) != translation:
             message = f"translates “{string}” in two ways. What the source says twice, the translation says twice."
             raise AlignmentError(message)
     return aligned
@@ -58,6 +60,8 @@ def align(source: list[Segment], translated: list[Segment], describe: Callable[[
 
 def _relinked(number: int, original: Segment, translated: Segment, describe: Callable[[dict[str, Any]], str]) -> str:
     """The translated string with the source's ids on its links, which are told by where they lead."""
+    if translated[0] == GAP_IN_RICH_TEXT:
+        return ""
     wanted = _numbered(original[1])
     found = _numbered(translated[1])
     lost = [describe(original[1][wanted[target]]) for target in wanted.keys() - found.keys()]

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from cms.guides.content_files.codecs import Slot, Stored, Stream, Written
 from cms.guides.content_files.names import Loader, Names
 from cms.guides.content_files.problems import Place
-from cms.guides.validators import validate_phone
+from cms.guides.validators import e164, validate_phone
 
 DURATION = re.compile(r"(\d+)(?:-(\d+))? (minute|hour|day|week|month|year)s?")
 
@@ -117,7 +117,7 @@ class Phones(Stream):
         return {"number": written["number"], "languages": written.get("languages") or []}
 
     def dump_item(self, value: Any, names: Names) -> dict[str, Any]:
-        return without_empty({"number": value["number"], "languages": value.get("languages")})
+        return without_empty({"number": e164(value["number"]), "languages": value.get("languages")})
 
 
 class OpeningHours(Stream):

@@ -12,13 +12,13 @@ from django.core.validators import validate_slug
 from cms.cities.models import City, CityPage
 from cms.guides.content_files.codecs import Slot
 from cms.guides.content_files.entries import Entry, entries_of, facts_of_city
-from cms.guides.content_files.fields import FIELDS, TITLE, load_values, slots
+from cms.guides.content_files.fields import FIELDS, TITLE, load_values, slots, translated_attributes
 from cms.guides.content_files.kinds import CITY_KIND, FOLDERS
 from cms.guides.content_files.names import Loader, Names
 from cms.guides.content_files.problems import ContentFilesError, Place, Problem
-from cms.guides.content_files.reading import read_folder
+from cms.guides.content_files.reading import ContentFile, read_folder
 from cms.guides.content_files.schema import checked
-from cms.guides.content_files.translated import TranslatedTexts, read_translation
+from cms.guides.content_files.translated import TextsByHand, Translated, read_translation
 from cms.guides.content_files.tree import tree_problems
 
 
@@ -29,7 +29,7 @@ class CheckedFolder:
     city: str
     home: Entry
     entries: list[Entry]
-    translations: dict[tuple[str, str], list[TranslatedTexts]]
+    translations: dict[tuple[str, str], list[Translated]]
 
     @property
     def languages(self) -> list[str]:
@@ -61,7 +61,7 @@ def check_folder(folder: Path) -> CheckedFolder:
     problems += [*orphans, *_city_problems(home, city), *tree_problems(city, entries)]
     problems += _language_problems([home, *entries], home.data["languages"])
     names = _future_names(home, entries)
-    translations: dict[tuple[str, str], list[TranslatedTexts]] = {}
+    translations: dict[tuple[str, str], list[Translated]] = {}
     for entry in (home, *entries):
         if entry.file.name in faulty:
             continue
@@ -72,7 +72,7 @@ def check_folder(folder: Path) -> CheckedFolder:
             translation = entry.translations.get(language)
             if translation is not None and not found and translation.name not in faulty:
                 translated, misfits = read_translation(translation, texts, names)
-                problems += misfits
+                problems += [*misfits, *_gaps_by_hand(entry, translation, translated)]
                 translations[entry.kind.name, entry.slug].append(translated)
     if problems:
         raise ContentFilesError(problems)
@@ -142,6 +142,15 @@ def _texts(entry: Entry, names: Names) -> tuple[dict[Place, Slot], list[Problem]
     except ValidationError as error:
         problems += [entry.file.problem(places.get(name, ()), message) for name, message in _messages(error)]
     return texts, problems
+
+
+def _gaps_by_hand(entry: Entry, file: ContentFile, translated: Translated) -> Iterator[Problem]:
+    """The texts that no page goes without, where somebody writes one freely."""
+    if isinstance(translated, TextsByHand):
+        for attribute, place in _places(entry).items():
+            is_text = attribute and attribute in translated_attributes(entry.kind.model)
+            if is_text and place not in translated.texts and not entry.kind.model._meta.get_field(attribute).blank:
+                yield file.problem(place, "is missing. A translation by hand has it; the rest may be left out.")
 
 
 def _places(entry: Entry) -> Mapping[str, Place]:

@@ -16,6 +16,7 @@ from cms.guides.content_files import markdown, rich_text
 from cms.guides.content_files.kinds import NAMES
 from cms.guides.content_files.names import Loader, Names
 from cms.guides.content_files.problems import Place
+from cms.guides.validators import e164
 
 # What a page stores: text, numbers, ids of pages, or the raw blocks of a stream.
 Stored = Any
@@ -61,7 +62,8 @@ class Text(Codec):
         return (written or "").strip()
 
     def dump(self, stored: Stored, names: Names) -> str | None:
-        return stored.strip() or None
+        # Browsers send forms with the line ends of Windows.
+        return "\n".join(stored.strip().splitlines()) or None
 
     def slots(self, stored: Stored, place: Place, context: str, names: Names) -> Iterator[Slot]:
         yield Slot(place, context, stored)
@@ -70,15 +72,16 @@ class Text(Codec):
 class Markdown(Codec):
     """Rich text, Markdown in the file."""
 
-    def __init__(self, *, headings: bool = False) -> None:
+    def __init__(self, *, headings: bool = False, gaps: bool = False) -> None:
         self.headings = headings
+        self.gaps = gaps
 
     def load(self, written: Written, place: Place, loader: Loader) -> str:
         def find_page(kind: str, slug: str) -> int | None:
             return loader.page(place, slug, [kind])
 
         try:
-            return markdown.rich_text(written or "", find_page, NAMES, headings=self.headings)
+            return markdown.rich_text(written or "", find_page, NAMES, headings=self.headings, gaps=self.gaps)
         except markdown.MarkdownError as error:
             for problem in error.problems:
                 where = f"Line {problem.line + 1} of the text: " if problem.line else ""
@@ -90,6 +93,13 @@ class Markdown(Codec):
 
     def slots(self, stored: Stored, place: Place, context: str, names: Names) -> Iterator[Slot]:
         yield Slot(place, context, stored, is_rich=True, headings=self.headings)
+
+
+class Number(Text):
+    """A phone number, or a short number such as 112."""
+
+    def dump(self, stored: Stored, names: Names) -> str | None:
+        return e164(stored) if stored else None
 
 
 class Flag(Codec):
@@ -184,6 +194,8 @@ class Stream(Codec):
 
     def dump(self, stored: Stored, names: Names) -> list[Any] | None:
         items = [self.dump_item(block["value"], names) for block in stored]
+        # What is named twice is named once: an editor may choose a language or a topic again.
+        items = [item for index, item in enumerate(items) if not isinstance(item, str) or item not in items[:index]]
         return [item for item in items if item is not None] or None
 
     def load_item(self, written: Written, place: Place, loader: Loader) -> Any:

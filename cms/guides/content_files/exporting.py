@@ -43,17 +43,13 @@ def export_city(city: City) -> Export:
         ExportError: when two pages would have the same file.
     """
     home = CityPage.objects.get(city=city, locale=city.source_locale)
-    pages = [
-        page
-        for page in home.get_descendants().live().specific()
-        if isinstance(page, GuidePage) and type(page) in BY_MODEL
-    ]
+    export = Export()
+    pages = _exported(home, export.notes)
     names = Names(city.country)
     for page in pages:
         _name(page, names)
     orders = _orders(pages)
     translations = TranslationExport([home, *pages], city, names)
-    export = Export()
     for page in [home, *pages]:
         stem = _stem(page)
         export.files[f"{stem}.yaml"] = _city_file(home, names) if page is home else _file(page, city, names, orders)
@@ -61,6 +57,20 @@ def export_city(city: City) -> Export:
             export.files[f"{stem}.{language}.yaml"] = data
     export.notes += translations.notes
     return export
+
+
+def _exported(home: CityPage, notes: list[str]) -> list[GuidePage]:
+    """The live pages, but for those below a topic that is no longer live: their files could not name it."""
+    pages: dict[int, GuidePage] = {}
+    for page in home.get_descendants().live().order_by("path").specific():
+        if not isinstance(page, GuidePage) or type(page) not in BY_MODEL:
+            continue
+        topic = page.get_parent()
+        if issubclass(topic.specific_class, TopicPage) and topic.pk not in pages:
+            notes.append(f"{page.url_path}: stands below “{topic.title}”, which is a draft, and was left out.")
+        else:
+            pages[page.pk] = page
+    return list(pages.values())
 
 
 def _name(page: GuidePage, names: Names) -> None:

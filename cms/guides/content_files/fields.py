@@ -28,6 +28,7 @@ from cms.guides.content_files.codecs import (
     Degrees,
     Flag,
     Markdown,
+    Number,
     Reference,
     References,
     Slot,
@@ -141,7 +142,7 @@ FIELDS: dict[str, list[Field]] = {
     ],
     "contact": [
         *COMMON,
-        _same("number", Text()),
+        _same("number", Number()),
         EMAIL,
         WEBSITE,
         _same("when_to_call", Text()),
@@ -258,12 +259,12 @@ def stored_value(page: GuidePage | CityPage, field: Field) -> Stored:
 def slots(page: GuidePage | CityPage, names: Names) -> Iterator[Slot]:
     """The texts of a page that are translated and not empty, in the order of the file."""
     for field in (TITLE, *FIELDS[BY_MODEL[type(page)].name]):
-        if field.attribute in translated_attributes(page):
+        if field.attribute in translated_attributes(type(page)):
             for slot in field.codec.slots(stored_value(page, field), field.place, field.attribute, names):
                 if slot.text:
                     yield slot
 
 
-def translated_attributes(page: GuidePage | CityPage) -> tuple[str, ...]:
-    """The attributes that hold text."""
-    return ("title", "introduction") if isinstance(page, CityPage) else page.text_fields
+def translated_attributes(model: type[GuidePage | CityPage]) -> tuple[str, ...]:
+    """The attributes of a kind of page that hold text."""
+    return model.text_fields if issubclass(model, GuidePage) else ("title", "introduction")

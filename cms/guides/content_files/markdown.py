@@ -13,6 +13,9 @@ from markdown_it.token import Token
 # From (kind, slug) of a reference to the attributes of its link; None leaves the label without a link.
 FindPage = Callable[[str, str], int | None]
 
+# Stands for a paragraph that a translation lacks: as it is written, and in rich text (a character that no text has).
+GAP = "[missing]"
+GAP_IN_RICH_TEXT = "\ufdd0"
 REFERENCE = re.compile(r"([a-z]+):([-\w]+)")
 ADDRESS = re.compile(r"(https?://|mailto:|tel:).+", re.DOTALL)
 # The guide's theme owns h1 and h2; the editors' headings start below them.
@@ -57,7 +60,7 @@ def _parser() -> MarkdownIt:
 PARSER = _parser()
 
 
-def rich_text(markdown: str, find_page: FindPage, kinds: Sequence[str], *, headings: bool) -> str:
+def rich_text(markdown: str, find_page: FindPage, kinds: Sequence[str], *, headings: bool, gaps: bool = False) -> str:
     """Wagtail's database format of `markdown`.
 
     Args:
@@ -65,11 +68,12 @@ def rich_text(markdown: str, find_page: FindPage, kinds: Sequence[str], *, headi
         find_page: the id of the page that a reference `kind:slug` names.
         kinds: the kinds of references there are.
         headings: whether the field has headings.
+        gaps: whether a paragraph, heading or list item may be missing, as in a translation that is not whole.
 
     Raises:
         MarkdownError: for everything that has no form in rich text.
     """
-    writer = _Writer(find_page, kinds, headings)
+    writer = _Writer(find_page, kinds, headings=headings, gaps=gaps)
     html = writer.write(PARSER.parse(markdown))
     if writer.problems:
         raise MarkdownError(writer.problems)
@@ -77,10 +81,11 @@ def rich_text(markdown: str, find_page: FindPage, kinds: Sequence[str], *, headi
 
 
 class _Writer:
-    def __init__(self, find_page: FindPage, kinds: Sequence[str], headings: bool) -> None:
+    def __init__(self, find_page: FindPage, kinds: Sequence[str], *, headings: bool, gaps: bool) -> None:
         self.find_page = find_page
         self.kinds = kinds
         self.headings = headings
+        self.gaps = gaps
         self.problems: list[MarkdownProblem] = []
         self.line = 0
         self._links: list[str] = []
@@ -96,6 +101,8 @@ class _Writer:
                 self.line = token.map[0]
             if token.type in FORBIDDEN:
                 self._refuse(FORBIDDEN[token.type])
+            elif token.type == "inline" and token.content == GAP:
+                yield self._gap()
             elif token.type == "inline":
                 yield "".join(self._inline(token.children or []))
             elif token.type.startswith("paragraph"):
@@ -104,6 +111,11 @@ class _Writer:
                 yield self._heading(token)
             elif token.type.startswith(("bullet_list", "ordered_list", "list_item")):
                 yield self._list(token)
+
+    def _gap(self) -> str:
+        if not self.gaps:
+            self._refuse(f"{GAP} stands for what a translation lacks. Write \\[ and \\] for the signs")
+        return GAP_IN_RICH_TEXT
 
     def _paragraph(self, token: Token) -> Iterator[str]:
         if not self._items:

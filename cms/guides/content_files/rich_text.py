@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote
 
-from cms.guides.content_files.markdown import HEADINGS
+from cms.guides.content_files.markdown import GAP, GAP_IN_RICH_TEXT, HEADINGS
 
 # From the id of a page to its reference, kind:slug; None for a page that is gone.
 NameOf = Callable[[int], str | None]
@@ -202,6 +202,8 @@ def _trimmed(runs: list[_Run]) -> list[_Run]:
 
 
 def _run(run: _Run, before: str, after: str) -> str:
+    if run.text == GAP_IN_RICH_TEXT:
+        return GAP
     if not run.text.strip():
         return _escaped(run.text)
     if run.address is not None:

@@ -6,7 +6,9 @@ branch its step.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from cms.guides.content_files.block_codecs import (
@@ -21,6 +23,8 @@ from cms.guides.content_files.block_codecs import (
 from cms.guides.content_files.codecs import Codec, Markdown, Slot, Stored, Written
 from cms.guides.content_files.names import Loader, Names
 from cms.guides.content_files.problems import Place
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Blocks = list[dict[str, Any]]
 
@@ -39,8 +43,9 @@ class Body(Codec):
 
     def dump(self, stored: Stored, names: Names) -> dict[str, Any] | None:
         return {
-            block["id"]: {block["type"]: self.forms[block["type"]].dump(block["value"], names) or ""}
+            block["id"]: {block["type"]: text}
             for block in stored
+            if (text := self.forms[block["type"]].dump(block["value"], names)) is not None
         } or None
 
     def slots(self, stored: Stored, place: Place, context: str, names: Names) -> Iterator[Slot]:
@@ -50,32 +55,52 @@ class Body(Codec):
 
 
 class Requirements(Codec):
-    """Documents to bring, by slug. `block` is the type of the blocks: items of a list in a step, else document."""
+    """Documents to bring, by key: the document's slug, or any other if the form names the document.
+
+    `block` is the type of the blocks: items of a list in a step, else document.
+    """
 
     def __init__(self, block: str) -> None:
         self.block = block
 
     def load(self, written: Written, place: Place, loader: Loader) -> Blocks:
         blocks = []
-        for slug, form in (written or {}).items():
-            document = loader.page((*place, slug), slug, ["document"])
+        for key, form in (written or {}).items():
+            slug = (form or {}).get("document")
+            document = loader.page((*place, key, *(["document"] if slug else [])), slug or key, ["document"])
             if document is not None:
-                blocks.append({"type": self.block, "value": _requirement(document, form or {}), "id": slug})
+                blocks.append({"type": self.block, "value": _requirement(document, form or {}), "id": key})
         return blocks
 
     def dump(self, stored: Stored, names: Names) -> dict[str, Any] | None:
         requirements = {}
-        for block in stored:
-            if (slug := names.slug(block["value"]["document"])) is not None:
-                requirements[slug] = without_empty(_dumped_requirement(block["value"]))
+        for key, slug, block in _keyed(stored, names):
+            document = {} if key == slug else {"document": slug}
+            requirements[key] = document | without_empty(_dumped_requirement(block["value"]))
         return requirements or None
 
     def slots(self, stored: Stored, place: Place, context: str, names: Names) -> Iterator[Slot]:
-        for block in stored:
-            if (slug := names.slug(block["value"]["document"])) is not None:
-                at, inside = (*place, slug), f"{context}.{block['id']}"
-                yield Slot((*at, "if"), f"{inside}.condition", block["value"]["condition"])
-                yield Slot((*at, "note"), f"{inside}.note", block["value"]["note"])
+        for key, _slug, block in _keyed(stored, names):
+            at, inside = (*place, key), f"{context}.{block['id']}"
+            yield Slot((*at, "if"), f"{inside}.condition", block["value"]["condition"])
+            yield Slot((*at, "note"), f"{inside}.note", block["value"]["note"])
+
+
+def _keyed(stored: Stored, names: Names) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(key, slug of the document, block) of the requirements whose document there is.
+
+    The key is the block's id as long as that came from a file; for one that the CMS gave it is the slug of the
+    document, with a number if another requirement has it.
+    """
+    known = [(slug, block) for block in stored if (slug := names.slug(block["value"]["document"])) is not None]
+    taken = {block["id"] for _slug, block in known}
+    for slug, block in known:
+        key = block["id"]
+        if UUID.fullmatch(key):
+            numbered = (f"{slug}-{number}" for number in count(2))
+            key = next(name for name in chain([slug], numbered) if name not in taken)
+            taken.add(key)
+        yield key, slug, block
 
 
 def _requirement(document: int, form: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from cms.guides.content_files.codecs import Slot
 from cms.guides.content_files.problems import Place
 from cms.guides.content_files.translated import TranslatedTexts
 
+MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
+PERSON = StringTranslation.TRANSLATION_TYPE_MANUAL
 Strings = dict[str, list[tuple[int, int]]]
 
 
@@ -42,7 +44,6 @@ def store_strings(
         without: places of texts that are left out.
     """
     strings = _strings(source)
-    kind = StringTranslation.TRANSLATION_TYPE_MACHINE if texts.by_machine else StringTranslation.TRANSLATION_TYPE_MANUAL
     present = {
         (row.translation_of_id, row.context_id): row
         for row in StringTranslation.objects.filter(context__object_id=source.object_id, locale=locale)
@@ -51,15 +52,15 @@ def store_strings(
     for place, translated in texts.strings.items():
         if place in without:
             continue
-        for (string, context), data in zip(strings[places[place].context], translated, strict=True):
+        segments = zip(strings[places[place].context], translated, strict=True)
+        for number, ((string, context), data) in enumerate(segments):
+            if not data:
+                continue
+            kind = MACHINE if texts.is_by_machine(place, number) else PERSON
             row = present.get((string, context)) or StringTranslation(
                 translation_of_id=string, context_id=context, locale=locale
             )
-            if (
-                row.pk
-                and row.data == data
-                and row.translation_type in (kind, StringTranslation.TRANSLATION_TYPE_MANUAL)
-            ):
+            if row.pk and row.data == data and row.translation_type in (kind, PERSON):
                 continue
             row.data, row.translation_type, row.tool_name, row.has_error = data, kind, "", False
             row.save()

@@ -5,16 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from wagtail.blocks import StreamValue
 from wagtail.models import Locale
-from wagtail_localize.fields import copy_synchronised_fields
 from wagtail_localize.models import Translation
 
 from cms.cities.models import CityPage
+from cms.guides.content_files.by_hand import publish_by_hand, switch
 from cms.guides.content_files.fields import slots
 from cms.guides.content_files.names import Names
 from cms.guides.content_files.stored_strings import store_strings
-from cms.guides.content_files.targets import ensure_target, write_target
+from cms.guides.content_files.targets import write_target
 from cms.guides.content_files.translated import TranslatedTexts
 from cms.guides.models import GuidePage
 from translations.sources import ensure_translations, sync_source
@@ -47,7 +46,8 @@ def write_translation(
     (translation,) = ensure_translations(source, [locale])
     if texts is not None and (written := _by_segment(page, translation, is_changed, texts)) is not None:
         return written
-    return _by_hand(page, translation, values)
+    # wagtail-localize's record is switched off, so that people edit the page like any other.
+    return Written.BY_HAND if publish_by_hand(page, translation, values) else Written.UNCHANGED
 
 
 def _by_segment(
@@ -56,41 +56,14 @@ def _by_segment(
     """Store the strings and publish the page that follows from them; None if a check stops it."""
     source, locale = translation.source, translation.target_locale
     was_by_hand = not translation.enabled
-    _switch(translation, enabled=True)
+    switch(translation, enabled=True)
     places = {slot.place: slot for slot in slots(page, Names(""))}
     is_new = store_strings(source, places, texts, locale)
     if not translation_states([source.pk], [locale.pk])[source.pk, locale.pk].is_publishable:
-        _switch(translation, enabled=not was_by_hand)
+        switch(translation, enabled=not was_by_hand)
         return None
     target = page.get_translation_or_none(locale)
     if target is not None and target.live and not (is_new or source_is_changed or was_by_hand):
         return Written.UNCHANGED
     write_target(page, source, locale, goes_live=True).publish()
     return Written.BY_SEGMENT
-
-
-def _by_hand(page: SourcePage, translation: Translation, values: dict[str, Any]) -> Written:
-    """Publish the page as it came. wagtail-localize's record is switched off, so that people edit it like any page."""
-    _switch(translation, enabled=False)
-    ensure_target(page, translation.target_locale)
-    target = type(page).objects.get(translation_key=page.translation_key, locale=translation.target_locale)
-    before = _content(target)
-    copy_synchronised_fields(page, target)
-    for attribute, value in values.items():
-        setattr(target, attribute, value)
-    if target.live and _content(target) == before:
-        return Written.UNCHANGED
-    target.save_revision().publish()
-    return Written.BY_HAND
-
-
-def _switch(translation: Translation, *, enabled: bool) -> None:
-    if translation.enabled != enabled:
-        translation.enabled = enabled
-        translation.save(update_fields=["enabled"])
-
-
-def _content(page: SourcePage) -> dict[str, Any]:
-    """What a page says, comparable."""
-    values = {field.field_name: getattr(page, field.field_name) for field in page.translatable_fields}
-    return {name: value.get_prep_value() if isinstance(value, StreamValue) else value for name, value in values.items()}

@@ -70,7 +70,11 @@ FILES = {
         checked_on: 2026-03-01
         review_due: 2027-03-01
         organisation: council
-        address: {street: 1 Mill Lane, postal_code: MB1 1AA, locality: Millbrook, country: GB}
+        address:
+          street: 1 Mill Lane
+          postal_code: MB1 1AA
+          locality: Millbrook
+          country: GB
         latitude: 52.5
         longitude: -1.25
         access_notes: Ring the bell.
@@ -98,7 +102,9 @@ FILES = {
         official_name: Passport of your country
         description: |
           A valid travel document.
-        synonyms: {travel: Travel document, id: Photo ID}
+        synonyms:
+          travel: Travel document
+          id: Photo ID
         issued_by: council
         how_to_get: register
         """,
@@ -107,7 +113,9 @@ FILES = {
         title: Reisepass
         description: |
           Ein gültiges Reisedokument.
-        synonyms: {travel: Reisedokument, id: Ausweis mit Foto}
+        synonyms:
+          travel: Reisedokument
+          id: Ausweis mit Foto
         """,
     "documents/lease.yaml": """
         title: Lease

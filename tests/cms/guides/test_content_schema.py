@@ -41,7 +41,7 @@ def test_translations_have_the_text_fields_of_their_kind(kind: Kind) -> None:
     attributes = {field.attribute: field.name for field in FIELDS[kind.name]} | {"title": "title"}
     text = {attributes[attribute] for attribute in kind.model.text_fields}
     properties = set(schema()["translation"][kind.folder]["properties"])
-    assert properties == text | {"translated_by", "made_from"}
+    assert properties == text | {"translated_by", "checked", "made_from"}
 
 
 def test_the_citys_file_has_the_facts_of_its_record() -> None:

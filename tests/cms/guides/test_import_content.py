@@ -245,13 +245,22 @@ def test_a_paragraph_translated_from_an_older_text_is_outdated_alone(folder: Pat
     assert "Ruhen" in document(article, "de").body["body"][0]["html"]
 
 
+def write_home(folder: Path, language: str, title: str) -> None:
+    """A home page, without which readers see nothing of a language."""
+    introduction = f"[{title}](procedure:register)"
+    write_file(
+        folder, f"city.{language}.yaml", f"translated_by: person\ntitle: {title}\nintroduction: {introduction}\n"
+    )
+
+
 def test_a_translation_that_becomes_whole_goes_live(folder: Path) -> None:
     write_file(
         folder,
         "offices/town-hall.ar.yaml",
         "translated_by: person\ntitle: المبنى\naccess_notes: اضغط الجرس.\nclosures:\n  - {reason: عطلة}\n",
     )
-    assert bring_in(folder).published == {"ar": 1}
+    write_home(folder, "ar", "ميلبروك")
+    assert bring_in(folder).published == {"ar": 2}
     assert document(page_of(OfficePage, "town-hall"), "ar").body["closures"][0]["reason"] == "عطلة"
 
 
@@ -347,6 +356,7 @@ def test_a_uuid_in_the_file_is_that_of_the_page(folder: Path) -> None:
 def test_a_new_language_of_the_city_comes_in_with_its_files(folder: Path) -> None:
     edit_file(folder, "city.yaml", "[en, de, ar]", "[en, de, ar, uk]")
     write_file(folder, "topics/arrival.uk.yaml", "translated_by: person\ntitle: Прибуття\nsummary: Перші тижні.\n")
+    write_home(folder, "uk", "Міллбрук")
     bring_in(folder)
     assert City.objects.get(slug=CITY).language_tags == ["en", "de", "ar", "uk"]
     assert document(page_of(TopicPage, "arrival"), "uk").body["title"] == "Прибуття"

@@ -8,7 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.cities.models import City
+from cms.guides.content_files.checking import check_folder
 from cms.guides.content_files.exporting import ExportError, export_city, write_export
+from cms.guides.content_files.problems import ContentFilesError
 
 
 class Command(BaseCommand):
@@ -40,6 +42,7 @@ class Command(BaseCommand):
         try:
             export = export_city(city)
             changed = write_export(export, options["to"])
+            self._read_back(options["to"])
         except ExportError as error:
             raise CommandError(str(error)) from error
         for note in export.notes:
@@ -49,3 +52,16 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(counts))
         else:
             self.stdout.write(f"{counts['files']} files in {options['to']}, {changed} of them changed")
+
+    def _read_back(self, folder: Path) -> None:
+        """Make sure that what was written can be brought in again, as everything in the CMS should."""
+        try:
+            check_folder(folder)
+        except ContentFilesError as error:
+            for problem in error.problems:
+                self.stderr.write(f"{folder}/{problem}")
+            message = (
+                f"The files are written, but an import would refuse {folder} for what is listed above "
+                f"({len(error.problems)} problems). Mend it in the CMS and export again."
+            )
+            raise CommandError(message) from error
