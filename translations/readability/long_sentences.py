@@ -24,8 +24,8 @@ LENGTHS = {"de": Length(20, 15)}
 USUAL_LENGTH = Length(25, 20)
 
 # Inside quotation marks and after bullets the splitter does not always see where a sentence ends. A word of
-# four letters before the full stop is no abbreviation.
-_UNSEEN_END = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ]{4}[.!?])[^\S\n]+(?=[„“”\"«»‘’•–-]*[^\W\d_a-zäöü])")
+# four letters, or a bracket, before the full stop is no abbreviation.
+_UNSEEN_END = re.compile(r"(?:(?<=[^\W\d_A-ZÄÖÜ]{4}[.!?])|(?<=\)[.!?]))[^\S\n]+(?=[„“”\"«»‘’•–-]*[^\W\d_a-zäöü])")
 # Of a list of words at least every fourth has a comma: it is long, and easy to read.
 _WORDS_PER_COMMA_OF_A_LIST = 4
 
