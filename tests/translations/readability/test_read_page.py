@@ -85,7 +85,8 @@ def test_a_long_sentence_is_told_how_many_words_it_has_and_how_many_to_aim_at() 
         ("en", "Keywords: " + "asylum, work permit, school, " * 12),
         (
             "de",
-            "• Das kostet 220 Euro für den ganzen Kurs (jede Woche). Das Geld bekommen Sie zurück, wenn Sie kommen und den Test am Ende machen.",
+            "• Das kostet 220 Euro für den ganzen Kurs (jede Woche). "
+            "Das Geld bekommen Sie zurück, wenn Sie kommen und den Test am Ende machen.",
         ),
         ("de", 'Es heißt „Märkte". ' + "Der Markt ist klein. " * 8),
         ("zh", "你好" * 100),
