@@ -44,7 +44,7 @@ def _steps(home: CityPage, user: Any) -> Iterator[tuple[str, Any]]:
             reverse("wagtailadmin_explore", args=[home.pk]),
             _("Choose a topic and add a procedure or a service to it."),
         )
-    yield reverse("insights_languages_report"), _("See which pages wait for a translation, and open one.")
+    yield reverse("insights_languages_report"), _("See in which languages each page stands, and what is missing.")
 
 
 def offer_first_steps(request: HttpRequest, panels: list[Component]) -> None:

@@ -24,6 +24,11 @@ class StepProblem:
     target: str = ""
 
 
+def always_branches(step: StepNode) -> bool:
+    """Whether the step never leads to the one below it, since one of its branches has no condition."""
+    return any(not condition.strip() for condition, _target in step.branches)
+
+
 def successors(steps: Sequence[StepNode]) -> dict[str, set[str | None]]:
     """The steps that can follow each step; None is the end of the procedure.
 
@@ -33,7 +38,7 @@ def successors(steps: Sequence[StepNode]) -> dict[str, set[str | None]]:
     following: dict[str, set[str | None]] = {}
     for index, step in enumerate(steps):
         targets: set[str | None] = {target for _condition, target in step.branches}
-        if not any(not condition.strip() for condition, _target in step.branches):
+        if not always_branches(step):
             below = index + 1
             while below < len(steps) and steps[below].kind == "or":
                 below += 1
@@ -45,7 +50,7 @@ def successors(steps: Sequence[StepNode]) -> dict[str, set[str | None]]:
 
 
 def find_problems(steps: Sequence[StepNode]) -> list[StepProblem]:
-    """Branches that lead to their own step or nowhere, and steps from which the end cannot be reached."""
+    """Branches that lead to their own step or nowhere, and those that keep readers from the end for ever."""
     known = {step.id for step in steps}
     problems = [
         StepProblem(step.id, "self" if target == step.id else "missing", target)
@@ -65,4 +70,5 @@ def find_problems(steps: Sequence[StepNode]) -> list[StepProblem]:
             if step not in reaches_end and targets & reaches_end:
                 reaches_end.add(step)
                 grew = True
-    return [StepProblem(step.id, "endless") for step in steps if step.id not in reaches_end]
+    # Steps that lead into a loop share its fate; the ones to change are those that always branch off.
+    return [StepProblem(step.id, "endless") for step in steps if step.id not in reaches_end and always_branches(step)]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import phonenumbers
+from babel.numbers import list_currencies
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -67,10 +68,10 @@ def validate_opening_hours(periods: list[dict[str, Any]]) -> None:
 
 
 def validate_amount(amount: Decimal | None, currency: str, *, free: bool) -> None:
-    """Raise ValidationError unless a cost is either free or an amount with its currency."""
+    """Raise ValidationError unless a cost is either free or an amount with its currency, one that CLDR knows."""
     if free and amount:
         raise ValidationError({"amount": _("A cost that is free has no amount. Take out one of the two.")})
     if not free and amount is None:
         raise ValidationError({"amount": _("Give the amount, or tick “free”.")})
-    if not re.match(r"^[A-Z]{3}$", currency):
+    if currency not in list_currencies():
         raise ValidationError({"currency": _("Three capital letters, as in ISO 4217: EUR, GBP.")})

@@ -6,6 +6,9 @@ from wagtail import hooks
 
 from cms.guides.actions import say_submit_for_review
 from cms.guides.first_steps import offer_first_steps
+from cms.guides.mentions import register_mentions
 
 hooks.register("construct_homepage_panels", offer_first_steps)
 hooks.register("construct_page_action_menu", say_submit_for_review)
+# After Wagtail's own, which it replaces.
+hooks.register("register_rich_text_features", register_mentions, order=10)

@@ -29,7 +29,7 @@ from cms.guides.steps import StepNode, find_problems
 TITLE_OF_PROBLEM = {
     "self": _("“%(title)s” leads to itself. Choose another step, or take the branch out."),
     "missing": _("“%(title)s” leads to a step that does not exist any more. Choose another one."),
-    "endless": _("From “%(title)s” the end can never be reached. Give one of its branches a condition."),
+    "endless": _("After “%(title)s” the end can never be reached: it always leads back. Give its branch a condition."),
 }
 
 

@@ -63,7 +63,7 @@ def test_an_editor_is_told_the_first_steps_until_they_have_edited(city: City, as
 
 def test_a_translator_is_led_to_translations_and_not_to_forms(city: City, as_user: LogIn) -> None:
     html = start_page(as_user(make_user(city, Role.TRANSLATOR)))
-    assert "wait for a translation" in html
+    assert "in which languages each page stands" in html
     assert "Fill the directory" not in html
 
 

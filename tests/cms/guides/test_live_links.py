@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -126,3 +127,26 @@ def test_a_text_that_links_to_a_cost_keeps_its_link(city: City, editor: User, as
     assert client.get(address).status_code == 200
     assert client.post(address, sent(term, editor, **form)).status_code == 302
     assert f'id="{cost.pk}"' in term.get_latest_revision_as_object().explanation
+
+
+def address_in_editor(client: Client, page: TermPage) -> str | None:
+    """The address that the editor of the page's text has for the link in it; None shows as broken."""
+    field = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]["explanation"]
+    state = json.loads(field.field.widget.format_value(field.value()))
+    address: str | None = state["entityMap"]["0"]["data"]["url"]
+    return address
+
+
+@pytest.mark.parametrize("named", [CostPage, OfficePage])
+def test_the_editor_of_a_text_shows_no_broken_link_to_what_the_guide_can_mention(
+    city: City, editor: User, as_user: LogIn, named: type[CostPage] | type[OfficePage]
+) -> None:
+    term = make_page(TermPage, city, live=False, explanation=link_to(make_page(named, city)))
+    assert address_in_editor(as_user(editor), term)
+
+
+def test_the_editor_of_a_text_shows_a_link_that_the_guide_drops_as_broken(
+    city: City, editor: User, as_user: LogIn
+) -> None:
+    term = make_page(TermPage, city, explanation=link_to(make_page(OfficePage, city).get_parent()))
+    assert address_in_editor(as_user(editor), term) is None

@@ -76,6 +76,11 @@ def test_an_office_may_be_open_until_midnight() -> None:
 def test_a_cost_is_free_or_an_amount_with_its_currency() -> None:
     validate_amount(Decimal("12.50"), "EUR", free=False)
     validate_amount(None, "EUR", free=True)
-    for amount, currency, free in ((Decimal(1), "EUR", True), (None, "EUR", False), (Decimal(1), "euro", False)):
+    for amount, currency, free in (
+        (Decimal(1), "EUR", True),
+        (None, "EUR", False),
+        (Decimal(1), "euro", False),
+        (Decimal(1), "ABC", False),
+    ):
         with pytest.raises(ValidationError):
             validate_amount(amount, currency, free=free)
