@@ -16,7 +16,9 @@ from wagtail_localize.segments.extract import extract_segments
 
 from cms.cities.trees import home_of
 from cms.guides.models import DocumentTypePage, OfficePage, OrganisationPage, TermPage
+from translations.glossary.records import GlossaryTerm
 from translations.markup import parse
+from translations.memory.owners import INSTALLATION
 from translations.readability import Mark, Passage, read_page
 
 # Their titles are explained where readers meet them: terms have a page of their own, and so have names.
@@ -134,4 +136,7 @@ def _explained(page: Page) -> list[str]:
     home = home_of(page)
     if home is None:
         return []
-    return list(Page.objects.descendant_of(home).type(EXPLAINED).values_list("title", flat=True))
+    titles = Page.objects.descendant_of(home).type(EXPLAINED).values_list("title", flat=True)
+    owners = {str(home.translation_key), INSTALLATION}
+    terms = GlossaryTerm.objects.filter(owner__in=owners, locale=page.locale_id).values_list("text", flat=True)
+    return [*titles, *terms]

@@ -20,6 +20,8 @@ from cms.guides.models import ArticlePage, ServicePage, TermPage
 from cms.insights.readability import NumberedMark, marked_html, readability_of
 from tests.cms.cities.page_forms import sent
 from tests.cms.factories import make_city, make_page, make_translation, make_user
+from translations.glossary.records import GlossaryTerm
+from translations.memory.owners import owner_of
 from translations.readability import Code, Mark
 from translations.readability.marks import nested
 
@@ -120,6 +122,11 @@ def test_a_page_that_is_hard_to_read_is_translated_all_the_same(client: Client, 
 def test_a_word_of_the_glossary_and_a_name_of_the_city_need_no_explanation(city: City, article: ArticlePage) -> None:
     assert "KJF" in [mark.words for text in readability_of(article).texts for mark in text.marks]
     make_page(TermPage, city, title="KJF")
+    assert "KJF" not in [mark.words for text in readability_of(article).texts for mark in text.marks]
+
+
+def test_a_word_of_the_glossary_lists_needs_no_explanation(city: City, article: ArticlePage) -> None:
+    GlossaryTerm.objects.create(text="KJF", owner=owner_of(article), locale=city.source_locale)
     assert "KJF" not in [mark.words for text in readability_of(article).texts for mark in text.marks]
 
 
