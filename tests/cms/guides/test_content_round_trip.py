@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 from cms.cities.models import City
 from cms.guides.content_files.checking import check_folder
@@ -17,6 +19,7 @@ from cms.guides.models import ArticlePage, ProcedurePage
 from tests.cms.factories import edit
 from tests.cms.guides.content_folder import CITY, edit_file, write_file, write_folder
 from tests.cms.guides.importing import bring_in, document, footprint, page_of, state_of
+from tests.cms.guides.integreat_guide import write_guide
 from translations.states import Status
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +206,15 @@ def test_words_that_look_like_a_gap_stay_words(tmp_path: Path) -> None:
     edit_file(folder, "procedures/register.yaml", "Write to the council.", "\\[missing\\]")
     edit_file(folder, "procedures/register.de.yaml", "Schreiben Sie der Stadt.", "\\[missing\\]")
     assert_comes_back(folder, tmp_path / "out")
+
+
+def test_a_guide_from_integreat_comes_back_with_its_translations_by_hand(tmp_path: Path) -> None:
+    with transaction.atomic():
+        guide = write_guide(tmp_path / "guide")
+        call_command("import_integreat", str(guide), city="Musterstadt", site_url="https://m.example", json=True)
+        first = export_to(tmp_path / "first" / "musterstadt", "musterstadt")
+        transaction.set_rollback(True)
+    assert "translated_by: hand" in first["articles/rathaus.en.yaml"]
+    assert "translated_by: person" in first["articles/geld.en.yaml"]
+    bring_in(tmp_path / "first" / "musterstadt")
+    assert export_to(tmp_path / "second" / "musterstadt", "musterstadt") == first
