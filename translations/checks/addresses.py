@@ -24,7 +24,7 @@ def check_addresses(pair: Pair) -> Iterator[Finding]:
     source, target = (_of(Kind.PHONE, values) for values in (pair.source_values, pair.target_values))
     for number in list((source - target).elements()):
         # With the country code in one language and without it in the other.
-        same = next((other for other in (target - source).elements() if _same_phone(number, other)), None)
+        same = next((other for other in (target - source).elements() if same_phone(number, other)), None)
         if same is not None:
             source[number] -= 1
             target[same] -= 1
@@ -33,10 +33,10 @@ def check_addresses(pair: Pair) -> Iterator[Finding]:
 
 
 def _of(kind: Kind, values: list[Value]) -> Counter[str]:
-    return Counter(_comparable(value) for value in values if value.kind is kind)
+    return Counter(written_alike(value) for value in values if value.kind is kind)
 
 
-def _comparable(value: Value) -> str:
+def written_alike(value: Value) -> str:
     """The same for spellings that lead to the same place: +49 89 1 and 0049/891, Example.org and example.org."""
     if value.kind is Kind.PHONE:
         return re.sub(r"^00", "+", re.sub(r"[^\d+]", "", re.sub(r"^((?:\+|00)\d+)\s?\(0\)", r"\1", value.text)))
@@ -45,7 +45,7 @@ def _comparable(value: Value) -> str:
     return value.text.rstrip("/")
 
 
-def _same_phone(number: str, other: str) -> bool:
+def same_phone(number: str, other: str) -> bool:
     """Whether one of two numbers is the other one with a country code in place of its leading zero."""
     national, international = sorted((number, other), key=lambda written: written.startswith("+"))
     if national.startswith("+") or not international.startswith("+") or not national.startswith("0"):

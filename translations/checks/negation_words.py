@@ -10,7 +10,7 @@ from .denials import LIMIT, ONLY, STILL, URGE, WHETHER, Words
 
 WORDS = {
     "ar": Words(
-        plain=r"(?<!\w)[وف]?(?:لا|لم|لن|ليس\w*|غير|بدون|دون|عدم|لست\w*|ألا|بلا)(?!\w)",
+        plain=r"(?<!\w)[وف]?(?:لا|لم|لن|ليس\w*|غير|بدون|دون|عدم|لست\w*|ألا|بلا|أبدًا|أبداً|أبدا)(?!\w)",
         denied={
             LIMIT: r"(?:لا|ألا|لن|لم) (?:[يت]قل|[يت]زيد|[يت]تجاوز|[يت]تعدى)\w*|دون سن",
             ONLY: r"(?<!\w)[وف]?(?:لا|لن|لم|ليس)(?!\w)[^.؟!]*?(?<!\w)(?:إلا|سوى)(?!\w)",
@@ -63,6 +63,10 @@ WORDS = {
             r"|beliebig\w*|sonst\b|trotz\w*|dennoch|jedoch|initiativ\w*|selten\b|kaum\b|gering\w*"
         ),
         harmless=r"nicht zuletzt|gar nicht so|nicht wahr",
+    ),
+    "el": Words(
+        plain=r"\b(?:δεν|μην?|όχι|ποτέ|χωρίς|κανέν\w*|κανείς|καμία|τίποτα|ούτε)\b",
+        implied=r"\bμη \w+|απαγορεύ\w*|εκτός|δωρεάν",
     ),
     "en": Words(
         plain=(
@@ -129,7 +133,7 @@ WORDS = {
         harmless=r"no obstante|sin embargo|nada más",
     ),
     "fa": Words(
-        plain=r"(?<!\w)(?:ن(?:می|خواه|باید|دار|کن|شو|یست|بود|شد|توان|کرد)\w*|بدون|هیچ\w*|نه|عدم|غیر\w*|بی)(?!\w)",
+        plain=r"(?<!\w)(?:ن(?:می|خواه|باید|دار|کن|شو|یست|بود|شد|توان|کرد)\w*|بدون|هیچ\w*|هرگز|نه|عدم|غیر\w*|بی)(?!\w)",
         approximate=True,
     ),
     "fr": Words(
@@ -255,5 +259,8 @@ WORDS = {
             r"|відсутн\w*|запобіг\w*|уник\w*|окрім|поза\b|погано"
         ),
         harmless=r"тим не менш\w*|не менш важлив\w*",
+    ),
+    "ur": Words(
+        plain=r"(?<!\w)(?:نہیں|نہ|بغیر|مت|کبھی نہیں|بلا)(?!\w)", implied=r"غیر|ممنوع|انکار|مفت", approximate=True
     ),
 }
