@@ -1,47 +1,70 @@
-"""The report of pages × languages: what is missing, machine-made, outdated or reviewed."""
+"""The report of pages × languages, and what is done from it to many pages at once."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
-from django.http import Http404
-from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
-from wagtail_localize.models import TranslationSource
 
 from cms.cities.models import City
-from cms.guides.models import DirectoryPage
-from cms.languages import CONTENT_LANGUAGES
-from translations.states import TranslationState, translation_states
-
-PAGES_PER_SCREEN = 50
-
-
-@dataclass(frozen=True)
-class Row:
-    """A source page with its state in each target language, in the order of the columns."""
-
-    title: str
-    kind: str
-    url: str
-    states: list[TranslationState]
+from cms.insights.matrix import Filters, matching_pages, report, target_locales
+from cms.publishing import bulk
+from cms.publishing.requests import latest_request
+from translations.states import Status
 
 
-@dataclass(frozen=True)
-class Column:
-    """A target language with the numbers of its pages by status."""
+class FilterForm(forms.Form):
+    """What to show of the matrix. Values that make no sense show everything rather than an error."""
 
-    tag: str
-    name: str
-    counts: list[tuple[str, int]]
+    text = forms.CharField(label=gettext_lazy("Title"), required=False)
+    language = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    status = forms.ChoiceField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[("", gettext_lazy("Any")), *Status.choices],
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False)
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
+    days = forms.IntegerField(label=gettext_lazy("Outdated for more than … days"), required=False, min_value=0)
+    mine = forms.BooleanField(label=gettext_lazy("Assigned to me"), required=False)
+
+    def offer(self, locales: Sequence[Any], kinds: Sequence[tuple[str, str]], topics: Sequence[Any]) -> None:
+        """Offer what the city has."""
+        self._choices("language", [(each.language_code, each.language_code) for each in locales])
+        self._choices("kind", [("", _("Any")), *kinds])
+        self._choices("topic", [("", _("Any")), *((str(each.pk), each.title) for each in topics)])
+
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        chosen = self.fields[name]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = choices
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """The filters that stand in an address."""
+    values = request.GET
+    number, topic = values.get("days", ""), values.get("topic", "")
+    status = values.get("status", "")
+    return Filters(
+        languages=tuple(values.getlist("language")),
+        status=status if status in Status.values else "",
+        topic=int(topic) if topic.isdecimal() else None,
+        kind=values.get("kind", ""),
+        days=int(number) if number.isdecimal() and len(number) < 6 else None,
+        assignee=request.user if values.get("mine") else None,
+        text=values.get("text", "").strip(),
+    )
 
 
 class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
@@ -51,49 +74,83 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Languages")
     header_icon = "globe"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Find the city among those of the user."""
+        self.cities = list(City.objects.of_user(request.user).select_related("source_locale"))
+        self.city = _chosen(self.cities, request.GET.get("city", ""))
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers one
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then this report."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The cities to choose from, and the table of the one chosen."""
-        cities = list(City.objects.of_user(self.request.user).select_related("source_locale"))
-        city = _chosen(cities, self.request.GET.get("city", ""))
-        report = report_of(city, self.request.GET.get("p", "1")) if city else {}
-        return super().get_context_data(cities=cities, city=city, **report, **kwargs)
+        if self.city is None:
+            return super().get_context_data(cities=[], city=None, **kwargs)
+        shown = report(self.city, filters_of(self.request), self.request.GET.get("p", "1"))
+        form = FilterForm(self.request.GET)
+        form.offer(shown["locales"], shown["kinds"], shown["topics"])
+        query = self.request.GET.copy()
+        query.pop("p", None)
+        query["city"] = self.city.slug
+        return super().get_context_data(
+            cities=self.cities,
+            city=self.city,
+            filters=form,
+            is_filtered=any(self.request.GET.get(name) for name in form.fields),
+            people=self.city.people().order_by("username"),
+            drafting=latest_request(self.city.pages.get(locale=self.city.source_locale)),
+            query=query.urlencode(),
+            **shown,
+            **kwargs,
+        )
 
-
-def report_of(city: City, page_number: str = "1") -> dict[str, Any]:
-    """Rows and columns of a city's report, in a number of SQL statements that does not grow with its pages."""
-    home = city.pages.get(locale=city.source_locale)
-    pages = list(
-        home.get_descendants(inclusive=True)
-        .live()
-        .not_type(DirectoryPage)
-        .select_related("content_type")
-        .only("pk", "title", "draft_title", "path", "translation_key", "content_type", "locale")
-    )
-    languages = list(city.languages.exclude(locale=city.source_locale).select_related("locale"))
-    sources = dict(
-        TranslationSource.objects.filter(
-            object__in=[page.translation_key for page in pages], locale=city.source_locale
-        ).values_list("object_id", "pk")
-    )
-    states = translation_states(sources.values(), [language.locale_id for language in languages])
-    nothing = TranslationState()
-    by_page = {
-        page.pk: [
-            states.get((sources.get(page.translation_key, 0), language.locale_id), nothing) for language in languages
+    def post(self, request: HttpRequest) -> HttpResponseRedirect:
+        """Do what was asked to the pages and languages that were ticked, and come back to the same screen."""
+        if self.city is None:
+            raise PermissionDenied
+        back = HttpResponseRedirect(request.get_full_path())
+        locales = [
+            locale for locale in target_locales(self.city) if locale.language_code in request.POST.getlist("languages")
         ]
-        for page in pages
-    }
-    screen: PaginatorPage[Page] = Paginator(pages, PAGES_PER_SCREEN).get_page(page_number)
-    return {
-        "columns": _columns(languages, list(by_page.values())),
-        "rows": [_row(page, by_page[page.pk]) for page in screen],
-        "screen": screen,
-        "total": len(pages),
-    }
+        filters = filters_of(request)
+        pages = matching_pages(self.city, Filters() if not request.POST.get("all") else filters, locales)
+        if not request.POST.get("all"):
+            pages = pages.filter(pk__in=[pk for pk in request.POST.getlist("pages") if pk.isdecimal()])
+        if not locales or not pages.exists():
+            messages.error(request, _("Tick at least one page and one language."))
+            return back
+        self._act(request.POST.get("action", ""), self.city, list(pages.specific()), locales)
+        return back
+
+    def _act(self, action: str, city: City, pages: list[Any], locales: list[Any]) -> None:
+        user: Any = self.request.user
+        if action == "draft":
+            if bulk.draft(city, pages, locales, user) is None:
+                messages.error(self.request, _("You may not translate into these languages."))
+            else:
+                messages.success(self.request, _("Drafting in the background what is missing or outdated."))
+            return
+        if action == "assign":
+            if not city.pages.get(locale=city.source_locale).permissions_for_user(user).can_publish():
+                raise PermissionDenied
+            name = self.request.POST.get("assignee", "")
+            assignee = get_object_or_404(city.people(), pk=name) if name.isdecimal() else None
+            self._tell(bulk.assign(pages, locales, assignee, user))
+            return
+        actions = {"confirm": bulk.confirm_outdated, "submit": bulk.submit_for_review, "publish": bulk.publish}
+        if action not in actions:
+            raise Http404(action)
+        self._tell(actions[action](pages, locales, user))
+
+    def _tell(self, outcome: bulk.Outcome) -> None:
+        if outcome.done:
+            text = ngettext("Done for %(count)d translation.", "Done for %(count)d translations.", outcome.done)
+            messages.success(self.request, text % {"count": outcome.done})
+        if outcome.left:
+            reasons = ", ".join(f"{number} × {reason}" for reason, number in sorted(outcome.left.items()))
+            messages.warning(self.request, _("Left as they were: %(reasons)s.") % {"reasons": reasons})
 
 
 def _chosen(cities: Sequence[City], slug: str) -> City | None:
@@ -103,25 +160,3 @@ def _chosen(cities: Sequence[City], slug: str) -> City | None:
         if city.slug == slug:
             return city
     raise Http404(slug)
-
-
-def _row(page: Page, states: list[TranslationState]) -> Row:
-    kind = page.content_type.model_class()
-    return Row(
-        title=page.title,
-        kind=str(kind._meta.verbose_name) if kind else "",
-        url=reverse("publishing_translate_page", args=[page.pk]),
-        states=states,
-    )
-
-
-def _columns(languages: Sequence[Any], rows: Sequence[Sequence[TranslationState]]) -> list[Column]:
-    names = dict(CONTENT_LANGUAGES)
-    columns = []
-    for index, language in enumerate(languages):
-        counts = Counter(row[index].status for row in rows)
-        tag = language.locale.language_code
-        columns.append(
-            Column(tag, names.get(tag, tag), [(str(status.label), number) for status, number in sorted(counts.items())])
-        )
-    return columns

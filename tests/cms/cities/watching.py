@@ -11,8 +11,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.test import Client
 
-# Rows that belong to the request itself: its session, and the traces of a logged-in person.
-OWN_TRACES = {"django_session", "wagtailusers_userprofile"}
+# Rows that belong to the request itself, its session and the traces of a logged-in person, and those that who reads
+# them first computes from others.
+OWN_TRACES = {
+    "django_session",
+    "wagtailusers_userprofile",
+    "translations_stalestate",
+    "translations_storedstate",
+}
 WRITE = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
 
 
