@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
 from wagtail.models import Locale, Page
+from wagtail.query import PageQuerySet
 
 from cms.cities.models import City, CityPage
 from cms.guides.models import DirectoryPage, TopicPage
@@ -40,8 +40,8 @@ class Filters:
     """Model name of a kind of page."""
     days: int | None = None
     """Pages that are outdated for longer than so many days in one of the languages shown."""
-    assignee: User | None = None
-    """Pages that are assigned to this person in one of the languages shown."""
+    assignee: int | None = None
+    """Id of a person: pages that are assigned to them in one of the languages shown."""
     text: str = ""
     """Words of the title."""
 
@@ -115,13 +115,13 @@ def target_locales(city: City) -> list[Locale]:
     return [language.locale for language in languages]
 
 
-def source_pages(city: City) -> QuerySet[Page]:
+def source_pages(city: City) -> PageQuerySet:
     """The live pages that a city has translated, in the order of its tree."""
     home = city.pages.get(locale=city.source_locale)
     return home.get_descendants(inclusive=True).live().not_type(DirectoryPage).order_by("path")
 
 
-def matching_pages(city: City, filters: Filters, locales: Sequence[Locale]) -> QuerySet[Page]:
+def matching_pages(city: City, filters: Filters, locales: Sequence[Locale]) -> PageQuerySet:
     """The source pages that the filters leave."""
     pages = source_pages(city)
     if filters.topic:
@@ -143,7 +143,7 @@ def matching_pages(city: City, filters: Filters, locales: Sequence[Locale]) -> Q
         before = timezone.now() - timedelta(days=filters.days)
         pages = pages.filter(translation_key__in=states.filter(outdated_since__lt=before).values("source__object"))
     if filters.assignee:
-        assigned = Assignment.objects.filter(locale__in=locales, user=filters.assignee)
+        assigned = Assignment.objects.filter(locale__in=locales, user_id=filters.assignee)
         pages = pages.filter(translation_key__in=assigned.values("source__object"))
     return pages
 
@@ -221,7 +221,7 @@ def _home(city: City) -> CityPage:
     return home
 
 
-def _kinds(pages: QuerySet[Page]) -> list[tuple[str, str]]:
+def _kinds(pages: PageQuerySet) -> list[tuple[str, str]]:
     found = ContentType.objects.filter(pk__in=pages.order_by().values("content_type").distinct())
     return sorted(((each.model, _name(each)) for each in found), key=lambda kind: kind[1])
 

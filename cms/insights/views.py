@@ -62,7 +62,7 @@ def filters_of(request: HttpRequest) -> Filters:
         topic=int(topic) if topic.isdecimal() else None,
         kind=values.get("kind", ""),
         days=int(number) if number.isdecimal() and len(number) < 6 else None,
-        assignee=request.user if values.get("mine") else None,
+        assignee=request.user.pk if values.get("mine") else None,
         text=values.get("text", "").strip(),
     )
 
