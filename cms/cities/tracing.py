@@ -77,6 +77,8 @@ PRIMARY_KEYS: dict[str, Trace] = {
 }
 # Routes whose query string names objects by `id`.
 CHOSEN: dict[str, Trace] = {
+    "wagtailadmin_api:images:find": cities_of_images,
+    "wagtailadmin_api:pages:find": cities_of_pages,
     "wagtailadmin_choose_page_chosen_multiple": cities_of_pages,
     "wagtailimages_chooser:chosen_multiple": cities_of_images,
     "wagtaildocs_chooser:chosen_multiple": cities_of_documents,

@@ -62,4 +62,4 @@ def _pages_named(request: HttpRequest) -> list[int]:
     except Resolver404:
         arguments = {}
     named: list[Any] = [*request.GET.getlist("target_pages[]"), *(arguments.get(name, "") for name in PLACES)]
-    return [int(value) for value in named if str(value).isdigit()]
+    return [int(value) for value in named if str(value).isdecimal()]

@@ -58,6 +58,7 @@ PK_NAMES = {
     "wagtailsettings": "site",
     "wagtaillocales": "locale",
     "wagtailsnippets_translations_glossaryterm": "glossary_term",
+    "wagtailsnippetchoosers_translations_glossaryterm": "glossary_term",
     "wagtailusers_users": "user",
     "wagtailusers_groups": "group",
     "wagtail_localize:submit_snippet_translation": "page",
@@ -90,8 +91,19 @@ MODEL_ARGUMENTS = (
 FORMS = ("wagtailadmin_pages:add", "wagtailadmin_pages:edit")
 # Words in the names of routes that search.
 SEARCHES = ("api", "autocomplete", "choose", "explore", "search")
+Query = Callable[[Furnished, str], dict[str, Any]]
+# How one id can be written: Django reads all but the last four as the same number, and those as none.
+WRITTEN = (" {}", "+{}", "{} ", "0{}", "{}\u00a0", "²", "{}.0", "-", "9" * 20)
+
+
+def _written(name: str, kind: str, **more: str) -> Iterator[Query]:
+    """Queries in which `name` names an object of the other city, once in each unusual way to write its id."""
+    for way in WRITTEN:
+        yield lambda other, query, way=way: {name: way.format(other.ids[kind][0]), **more}
+
+
 # Query strings for routes whose names begin so: they make a list search, filter, or start at something of another city.
-QUERIES: list[tuple[str, Callable[[Furnished, str], dict[str, Any]]]] = [
+QUERIES: list[tuple[str, Query]] = [
     ("", lambda other, query: {}),
     ("", lambda other, query: {"q": query, "term": query, "search": query, "page_type": "wagtailcore.Page"}),
     ("wagtail_bulk_action", lambda other, query: {"id": other.ids["page"]}),
@@ -117,6 +129,22 @@ QUERIES: list[tuple[str, Callable[[Furnished, str], dict[str, Any]]]] = [
     ("wagtaildocs_chooser:chosen_multiple", lambda other, query: {"id": other.ids["document"]}),
     ("insights", lambda other, query: {"city": other.city.slug}),
     ("contributions", lambda other, query: {"city": other.city.slug}),
+    *(("wagtail_bulk_action", query) for kind in ("page", "image", "document") for query in _written("id", kind)),
+    *(("wagtail_bulk_action", query) for query in _written("childOf", "home", id="all")),
+    *(("wagtailadmin_choose", query) for name in ("id", "target_pages[]") for query in _written(name, "page")),
+    *(("wagtailadmin_choose", query) for query in _written("parent_page_id", "home")),
+    *(("wagtailimages_chooser:chosen_multiple", query) for query in _written("id", "image")),
+    *(("wagtaildocs_chooser:chosen_multiple", query) for query in _written("id", "document")),
+    *(
+        (files, query)
+        for files in ("wagtailimages", "wagtaildocs")
+        for query in _written("collection_id", "collection")
+    ),
+    *(
+        ("wagtailadmin_api", query)
+        for name in ("ancestor_of", "child_of", "descendant_of", "id", "translation_of")
+        for query in _written(name, "page")
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,7 @@ from wagtail.models import Locale
 
 from cms.cities.checks import check_admin_arguments
 from cms.cities.models import Role
-from tests.cms.cities.admin_routes import QUERIES, SEARCHES, Route, routes
+from tests.cms.cities.admin_routes import QUERIES, SEARCHES, WRITTEN, Route, routes
 from tests.cms.cities.furnished import Furnished, furnish
 from tests.cms.cities.watching import Answer, ask
 from tests.cms.factories import make_superuser, make_user
@@ -190,6 +191,55 @@ def test_no_list_shows_another_city(world: World, who: str) -> None:
     client, every = world.client(who), who == THOROUGH
     requests = (lists(route, world, every=every) for route in open_routes(naming=False))
     assert tried(client, chain.from_iterable(requests)) == []
+
+
+# Fields that name pages in the forms of one's own pages, by the address of the form.
+PLACES = {
+    "/admin/pages/{}/copy/": "new_parent_page",
+    "/admin/pages/{}/move/": "new_parent_page",
+    "/admin/bulk/wagtailcore/page/move/?id={}": "chooser",
+    "/admin/api/main/pages/{}/action/copy/": "destination_page_id",
+    "/admin/api/main/pages/{}/action/move/": "destination_page_id",
+}
+
+
+@pytest.mark.parametrize("way", ["{}", *WRITTEN])
+def test_no_form_takes_a_place_in_another_city_however_its_id_is_written(world: World, way: str) -> None:
+    client = world.client("careless")
+    own, place = world.own.ids["page"][2], way.format(world.other.ids["home"][0])
+    for address, name in PLACES.items():
+        body = {**BODY, "title": "Copy", "slug": "copy", "move_applies_to": "on", name: place}
+        answer = ask(client, "post", address.format(own), body)
+        assert (answer.status in (403, 404), wrong(answer)) == (True, ""), address
+
+
+@pytest.mark.parametrize("kind", ["page", "image", "document"])
+@pytest.mark.parametrize("way", ["{}", *WRITTEN])
+def test_no_bulk_action_takes_another_citys_beside_ones_own_however_its_id_is_written(
+    world: World, way: str, kind: str
+) -> None:
+    model = {"page": "wagtailcore/page", "image": "wagtailimages/image", "document": "wagtaildocs/document"}[kind]
+    query = urlencode({"id": [world.own.ids[kind][0], way.format(world.other.ids[kind][0])]}, doseq=True)
+    address = f"/admin/bulk/{model}/delete/?{query}"
+    answer = ask(world.client("careless"), "get", address)
+    assert (answer.status in (403, 404), wrong(answer)) == (True, "")
+    assert ask(world.client("superuser"), "get", address).status < 500
+
+
+@pytest.mark.parametrize("chooser", ["images", "documents"])
+@pytest.mark.parametrize("way", WRITTEN)
+def test_nothing_of_another_city_is_chosen_however_its_id_is_written(world: World, way: str, chooser: str) -> None:
+    number = quote(way.format(world.other.ids[chooser.removesuffix("s")][0]))
+    address = f"/admin/{chooser}/chooser/chosen/{number}/"
+    assert ask(world.client("careless"), "get", address).status in (403, 404)
+    assert ask(world.client("superuser"), "get", address).status < 500
+
+
+def test_ones_own_page_is_found_however_its_id_is_written(world: World) -> None:
+    own = world.own.ids["page"][2]
+    for way in (" {}", "+{}", "{} "):
+        query = urlencode({"id": way.format(own), "childOf": ""})
+        assert world.client("editor").get(f"/admin/bulk/wagtailcore/page/publish/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("who", ["careless", "translator"])
