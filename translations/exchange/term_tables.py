@@ -83,7 +83,7 @@ def _entries(rows: Iterator[list[str]]) -> Iterator[Entry]:
         term = values.pop(headings[0])
         flags = {name: _flag(values.pop(name, ""), name, line) for name in FLAGS}
         definition = values.pop(DEFINITION, "")
-        translations = {tag: text for tag, text in values.items() if text}
+        translations = {tag: " ".join(text.split()) for tag, text in values.items() if text}
         yield Entry(headings[0], " ".join(term.split()), translations, definition, line=line, **flags)
 
 

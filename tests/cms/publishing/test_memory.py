@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -16,7 +15,6 @@ from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
-from cms.publishing import views
 from cms.publishing.translating import translate_pages
 from tests.cms.factories import edit, home_page, make_city, make_page, make_user
 from tests.engines import MirrorEngine
@@ -287,14 +285,15 @@ def test_the_command_says_how_much_came_from_the_memory(
 
 
 def test_an_editor_sees_how_much_came_from_the_memory(
-    as_user: Callable[..., Client], translate: Callable[..., DraftReport], monkeypatch: pytest.MonkeyPatch
+    as_user: Callable[..., Client],
+    translate: Callable[..., DraftReport],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     city = make_city()
     page_with_reviewed_title(city, translate)
     again = make_page(ArticlePage, city, title=TITLE)
-    counts = {**translate(again).counts(), "not_drafted": {}}
-    result = SimpleNamespace(is_finished=True, status="SUCCESSFUL", return_value=counts)
-    monkeypatch.setattr(views, "_last_result", lambda request, page: result)
     client = as_user(make_user(city, Role.EDITOR))
-    answer = client.get(reverse("publishing_translate_page", args=[again.pk]))
-    assert "1 of 1 segment from memory" in " ".join(answer.content.decode().split())
+    address = reverse("publishing_translate_page", args=[again.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"languages": ["de"]})
+    assert "1 of 1 segment from memory" in " ".join(client.get(address).content.decode().split())

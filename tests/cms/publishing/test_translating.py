@@ -23,6 +23,7 @@ from translations.drafting import DraftReport, IncompleteTranslationError, save_
 from translations.models import SegmentFinding
 from translations.sources import ensure_translations, sync_source
 from translations.states import Status, translation_states
+from translations.terms import Term
 
 pytestmark = pytest.mark.django_db
 
@@ -217,8 +218,13 @@ def test_the_glossary_knows_approved_words_and_names_that_stay(translate: Callab
     make_page(TermPage, city, title="UKVI", do_not_translate=True)
     term = make_page(TermPage, city, title="deposit")
     translate([term], ["de"])
-    found = {(entry.source, entry.target, entry.do_not_translate) for entry in glossary(city, "de")}
-    assert found == {("Alpha", "", True), ("UKVI", "", True), ("deposit", "tisoped", False)}
+    names = {Term("Alpha", do_not_translate=True), Term("UKVI", do_not_translate=True)}
+    assert set(glossary(city, "de")) == names, "a machine's word for a term is not agreed on"
+    title = StringTranslation.objects.get(context__path="title", context__object_id=term.translation_key)
+    title.data, title.translation_type = "Kaution", StringTranslation.TRANSLATION_TYPE_MANUAL
+    title.save()
+    translate([edit(term, explanation="<p>Money that you get back.</p>")], ["de"])
+    assert set(glossary(city, "de")) == {*names, Term("deposit", "Kaution")}
 
 
 def test_an_incomplete_translation_cannot_be_published_by_anybody() -> None:
