@@ -140,6 +140,7 @@ def _write(
             is_changed = _fill(page, original, node)
             if is_changed:
                 page.save(clean=False)
+            _readdress_drafts(page)
             for language, record in node.records.items():
                 if language == source:
                     continue
@@ -157,6 +158,14 @@ def _write(
                 report.pages["unchanged"] += 1
     except ValidationError as error:
         report.bad.append(BadRecord(str(node.source.id), node.source.title, "; ".join(error.messages)))
+
+
+def _readdress_drafts(page: TopicPage | ArticlePage) -> None:
+    """Give translations that no reader has seen the slug of their source, which they took before it had its own."""
+    unseen = page.get_translations().filter(first_published_at=None).exclude(slug=page.slug)
+    for translation in unseen:
+        translation.slug = page.slug
+        translation.save(clean=False)
 
 
 def _values(content: Content, model: type[TopicPage | ArticlePage]) -> dict[str, Any]:
