@@ -58,7 +58,9 @@ _USUAL = Rules()
 # Shorter words are abbreviations, or too much like others: nothing is cut off them.
 SHORTEST_CUT = 5
 SHORTEST_COMPOUND = 4
-_WORD = re.compile(r"[^\W_]+")
+# In the scripts of India the signs of vowels are no letters by themselves, and part of the word.
+_LETTER = r"[^\W_\u0900-\u0dff]|[\u0900-\u0963\u0966-\u0dff]"
+_WORD = re.compile(f"(?:{_LETTER})+")
 # Signs that change no word: marks of vowels and stress, the joiner and non-joiner, the Arabic tatweel.
 _SILENT = re.compile("[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u0655\u0670\u200c\u200d]")
 _SAME = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ت"})
@@ -117,7 +119,7 @@ def _pattern(word: str, language: str, compounds: bool) -> re.Pattern[str]:
     added = rules.added + len(folded) - len(kept)
     if len(folded) < SHORTEST_COMPOUND:
         added = 0 if folded.isdigit() or len(folded) < 2 else 1
-    ending = rf"\w{{0,{added}}}"
+    ending = f"(?:{_LETTER}){{0,{added}}}"
     before = rules.attached or ""
     if compounds and rules.compounds and len(folded) >= SHORTEST_COMPOUND:
         before, ending = r"\w*", r"\w*"
