@@ -12,6 +12,7 @@ from translations.findings import Finding, Severity
 from translations.glossary.lookup import terms_for
 from translations.memory.owners import INSTALLATION, owner_of_object
 from translations.models import SegmentFinding
+from translations.severities import as_strict, severities_of
 
 # Guesses about the language. A machine that lost a "not" must be stopped; a person may have said "out of order" for
 # "not working" or have inflected a name, and is only asked to look. What can be compared exactly (numbers, addresses,
@@ -35,12 +36,31 @@ def check_translation(translation: StringTranslation) -> list[Finding]:
     found = list(run_checks(Pair(string.data, translation.data, source, target, terms)))
     if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL:
         found = [replace(each, severity=Severity.WARNING) if each.code in GUESSES else each for each in found]
-    store_findings({translation: found})
-    return found
+    return store_findings({translation: found})[translation]
 
 
-def store_findings(findings: Mapping[StringTranslation, Sequence[Finding]]) -> None:
-    """Make these the findings of these translations. Findings that are there already keep who dismissed them."""
+def store_findings(
+    findings: Mapping[StringTranslation, Sequence[Finding]],
+) -> dict[StringTranslation, list[Finding]]:
+    """Make these the findings of these translations, as strict as their city is; return what was kept.
+
+    Findings that are there already keep who dismissed them.
+    """
+    wanted = _as_strict(findings)
+    _replace(wanted)
+    return wanted
+
+
+def _as_strict(findings: Mapping[StringTranslation, Sequence[Finding]]) -> dict[StringTranslation, list[Finding]]:
+    objects = {each.context.object_id for each, found in findings.items() if found and each.context_id}
+    severities = {key: severities_of(owner_of_object(key)) for key in objects}
+    return {
+        each: as_strict(found, severities.get(each.context.object_id, {}) if each.context_id else {})
+        for each, found in findings.items()
+    }
+
+
+def _replace(findings: Mapping[StringTranslation, Sequence[Finding]]) -> None:
     stored: dict[int, dict[tuple[str, str, str], SegmentFinding]] = {}
     for row in SegmentFinding.objects.filter(translation__in=list(findings)):
         stored.setdefault(row.translation_id, {})[row.code, row.detail, row.severity] = row

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.insights",
     "cms.wording",
+    "cms.strictness",
     "translations",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -142,6 +143,8 @@ TRANSLATION_ENGINES = [
 ]
 # Terms that stand on pages, beside those of the glossary's lists.
 TRANSLATION_TERMS = "cms.publishing.terms.page_terms"
+# What a city makes of what the checks find.
+TRANSLATION_SEVERITIES = "cms.strictness.models.city_severities"
 ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
 ARGOS_PACKAGE_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 

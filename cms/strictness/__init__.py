@@ -1,0 +1,1 @@
+"""How strict each city is with its translations: what becomes of what the checks find."""
