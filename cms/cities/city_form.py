@@ -55,6 +55,7 @@ class CityForm(WagtailAdminModelForm):
             "publisher",
             "publisher_email",
             "publisher_address",
+            "four_eyes",
         )
         # Wagtail's widgets, and https for addresses without a scheme.
         formfield_callback = formfield_for_dbfield

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from wagtail.models import Page, PagePermissionTester
 
+from cms.cities.releasing import may_go_live
 from cms.cities.slugs import is_free
 from cms.cities.trees import home_of, same_tree
-from translations.completeness import is_publishable
 
 
 class CityPagePermissionTester(PagePermissionTester):
@@ -21,8 +21,8 @@ class CityPagePermissionTester(PagePermissionTester):
         return super().can_add_subpage() and self._is_source()
 
     def can_publish(self) -> bool:
-        """Source pages by permission; translations only when every segment is translated and sound."""
-        return super().can_publish() and (self._is_source() or is_publishable(self.page))
+        """Source pages by permission; translations only when nothing is in the way of their going live."""
+        return super().can_publish() and may_go_live(self.page, self.user)
 
     def can_publish_subpage(self) -> bool:
         """See can_add_subpage."""

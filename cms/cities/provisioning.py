@@ -7,9 +7,9 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     Locale,
     Page,
     Site,
@@ -18,7 +18,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from cms.cities.models import City, CityLanguage, CityPage, Role
+from cms.cities.models import ApprovalTask, City, CityLanguage, CityPage, CityRole, Role
 from cms.cities.roles import ensure_roles
 from cms.cities.signals import city_provisioned
 
@@ -105,14 +105,32 @@ def _collection(city: City) -> None:
 
 
 def _workflow(city: City, name: str) -> None:
-    """One workflow with the editors' approval, on every language tree: Wagtail's workflows know no tenants."""
+    """A workflow for each language tree, whose approvers may publish there: Wagtail's workflows know no tenants."""
+    editors = [Role.EDITOR, Role.ADMINISTRATOR]
     if city.workflow is None:
-        task = GroupApprovalTask.objects.create(name=f"{name}: approval by an editor", active=True)
-        task.groups.set(
-            Group.objects.filter(city_role__city=city, city_role__role__in=[Role.EDITOR, Role.ADMINISTRATOR])
+        city.workflow = _approval(
+            f"{name}: review before publishing", f"{name}: approval by an editor", city.roles.filter(role__in=editors)
         )
-        city.workflow = Workflow.objects.create(name=f"{name}: review before publishing", active=True)
-        WorkflowTask.objects.create(workflow=city.workflow, task=task, sort_order=0)
         city.save(update_fields=["workflow"])
     for home in city.pages.all():
-        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": city.workflow})
+        workflow = city.workflow
+        if home.locale_id != city.source_locale_id:
+            language = city.languages.get(locale=home.locale_id)
+            if language.workflow is None:
+                tag = home.locale.language_code
+                roles = city.roles.filter(role__in=[*editors, Role.REVIEWER]).filter(
+                    Q(locale=None) | Q(locale=home.locale_id)
+                )
+                language.workflow = _approval(f"{name}: review of {tag}", f"{name}: approval of {tag}", roles)
+                language.save(update_fields=["workflow"])
+            workflow = language.workflow
+        WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
+
+
+def _approval(name: str, task_name: str, roles: QuerySet[CityRole]) -> Workflow:
+    """A workflow of one step: somebody with one of these roles approves."""
+    task = ApprovalTask.objects.create(name=task_name, active=True)
+    task.groups.set(Group.objects.filter(city_role__in=roles))
+    workflow = Workflow.objects.create(name=name, active=True)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    return workflow

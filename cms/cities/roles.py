@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale
 
-from cms.cities.models import City, CityPage, CityRole, Role
+from cms.cities.models import LANGUAGE_ROLES, City, CityPage, CityRole, Role
 
 # Wagtail has no permission to look at a tree. This one lets a person find pages in the explorer and in search, and
 # allows nothing by itself: what it widens needs “change” or “add” too.
@@ -40,27 +40,30 @@ FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 def ensure_roles(city: City) -> None:
     """A group for each role, with exactly what the tables above say on home pages and on the city's collection.
 
-    What somebody gave a group elsewhere in the city, on a single topic for instance, stays.
+    Translators and reviewers have a group for each target language too, for people who work in that one alone. What
+    somebody gave a group elsewhere in the city, on a single topic for instance, stays.
     """
     admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    for role in Role:
-        group = _group(city, role)
+    targets = [language.locale for language in city.languages.exclude(locale=city.source_locale)]
+    for role, locale in [(role, None) for role in Role] + [(role, each) for role in LANGUAGE_ROLES for each in targets]:
+        group = _group(city, role, locale)
         group.permissions.add(admin)
-        _grant_pages(city, role, group)
+        _grant_pages(city, role, group, locale)
         _grant_files(city, role, group)
 
 
-def _group(city: City, role: Role) -> Group:
-    existing = CityRole.objects.filter(city=city, role=role).select_related("group").first()
+def _group(city: City, role: Role, locale: Locale | None) -> Group:
+    existing = CityRole.objects.filter(city=city, role=role, locale=locale).select_related("group").first()
     if existing:
         return existing.group
     # Slugs are unique and do not change, names of cities are not and do.
-    group = Group.objects.create(name=f"{city.slug}: {role.value}")
-    CityRole.objects.create(city=city, role=role, group=group)
+    name = f"{city.slug}: {role.value}" + (f", {locale.language_code}" if locale else "")
+    group = Group.objects.create(name=name)
+    CityRole.objects.create(city=city, role=role, locale=locale, group=group)
     return group
 
 
-def _grant_pages(city: City, role: Role, group: Group) -> None:
+def _grant_pages(city: City, role: Role, group: Group, locale: Locale | None) -> None:
     in_source, in_targets = PAGE_PERMISSIONS[role]
     permissions = {
         permission.codename.removesuffix("_page"): permission
@@ -69,6 +72,7 @@ def _grant_pages(city: City, role: Role, group: Group) -> None:
     granted = [
         GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permissions[action])[0].pk
         for home in city.pages.select_related("locale")
+        if locale is None or home.locale_id in (locale.pk, city.source_locale_id)
         for action in (in_source if home.locale_id == city.source_locale_id else in_targets)
     ]
     homes = CityPage.objects.values("pk")

@@ -48,6 +48,8 @@ class Sensitivity(models.TextChoices):
     """How carefully a page has to be handled."""
 
     NORMAL = "normal", _("Normal")
+    # Health, legal status: no machine text goes live unchecked.
+    CAREFUL = "careful", _("Careful: health or legal status")
     # Violence, abuse: nothing about it is kept on a reader's phone, and no machine text goes live unchecked.
     SAFETY = "safety", _("Safety: readers may be in danger")
 

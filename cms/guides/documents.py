@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.cities.models import CityPage
 from cms.cities.trees import document_path, home_of
+from cms.guides.choices import Sensitivity
 from cms.guides.document_context import DocumentContext
 from cms.guides.document_entities import contact, cost, document_type, office, organisation, term
 from cms.guides.document_values import blocks_of, deadline, duration, first_of, iso, legal_basis, requirements, step
@@ -74,7 +75,8 @@ def _keeping(page: CityPage | GuidePage, context: DocumentContext) -> Body:
         "source_url": page.source_url or None,
         "valid_from": iso(page.valid_from),
         "valid_until": iso(page.valid_until),
-        "sensitivity": page.sensitivity,
+        # What has to be handled with care while it is translated is nothing to readers once it is published.
+        "sensitivity": "safety" if page.sensitivity == Sensitivity.SAFETY else "normal",
     }
 
 

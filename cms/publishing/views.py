@@ -38,8 +38,8 @@ class TranslateForm(forms.Form):
     publish = forms.BooleanField(
         label=gettext_lazy("Publish translations that are complete and pass all checks"),
         help_text=gettext_lazy(
-            "Readers see that a machine translated them and nobody has checked them yet. Pages marked “safety” are "
-            "never published this way."
+            "Readers see that a machine translated them and nobody has checked them yet. Pages marked as "
+            "sensitive are never published this way."
         ),
         required=False,
         initial=True,

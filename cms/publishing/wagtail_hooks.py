@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.cities.releasing import obstacles
 from cms.cities.trees import city_of
+from cms.publishing import publish_buttons  # noqa: F401 - its hooks register themselves
 from cms.publishing.detaching import refuse_to_make_an_alias, refuse_to_stop
 from cms.publishing.views import TranslatePageView, redirect_from_source
 from cms.publishing.withdrawing import (
@@ -29,7 +28,6 @@ from cms.publishing.withdrawing import (
     when_deleted,
 )
 from translations.completeness import translation_behind
-from translations.states import translation_states
 
 
 @hooks.register("register_admin_urls")
@@ -68,41 +66,6 @@ hooks.register("register_page_header_buttons", translate_button)
 hooks.register("register_page_listing_more_buttons", translate_button)
 
 
-class PublishAndTranslateMenuItem(ActionMenuItem):
-    """Publishes as usual and goes on to the languages of the page."""
-
-    label = _("Publish, then translate")
-    name = "action-publish"
-    icon_name = "globe"
-    template_name = "publishing/publish_and_translate.html"
-
-    def is_shown(self, context: dict[str, Any]) -> bool:
-        """For source pages of a city that exist and may be published."""
-        if context["view"] != "edit" or context["locked_for_user"]:
-            return False
-        page = context["page"]
-        city = city_of(page)
-        return (
-            city is not None
-            and page.locale_id == city.source_locale_id
-            and self.get_user_page_permissions_tester(context).can_publish()
-        )
-
-
-@hooks.register("register_page_action_menu_item")
-def register_publish_and_translate() -> ActionMenuItem:
-    """Offer it below “Publish”."""
-    return PublishAndTranslateMenuItem(order=15)
-
-
-@hooks.register("after_publish_page")
-def go_on_to_languages(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After “Publish, then translate” show the languages of the page."""
-    if request.POST.get("action-publish") == "translate":
-        return redirect("publishing_translate_page", page.pk)
-    return None
-
-
 # Before wagtail-localize's hook of the same name, which answers with its translation editor.
 @hooks.register("before_edit_page", order=-1)
 def say_what_keeps_a_translation_from_readers(request: HttpRequest, page: Page) -> None:
@@ -110,19 +73,7 @@ def say_what_keeps_a_translation_from_readers(request: HttpRequest, page: Page) 
     translation = translation_behind(page) if request.method == "GET" else None
     if translation is None or not translation.enabled:
         return
-    key = (translation.source_id, page.locale_id)
-    state = translation_states([key[0]], [key[1]])[key]
-    reasons = []
-    if state.outdated:
-        text = ngettext("%(count)d piece is not translated.", "%(count)d pieces are not translated.", state.outdated)
-        reasons.append(text % {"count": state.outdated})
-    if state.blocked:
-        text = ngettext(
-            "%(count)d piece failed its checks: see Reports → Checks of translations.",
-            "%(count)d pieces failed their checks: see Reports → Checks of translations.",
-            state.blocked,
-        )
-        reasons.append(text % {"count": state.blocked})
+    reasons = obstacles(page, request.user)
     if reasons:
         messages.warning(request, " ".join([str(_("This translation cannot be published yet.")), *reasons]))
 

@@ -133,6 +133,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # A translated page is published by our own views, which know whether its text is complete: wagtail-localize would
 # publish source text under the target language.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.publishing.workflow.publish_approved"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 GRAPHENE = {"SCHEMA": "cms.api.schema.schema"}

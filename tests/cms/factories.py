@@ -157,7 +157,7 @@ def make_user(city: City | None, role: Role | None = Role.EDITOR, username: str 
     username = username or f"{role.value if city and role else 'nobody'}-{next(_numbers)}"
     user = get_user_model().objects.create_user(username, f"{username}@example.org", "secret", **fields)
     if city and role:
-        user.groups.add(city.roles.get(role=role).group)
+        user.groups.add(city.group_of(role))
     return user
 
 

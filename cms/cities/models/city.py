@@ -69,6 +69,11 @@ class City(models.Model):
     publisher = models.CharField(max_length=200, help_text=_("Who answers for the guide."))
     publisher_email = models.EmailField(blank=True)
     publisher_address = models.CharField(max_length=300, blank=True)
+    four_eyes = models.BooleanField(
+        _("four eyes"),
+        default=False,
+        help_text=_("Who wrote or accepted a part of a translation does not publish it: another person does."),
+    )
 
     site = models.OneToOneField(Site, null=True, blank=True, editable=False, on_delete=models.SET_NULL)
     collection = models.OneToOneField(Collection, null=True, blank=True, editable=False, on_delete=models.SET_NULL)
@@ -91,6 +96,11 @@ class City(models.Model):
     def people(self) -> models.QuerySet[User]:
         """Everybody with a role in the city."""
         return User.objects.filter(groups__city_role__city=self).distinct()
+
+    def group_of(self, role: Role, language: str = "") -> Group:
+        """The group that holds a role, in one language if its tag is given."""
+        locale = {"locale__language_code": language} if language else {"locale": None}
+        return self.roles.select_related("group").get(role=role, **locale).group
 
     @property
     def guide_url(self) -> str:
@@ -136,6 +146,7 @@ class CityLanguage(models.Model):
     city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="languages")
     locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
     order = models.PositiveSmallIntegerField(default=0)
+    workflow = models.OneToOneField(Workflow, null=True, blank=True, editable=False, on_delete=models.SET_NULL)
 
     class Meta:
         ordering = ["order", "pk"]
@@ -166,15 +177,26 @@ class Role(models.TextChoices):
     VIEWER = "viewer", _("Viewer")
 
 
+# Roles that somebody can also have in a single language.
+LANGUAGE_ROLES = (Role.TRANSLATOR, Role.REVIEWER)
+
+
 class CityRole(models.Model):
-    """The group that holds a role in a city."""
+    """The group that holds a role in a city, in all languages or in one of them."""
 
     city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=20, choices=Role.choices)
+    # None: in every language.
+    locale = models.ForeignKey(Locale, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="city_role")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["city", "role"], name="one_group_per_role_and_city")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "role"], condition=models.Q(locale=None), name="one_group_per_role_and_city"
+            ),
+            models.UniqueConstraint(fields=["city", "role", "locale"], name="one_group_per_role_city_and_language"),
+        ]
 
     def __str__(self) -> str:
         return self.group.name

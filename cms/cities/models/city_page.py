@@ -33,6 +33,11 @@ class CityTreeMixin:
     base_form_class = CityTreeForm
     copy_form_class = CityCopyForm
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether no machine text of it goes live before a person has checked it."""
+        return False
+
     def clean(self: Page) -> None:
         """Keep the slug off the guide's own addresses; a new page has no parent yet, and its form checks it."""
         super().clean()  # type: ignore[misc]  # mixed into pages

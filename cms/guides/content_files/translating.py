@@ -8,7 +8,6 @@ from wagtail.models import Locale, Revision
 from wagtail_localize.models import TranslationSource
 
 from cms.cities.models import CityPage
-from cms.guides.choices import Sensitivity
 from cms.guides.content_files.by_hand import switch, write_by_hand
 from cms.guides.content_files.entries import Entry
 from cms.guides.content_files.fields import slots
@@ -95,5 +94,4 @@ def _states(source: TranslationSource, locales: Sequence[Locale]) -> dict[int, T
 
 def _may_go_live(page: SourcePage, state: TranslationState) -> bool:
     """Whether a translation is complete and sound, and checked by a person where readers may be in danger."""
-    is_safety = getattr(page, "sensitivity", Sensitivity.NORMAL) == Sensitivity.SAFETY
-    return state.is_publishable and not (is_safety and state.machine)
+    return state.is_publishable and not (page.is_sensitive and state.machine)

@@ -77,7 +77,10 @@ class GuidePage(CityTreeMixin, Page):
         choices=Sensitivity.choices,
         default=Sensitivity.NORMAL,
         verbose_name=_("sensitivity"),
-        help_text=_("Safety is for violence and abuse: nothing of the page is kept on a reader’s phone."),
+        help_text=_(
+            "Careful is for health and legal status: no machine translation goes live before a person has checked it. "
+            "Safety is for violence and abuse: the same, and nothing of the page is kept on a reader’s phone."
+        ),
     )
 
     settings_panels: ClassVar[list[Panel]] = [
@@ -99,6 +102,11 @@ class GuidePage(CityTreeMixin, Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether a wrong word may cost readers their health, their right to stay or their safety."""
+        return self.sensitivity != Sensitivity.NORMAL
 
     @classproperty
     def translatable_fields(cls) -> list[BaseTranslatableField]:  # noqa: N805 - a property of the class

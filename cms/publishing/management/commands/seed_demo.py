@@ -50,7 +50,7 @@ class Command(BaseCommand):
                     username=name, defaults={"email": f"{name}@example.org"}
                 )
                 self._give_password(user, created)
-                user.groups.add(city.roles.get(role=role).group)
+                user.groups.add(city.group_of(role))
                 rows.append((name, f"{role.label} of {city.slug}"))
         width = max(len(name) for name, _what in rows)
         self.stdout.write(f"People (password of all: {PASSWORD}):")
