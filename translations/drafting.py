@@ -7,11 +7,9 @@ publishes source text where a translation is missing. Its storage is kept, its w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import ngettext
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
@@ -23,6 +21,7 @@ from wagtail_localize.models import (
 )
 
 from translations.checking import store_findings
+from translations.draft_report import DraftReport
 from translations.engines.base import Engine, EngineError
 from translations.engines.registry import engine_for
 from translations.findings import Finding
@@ -38,52 +37,6 @@ from translations.terms import Term
 
 # What one batch may hold: enough to keep the engine busy, little enough to lose when the worker is killed.
 PAGES_PER_BATCH = 25
-
-
-@dataclass
-class DraftReport:
-    """What became of the pages that were to be drafted: (page title, language) each; by language why it was not."""
-
-    published: list[tuple[str, str]] = field(default_factory=list)
-    drafted: list[tuple[str, str]] = field(default_factory=list)
-    unchanged: list[tuple[str, str]] = field(default_factory=list)
-    incomplete: list[tuple[str, str]] = field(default_factory=list)
-    not_drafted: dict[str, str] = field(default_factory=dict)
-    segments: int = 0
-    # Those of the segments that people had translated before, numbers apart: no machine saw them.
-    from_memory: int = 0
-
-    def __iadd__(self, other: DraftReport) -> DraftReport:
-        self.published += other.published
-        self.drafted += other.drafted
-        self.unchanged += other.unchanged
-        self.incomplete += other.incomplete
-        self.not_drafted |= other.not_drafted
-        self.segments += other.segments
-        self.from_memory += other.from_memory
-        return self
-
-    @property
-    def saving(self) -> str:
-        """How much no machine had to translate, in words; "" if nothing was drafted."""
-        if not self.segments:
-            return ""
-        text = ngettext(
-            "%(known)d of %(all)d segment from memory", "%(known)d of %(all)d segments from memory", self.segments
-        )
-        return text % {"known": self.from_memory, "all": self.segments}
-
-    def counts(self) -> dict[str, int]:
-        """The numbers of the report, for logs and task results."""
-        return {
-            "published": len(self.published),
-            "drafted": len(self.drafted),
-            "unchanged": len(self.unchanged),
-            "incomplete": len(self.incomplete),
-            "languages_not_drafted": len(self.not_drafted),
-            "segments": self.segments,
-            "from_memory": self.from_memory,
-        }
 
 
 def draft_language(
@@ -245,7 +198,8 @@ def _recall(segments: list[StringSegment], locale: Locale, terms: list[Term], us
     source = segments[0].source
     owner = owner_of_object(source.object_id)
     memory = memory_for({segment.string.data for segment in segments}, source.locale, locale, owner)
-    known, unknown = [], []
+    known: list[StringSegment] = []
+    unknown: list[StringSegment] = []
     for segment in segments:
         remembered = recall(memory, segment.string.data, locale.language_code)
         (unknown if remembered is None else known).append(segment)

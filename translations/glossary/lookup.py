@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -18,6 +19,8 @@ PageTerms = Callable[[str, str, str], list[Term]]
 def terms_for(owner: str, source: str, target: str) -> list[Term]:
     """What the glossary says, each word once: what stands on a page first, then the owner's list, then everyone's.
 
+    A list may ask for the official word behind the translation that stands on a page.
+
     Args:
         owner: whose text is translated (`translations.memory.owners`).
         source: BCP 47 tag of the text.
@@ -26,7 +29,9 @@ def terms_for(owner: str, source: str, target: str) -> list[Term]:
     page_terms: PageTerms | None = import_string(settings.TRANSLATION_TERMS) if settings.TRANSLATION_TERMS else None
     found = {term.source.casefold(): term for term in (page_terms(owner, source, target) if page_terms else [])}
     for term in listed_terms(owner, source, target):
-        found.setdefault(term.source.casefold(), term)
+        known = found.setdefault(term.source.casefold(), term)
+        if term.keep_source and not known.do_not_translate:
+            found[term.source.casefold()] = replace(known, keep_source=True)
     return list(found.values())
 
 
@@ -40,5 +45,5 @@ def listed_terms(owner: str, source: str, target: str) -> list[Term]:
     return [
         Term(row.text, agreed.get(row.pk, ""), row.do_not_translate, row.keep_source)
         for row in rows
-        if row.do_not_translate or row.pk in agreed
+        if row.do_not_translate or row.keep_source or row.pk in agreed
     ]

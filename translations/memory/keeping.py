@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationSource
@@ -27,7 +28,7 @@ def keep_reviewed_text(page: Page) -> None:
     _store(kept.values(), owner, published, page.title)
 
 
-def _store(rows: Iterable[StringTranslation], owner: str, published: dict[int, object], title: str) -> None:
+def _store(rows: Iterable[StringTranslation], owner: str, published: dict[int, datetime | None], title: str) -> None:
     MemoryUnit.objects.bulk_create(
         [
             MemoryUnit(
