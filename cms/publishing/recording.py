@@ -118,6 +118,19 @@ def withdraw_page(page: Page) -> None:
     bury(home.city, documents)
 
 
+def pages_naming(page: Page) -> list[Page]:
+    """The live source pages, in the order of the tree, whose documents name `page` or what it is a translation of.
+
+    The documents tell: Wagtail's index of references is filled by a background task, and knows drafts too.
+    """
+    home = home_of(page)
+    if home is None:
+        return []
+    named = PublishedDocument.objects.current().filter(city=home.city, body__icontains=str(page.translation_key))
+    sources = Page.objects.filter(translation_key__in=named.values("uuid"), locale=home.city.source_locale, live=True)
+    return list(sources.exclude(pk=page.pk).order_by("path").specific())
+
+
 def record_subtree(page: Page) -> None:
     """Write the documents of a page and all below it: their paths changed, or their places among their siblings."""
     home = home_of(page)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_delete, pre_delete
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.cities.models import City, CityPage
 from cms.cities.signals import city_provisioned
 from cms.guides.models import OfficePage
 from cms.publishing.home_pages import record_home
-from cms.publishing.recording import record_page, record_subtree, withdraw_page
+from cms.publishing.recording import pages_naming, record_page, record_subtree, withdraw_page
 
 
 def connect() -> None:
@@ -44,32 +42,22 @@ def _unpublished(instance: Page, **kwargs: Any) -> None:
         withdraw_page(page)
 
 
-def _moved(instance: Page, parent_page_before: Page, parent_page_after: Page, **kwargs: Any) -> None:
-    # The places of its siblings changed too, at both ends of the move.
+def _moved(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
+    # It pushes its new siblings aside. Those that it leaves keep their places: the tree closes no gaps.
     record_subtree(parent_page_after)
-    if parent_page_before.pk != parent_page_after.pk:
-        record_subtree(parent_page_before)
 
 
 def _to_be_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Wagtail deletes pages as plain pages, whose row goes last.
-    if sender == Page:
-        if instance.live:
-            withdraw_page(instance.specific)
-        references = ReferenceIndex.get_references_to(instance).filter(content_type__in=_page_types())
-        instance.referring_pages = {int(reference.object_id) for reference in references}
+    if sender == Page and instance.live:
+        withdraw_page(instance.specific)
 
 
 def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    # Pages that referred to it do so no more; their documents follow.
+    # Pages that named it do so no more; their documents follow.
     if sender == Page:
-        for page in Page.objects.filter(pk__in=instance.referring_pages, live=True).specific():
+        for page in pages_naming(instance):
             record_page(page)
-
-
-def _page_types() -> list[ContentType]:
-    models = [model for model in apps.get_models() if issubclass(model, Page)]
-    return list(ContentType.objects.get_for_models(*models).values())
 
 
 def _provisioned(city: City, **kwargs: Any) -> None:

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from cms.cities.provisioning import provision_city
-from cms.guides.models import ArticlePage, CostPage, GuidePage, OfficePage, ProcedurePage, TopicPage
+from cms.guides.models import ArticlePage, CostPage, GuidePage, OfficePage, ProcedurePage, ServicePage, TopicPage
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.recording import newest_revision, rebuild_city
 from tests.cms.factories import KINDS, AnyPage, edit, home_page, make_city, make_page, make_translation, publish
@@ -175,6 +174,25 @@ def test_reordering_changes_the_positions_of_siblings() -> None:
     assert body(first)["position"] > body(second)["position"]
 
 
+@pytest.mark.parametrize("position", ["first-child", "last-child", "left", "right"])
+def test_after_a_move_siblings_at_both_ends_stand_where_a_rebuild_would_put_them(position: str) -> None:
+    city = make_city()
+    here, there = (make_page(TopicPage, city, title=title) for title in ("Here", "There"))
+    left_behind = [make_page(ArticlePage, city, parent=here, title=f"Left behind {number}") for number in range(3)]
+    beside = [make_page(ArticlePage, city, parent=there, title=f"Beside {number}") for number in range(2)]
+    for page in (here, there, *left_behind, *beside):
+        translated(page, "de")
+    # From the middle of one topic into another, then beside the topic that it stands in, which makes room for it.
+    for moved, target in ((left_behind[1], beside[1]), (left_behind[0], here)):
+        place = target.get_parent() if position.endswith("child") else target
+        Page.objects.get(pk=moved.pk).move(Page.objects.get(pk=place.pk), pos=position)
+        children = Page.objects.get(pk=here.pk).get_children().order_by("path")
+        places = [body(child, language)["position"] for language in ("en", "de") for child in children]
+        assert places == [int(child.path[-Page.steplen :], 36) for child in children] * 2
+        before = newest_revision(city)
+        assert rebuild_city(city) == before
+
+
 def test_a_rebuild_of_a_sound_city_changes_nothing() -> None:
     city = make_city()
     for model in KINDS:
@@ -252,23 +270,32 @@ def _rows(page: Page) -> list[PublishedDocument]:
     return list(PublishedDocument.objects.filter(uuid=page.translation_key).order_by("language"))
 
 
+def reference(kind: str, page: Page) -> list[dict[str, Any]]:
+    """A field of references with one in it."""
+    return [{"type": kind, "id": "one", "value": page.pk}]
+
+
 def _step(identifier: str, title: str) -> dict[str, Any]:
     return {"type": "step", "id": identifier, "value": {"kind": "do", "title": title}}
 
 
-def test_deleting_a_page_takes_it_out_of_the_documents_that_mentioned_it(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):  # Wagtail indexes references after the commit
-        city = make_city()
-        office = make_page(OfficePage, city)
-        html = f'<p>Go to <a linktype="page" id="{office.pk}">the office</a>.</p>'
-        article = make_page(ArticlePage, city, body=[{"type": "text", "id": "main", "value": html}])
+def test_deleting_a_page_takes_it_out_of_the_documents_that_mentioned_it() -> None:
+    """Also before a background task has filled Wagtail's index of references."""
+    city = make_city()
+    office, cost = make_page(OfficePage, city), make_page(CostPage, city)
+    html = f'<p>Go to <a linktype="page" id="{office.pk}">the office</a>.</p>'
+    article = make_page(ArticlePage, city, body=[{"type": "text", "id": "main", "value": html}])
+    service = make_page(ServicePage, city, offices=reference("office", office), costs=reference("cost", cost))
+    translated(service, "de")
+    ReferenceIndex.objects.all().delete()
     assert 'data-kind="office"' in body(article)["body"][0]["html"]
-    Page.objects.get(pk=office.pk).delete()
+    for page in (office, cost):
+        Page.objects.get(pk=page.pk).delete()
+        named = PublishedDocument.objects.current().filter(body__icontains=str(page.translation_key))
+        assert list(named) == []
+        before = newest_revision(city)
+        assert rebuild_city(city) == before
     assert "data-ref" not in body(article)["body"][0]["html"]
-    before = newest_revision(city)
-    assert rebuild_city(city) == before
 
 
 def test_a_move_whose_documents_cannot_be_written_does_not_happen(monkeypatch: pytest.MonkeyPatch) -> None:
