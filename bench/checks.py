@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from bench.planting import KINDS, Planted, plant
-from bench.sentence_pairs import Page, SentencePair, as_html, distinct, halves, pages, spanish
+from bench.sentence_pairs import CORPORA, Page, SentencePair, as_html, distinct, halves, pages, spanish
 from translations.checks import CHECKS, Pair, run_checks
 from translations.findings import Finding
 
@@ -35,6 +35,9 @@ def main() -> None:
     parser.add_argument("--show", nargs="*", default=[], help="codes whose findings are printed")
     parser.add_argument("--missed", nargs="*", default=[], help="kinds of errors whose missed ones are printed")
     asked = parser.parse_args()
+    if not (CORPORA / "omos-qa").is_dir():
+        print(f"There is no {CORPORA}/omos-qa: nothing was measured. Name the folder with CORPORA.")
+        return
     tuned, kept = halves(pages())
     half = tuned if asked.half == "tuned" else kept
     false_alarms(distinct(half), set(asked.show))

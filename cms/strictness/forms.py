@@ -27,7 +27,7 @@ class StrictnessForm(forms.Form):
         for kind in CATALOGUE:
             help_text = _("Exact: it compares what is the same in every language.") if kind.exact else ""
             self.fields[kind.name] = forms.ChoiceField(
-                label=kind.label,
+                label=str(kind.label),
                 choices=[*RECOMMENDED, *CHOICES],
                 required=False,
                 initial=present[kind.name].value if kind.name in present else "",
