@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from django.utils.text import slugify
 
 from cms.guides.directories import SLUGS
-from cms.guides.importers.records import BadRecord, IntegreatGuide, Record
+from cms.guides.importers.records import BadRecord, IntegreatGuide, Record, language_tag
+from translations.checks.page_pairs import PageText, check_pages
+from translations.findings import Finding
 
 GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
@@ -129,3 +131,12 @@ def _give_slugs(family: list[Node], reserved: Iterable[str]) -> None:
             slug = f"{plain}-{number}"
         taken.add(slug)
         node.slug = slug
+
+
+def differing_pages(roots: list[Node]) -> Iterator[tuple[str, str, Finding]]:
+    """What the pages of a guide do not have in common with their source: its title, the language and the finding."""
+    for node in walk(roots):
+        for language, record in node.records.items():
+            if record is not node.source:
+                for finding in check_pages(PageText(node.source.html), PageText(record.html)):
+                    yield node.source.title, language_tag(language), finding

@@ -300,6 +300,8 @@ def test_the_whole_real_guide_comes_in_and_goes_live(corpora: Path, capsys: pyte
     counts = bring_in(folder, capsys, slug="lkaugsburg")
     assert counts["records"] == {"de": 238, "en": 233}
     assert counts["left_out"] == []
+    # Pages that give other phone numbers or e-mail addresses in English.
+    assert counts["checks"]["contacts_differ"] == 13
     live = PublishedDocument.objects.current().of_city("lkaugsburg").exclude(kind="city")
     texts_of_topics = 17
     assert live.filter(language="de").count() == 238 + texts_of_topics

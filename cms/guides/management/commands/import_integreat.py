@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from cms.guides.importers.city import CityFacts, ensure_city
 from cms.guides.importers.contents import Contents
 from cms.guides.importers.integreat import IntegreatReport, import_guide
 from cms.guides.importers.internal_links import Links
-from cms.guides.importers.nodes import build_tree
+from cms.guides.importers.nodes import build_tree, differing_pages
 from cms.guides.importers.records import GuideError, language_tag, read_guide
 
 
@@ -62,11 +63,15 @@ class Command(BaseCommand):
         report = import_guide(city, roots, contents, source, self._progress)
         report.bad = [*guide.bad, *bad, *contents.bad, *report.bad]
         report.records.update({language_tag(tag): len(records) for tag, records in guide.records.items()})
+        found = list(differing_pages(roots))
+        for title, language, finding in found:
+            self.stderr.write(f"{language} “{title}”: {finding.message}")
         for record in report.bad:
             self.stderr.write(f"left out: {record.id or '?'} “{record.title}”: {record.why}")
         for address in sorted(set(report.unresolved)):
             self.stderr.write(f"no such page in the data, the link stays as it is: {address}")
-        self.stdout.write(json.dumps(_counts(report)) if options["json"] else _summary(slug, report))
+        counts = _counts(report) | {"checks": dict(Counter(finding.code for _title, _language, finding in found))}
+        self.stdout.write(json.dumps(counts) if options["json"] else _summary(slug, report))
 
     def _facts(self, slug: str, options: dict[str, Any]) -> CityFacts:
         root = settings.GUIDE_SITE_ROOT
