@@ -80,6 +80,10 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
         self.city = _chosen(self.cities, request.GET.get("city", ""))
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers one
 
+    def get_page_subtitle(self) -> str:
+        """The city that is shown."""
+        return self.city.slug if self.city else ""
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then this report."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

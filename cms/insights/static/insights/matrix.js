@@ -7,7 +7,7 @@ function boxes(name) {
 
 function tell() {
   const ticked = (name) => boxes(name).filter((box) => box.checked).length;
-  form.querySelector("[data-matrix-ticked]").value = `${ticked("pages")} × ${ticked("languages")}`;
+  form.querySelector("[data-matrix-ticked]").value = `☑ ${ticked("pages")} × ${ticked("languages")}`;
 }
 
 if (form) {
