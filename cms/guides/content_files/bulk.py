@@ -6,8 +6,9 @@ saves a page three times, so it would leave the worker thousands of tasks of whi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -18,29 +19,57 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
 
+# A page as the tasks name it: app, model, id.
+Saved = tuple[str, str, str]
+
+_saved: ContextVar[dict[Saved, None] | None] = ContextVar("pages saved together", default=None)
+
 
 @contextmanager
 def indexed_once(models: list[type[Page]]) -> Iterator[None]:
-    """Have each page of `models` that is saved inside indexed once, afterwards, also if it ends with an error.
+    """Have each page of `models` that is saved inside `saved_together` indexed once for all its saves there.
 
     Meant for commands: it holds for the whole process.
     """
-    saved: dict[tuple[str, str, str], None] = {}
-
-    def remember(instance: Page, **kwargs: Any) -> None:
-        saved[instance._meta.app_label, str(instance._meta.model_name), str(instance.pk)] = None
-
     for model in models:
         post_save.disconnect(post_save_signal_handler, sender=model)
-        post_save.connect(remember, sender=model)
+        post_save.connect(_remember, sender=model)
     try:
         with disable_reference_index_auto_update():
             yield
     finally:
         for model in models:
-            post_save.disconnect(remember, sender=model)
+            post_save.disconnect(_remember, sender=model)
             post_save.connect(post_save_signal_handler, sender=model)
+
+
+@contextmanager
+def saved_together() -> Iterator[None]:
+    """A transaction whose pages are handed to the index tasks at its end, still within it.
+
+    The next run of an import finds a page that was written as it should be and leaves it alone, so there must be no
+    page without its tasks: a process that is killed leaves both or neither.
+    """
+    pages: dict[Saved, None] = {}
+    token = _saved.set(pages)
+    try:
         with transaction.atomic():
-            for page in saved:
-                insert_or_update_object_task.enqueue(*page)
-                update_reference_index_task.enqueue(*page)
+            yield
+            _enqueue(pages)
+    finally:
+        _saved.reset(token)
+
+
+def _remember(instance: Page, **kwargs: Any) -> None:
+    page = (instance._meta.app_label, str(instance._meta.model_name), str(instance.pk))
+    pages = _saved.get()
+    if pages is None:
+        _enqueue([page])
+    else:
+        pages[page] = None
+
+
+def _enqueue(pages: Iterable[Saved]) -> None:
+    for page in pages:
+        insert_or_update_object_task.enqueue(*page)
+        update_reference_index_task.enqueue(*page)

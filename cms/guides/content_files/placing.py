@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from django.db import transaction
 from wagtail.models import Page
 
+from cms.guides.content_files.bulk import saved_together
 from cms.guides.content_files.targets import ensure_target
 
 
 def move_below(page: Page, parent: Page) -> Page:
     """Move a page and its translations below another parent, which gets drafts in their languages if it has none."""
-    with transaction.atomic():
+    with saved_together():
         for translation in page.get_translations().select_related("locale"):
             ensure_target(parent.specific, translation.locale)
             translation.move(parent.get_translation(translation.locale), pos="last-child")
@@ -26,5 +26,6 @@ def arrange(pages: Sequence[Page]) -> None:
     paths = dict(Page.objects.filter(pk__in=[page.pk for page in pages]).values_list("pk", "path"))
     for before, page in pairwise(pages):
         if paths[page.pk] < paths[before.pk]:
-            Page.objects.get(pk=page.pk).move(Page.objects.get(pk=before.pk), pos="right")
+            with saved_together():
+                Page.objects.get(pk=page.pk).move(Page.objects.get(pk=before.pk), pos="right")
             paths = dict(Page.objects.filter(pk__in=paths).values_list("pk", "path"))

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db import transaction
 from wagtail.models import Page
 
 from cms.cities.models import City, CityPage
 from cms.cities.provisioning import provision_city
-from cms.guides.content_files.bulk import indexed_once
+from cms.guides.content_files.bulk import indexed_once, saved_together
 from cms.guides.content_files.checking import CheckedFolder
 from cms.guides.content_files.entries import Entry, derived_uuid, facts_of_city
 from cms.guides.content_files.fields import changed_values, load_values
@@ -63,7 +62,7 @@ def _provision(folder: CheckedFolder) -> City:
     is_new = not City.objects.filter(slug=folder.city).exists()
     entry = folder.home
     values = load_values("city", entry.data, _quietly(Names(entry.data["country"])))
-    with transaction.atomic():
+    with saved_together():
         city = provision_city(
             facts_of_city(entry, folder.city),
             source_language=entry.data["source_language"],
@@ -118,7 +117,8 @@ def _ensure_pages(
 def _create(entry: Entry, parent: Page, names: Names) -> Page:
     values = load_values(entry.kind.name, entry.data, _quietly(names))
     page = entry.kind.model(slug=entry.slug, translation_key=entry.uuid, locale=parent.locale, live=False, **values)
-    parent.add_child(instance=page)
+    with saved_together():
+        parent.add_child(instance=page)
     return page
 
 
@@ -128,7 +128,7 @@ def _write(page: CityPage | GuidePage, entry: Entry, folder: CheckedFolder, name
     changed = changed_values(page, load_values(entry.kind.name, entry.data, loader), names)
     if entry.slug != page.slug and not isinstance(page, CityPage):
         changed["slug"] = entry.slug
-    with transaction.atomic():
+    with saved_together():
         for attribute, value in changed.items():
             setattr(page, attribute, value)
         if texts := folder.translations[entry.kind.name, entry.slug]:

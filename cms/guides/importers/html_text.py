@@ -11,6 +11,7 @@ from itertools import chain
 import nh3
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from cms.guides.importers.characters import printable
 from cms.guides.importers.contact_links import find_contacts
 
 HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
@@ -186,7 +187,7 @@ class _Reader:
 
     def _inline(self, node: object, *, bold: bool = False, address: str | None = None) -> list[Run]:
         if isinstance(node, NavigableString):
-            return [Run(SPACE.sub(" ", str(node)), bold, address)]
+            return [Run(SPACE.sub(" ", printable(str(node))), bold, address)]
         if not isinstance(node, Tag):
             return []
         if node.name == "br":

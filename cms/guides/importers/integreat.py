@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from wagtail.blocks import StreamValue
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 
 from cms.cities.models import City, CityPage
-from cms.guides.content_files.bulk import indexed_once
+from cms.guides.content_files.bulk import indexed_once, saved_together
 from cms.guides.content_files.placing import arrange, move_below
 from cms.guides.importers.contents import Content, Contents
 from cms.guides.importers.nodes import Node
@@ -78,6 +77,8 @@ def import_guide(
             if each.page:
                 _write(each, contents, source, locales, report)
             progress(done, len(wanted))
+        for each in reversed(wanted):
+            _take_back(each)
     report.links, report.unresolved = contents.links.report.resolved, contents.links.report.unresolved
     return report
 
@@ -116,7 +117,8 @@ def _ensure(
         # An article that becomes a topic still has the slug; `_fill` gives it once the article is below the topic.
         slug = find_available_slug(parent, node.slug)
         page = model(title=node.source.title, slug=slug, translation_key=key, locale=parent.locale, live=False)
-        Page.objects.get(pk=parent.pk).add_child(instance=page)
+        with saved_together():
+            Page.objects.get(pk=parent.pk).add_child(instance=page)
         report.pages["made"] += 1
     elif not page.is_child_of(parent):
         page = move_below(page, parent)
@@ -136,7 +138,7 @@ def _write(
     node, page = wanted.node, wanted.model.objects.get(pk=wanted.page)
     original = contents.of(node, source, wanted.model)
     try:
-        with transaction.atomic():
+        with saved_together():
             is_changed = _fill(page, original, node)
             if is_changed:
                 page.save(clean=False)
@@ -157,7 +159,21 @@ def _write(
             else:
                 report.pages["unchanged"] += 1
     except ValidationError as error:
-        report.bad.append(BadRecord(str(node.source.id), node.source.title, "; ".join(error.messages)))
+        bad = BadRecord(str(node.source.id), node.source.title, "; ".join(error.messages))
+        # A topic and the article with its text come from one record.
+        if bad not in report.bad:
+            report.bad.append(bad)
+
+
+def _take_back(wanted: _Wanted) -> None:
+    """Delete a page that could not be saved and that nobody has seen; what is below it moves up."""
+    page = Page.objects.get(pk=wanted.page)
+    if page.live or page.first_published_at is not None:
+        return
+    with saved_together():
+        for child in page.get_children():
+            move_below(Page.objects.get(pk=child.pk), page.get_parent())
+        Page.objects.get(pk=page.pk).delete()
 
 
 def _readdress_drafts(page: TopicPage | ArticlePage) -> None:

@@ -14,6 +14,8 @@ from cms.guides.importers.records import BadRecord, IntegreatGuide, Record, lang
 from translations.checks.page_pairs import PageText, check_pages
 from translations.findings import Finding
 
+# As much of a name as an address holds, with room for a number that tells two apart.
+LONGEST_SLUG = 200
 GERMAN_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -125,6 +127,7 @@ def _give_slugs(family: list[Node], reserved: Iterable[str]) -> None:
     family.sort(key=lambda node: (node.source.order, node.source.path))
     for node in family:
         plain = slugify(node.source.slug.translate(GERMAN_LETTERS)) or slugify(node.source.title) or "page"
+        plain = plain[:LONGEST_SLUG]
         slug, number = plain, 1
         while slug in taken:
             number += 1

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from cms.guides.importers.characters import HALF, UNPRINTABLE, code_point, printable, whole
 from cms.guides.richtext import MAXIMUM_LENGTH
 from cms.languages import CONTENT_LANGUAGES
 
 # Integreat's tags for languages that have another tag of BCP 47 here.
 TAGS = {"de-si": "de-simple", "fa-af": "fa-AF", "prs": "fa-AF", "ku": "kmr", "zh-CN": "zh", "pt-BR": "pt"}
 LONGEST_TITLE = 255
+LONGEST_IN_REPORT = 100
 HOST = "https://integreat.app"
 
 
@@ -99,6 +101,10 @@ def _load(path: Path) -> list[Any]:
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         message = f"{path} is not JSON: {error}. Download it again."
         raise GuideError(message) from error
+    except (OSError, ValueError, RecursionError) as error:
+        # ValueError is Python's for numbers of thousands of digits.
+        message = f"{path} cannot be read: {error}. Download it again."
+        raise GuideError(message) from error
     if not isinstance(loaded, list):
         message = f"{path} holds no list of pages. It should be the answer of Integreat's API for pages."
         raise GuideError(message)
@@ -111,15 +117,15 @@ def _record(raw: Any, language: str, bad: list[BadRecord]) -> Record | None:
         return None
     why = _fault(raw)
     if why:
-        bad.append(BadRecord(str(raw.get("id", "")), str(raw.get("title", "")), why))
+        bad.append(BadRecord(_shown(raw.get("id", "")), _shown(raw.get("title", "")), why))
         return None
     parent = raw.get("parent") or {}
     translations = raw.get("available_languages") or {}
     return Record(
         id=raw["id"],
         path=_with_slashes(raw["path"]),
-        title=" ".join(raw["title"].split()),
-        html=raw["content"],
+        title=_title(raw["title"]),
+        html=printable(raw["content"]),
         parent_path=_with_slashes(parent.get("path") or ""),
         order=raw.get("order") or 0,
         last_updated=raw.get("last_updated") or "",
@@ -137,20 +143,49 @@ def _fault(raw: dict[str, Any]) -> str:
     for name, kind in wanted:
         if not isinstance(raw.get(name), kind) or isinstance(raw[name], bool):
             return f"“{name}” is missing or is not what it should be."
+    for name in ("path", "title", "content"):
+        if half := HALF.search(raw[name]):
+            return f"“{name}” has half a character, {code_point(half)}."
+    if control := UNPRINTABLE.search(raw["path"]):
+        return f"“path” has a control character, {code_point(control)}."
+    return _fault_of_texts(raw) or _fault_of_places(raw)
+
+
+def _fault_of_texts(raw: dict[str, Any]) -> str:
     if not raw["path"].strip("/"):
         return "“path” is empty."
-    if not raw["title"].strip():
+    title = _title(raw["title"])
+    if not title:
         return "“title” is empty."
-    if len(raw["title"]) > LONGEST_TITLE:
-        return f"The title has {len(raw['title'])} characters; at most {LONGEST_TITLE} fit."
+    if len(title) > LONGEST_TITLE:
+        return f"The title has {len(title)} characters; at most {LONGEST_TITLE} fit."
     if len(raw["content"]) > MAXIMUM_LENGTH:
         return f"The text has {len(raw['content']):,} characters; at most {MAXIMUM_LENGTH:,} fit."
+    return ""
+
+
+def _fault_of_places(raw: dict[str, Any]) -> str:
     if not isinstance(raw.get("order") or 0, int):
         return "“order” is no number."
-    for name in ("parent", "available_languages"):
-        if not isinstance(raw.get(name) or {}, dict):
+    parent = raw.get("parent") or {}
+    for name, value, kind in (
+        ("parent", parent, dict),
+        ("parent", (parent.get("path") if isinstance(parent, dict) else None) or "", str),
+        ("available_languages", raw.get("available_languages") or {}, dict),
+        ("last_updated", raw.get("last_updated") or "", str),
+    ):
+        if not isinstance(value, kind):
             return f"“{name}” is not what it should be."
     return ""
+
+
+def _title(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+def _shown(value: Any) -> str:
+    """What a bad record says, as it can be printed."""
+    return whole(printable(str(value)))[:LONGEST_IN_REPORT]
 
 
 def _with_slashes(path: str) -> str:

@@ -107,5 +107,5 @@ def write_guide(folder: Path, german: list[Any] | None = None, english: list[Any
     """The files of a guide in `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for language, records in (("de", german or GERMAN), ("en", english or ENGLISH)):
-        (folder / f"{language}.json").write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+        (folder / f"{language}.json").write_text(json.dumps(records), encoding="utf-8")
     return folder

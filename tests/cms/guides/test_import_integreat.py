@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from cms.cities.models import City, CityPage
 from cms.guides.importers.integreat import ATTRIBUTION
-from cms.guides.models import ArticlePage, TopicPage
+from cms.guides.models import ArticlePage, DirectoryPage, TopicPage
 from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import translate_pages
 from site_builder.documents import validate
@@ -212,6 +213,13 @@ BAD: list[tuple[Any, str]] = [
     ({**GERMAN[3], "parent": [1]}, "“parent” is not what it should be"),
     ({**GERMAN[3], "path": GERMAN[2]["path"]}, "Another page has the path"),
     ({**GERMAN[3], "content": "<div>" * 200 + "deep"}, "nested more than"),
+    ({**GERMAN[3], "parent": {"path": 5}}, "“parent” is not what it should be"),
+    ({**GERMAN[3], "last_updated": 5}, "“last_updated” is not what it should be"),
+    ({**GERMAN[3], "title": "Geld \ud800"}, "“title” has half a character, U+D800"),
+    ({**GERMAN[3], "content": "<p>Geld \udfff</p>"}, "“content” has half a character, U+DFFF"),
+    ({**GERMAN[3], "path": "/musterstadt/de/\ud83d/"}, "“path” has half a character, U+D83D"),
+    ({**GERMAN[3], "path": "/musterstadt/de/ge\0ld/"}, "“path” has a control character, U+0000"),
+    ({**GERMAN[3], "title": "\0\x01"}, "“title” is empty"),
 ]
 
 
@@ -222,7 +230,53 @@ def test_a_bad_record_is_told_and_the_rest_comes_in(
     counts = bring_in(write_guide(tmp_path, [*GERMAN[:3], bad, *GERMAN[4:]]), capsys)
     assert article("rathaus").live
     assert article("notfall").live
-    assert [left["why"] for left in counts["left_out"] if why and why in left["why"]] or not why
+    assert len([left for left in counts["left_out"] if why in left["why"]]) == bool(why)
+    home = CityPage.objects.get(city__slug=CITY, locale__language_code="de")
+    assert not home.get_descendants().not_type(DirectoryPage).filter(live=False).exists()
+
+
+def test_a_bad_translation_is_told_and_the_rest_comes_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = {**ENGLISH[3], "last_updated": 5}
+    counts = bring_in(write_guide(tmp_path, english=[*ENGLISH[:3], bad]), capsys)
+    assert [(left["id"], left["why"]) for left in counts["left_out"]] == [
+        ("14", "“last_updated” is not what it should be.")
+    ]
+    assert article("geld").live
+    assert article("rathaus", "en").live
+
+
+def test_a_page_with_a_name_that_no_address_holds_gets_a_shorter_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = [{**GERMAN[3], "id": number, "path": f"/musterstadt/de/{'ä' * 400}{number}/"} for number in (6, 7)]
+    counts = bring_in(write_guide(tmp_path, [*GERMAN, *long]), capsys)
+    assert counts["left_out"] == []
+    made = ArticlePage.objects.filter(slug__startswith="aeae", live=True)
+    assert {page.slug for page in made} == {"ae" * 100, f"{'ae' * 100}-2"}
+
+
+def test_control_characters_are_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title, text = "Ge\0ld\x01 und\x0bGut", "<p>Kon\0to\x0cer\x01öffnen&#1;&#x7f; \ufffe</p>"
+    bring_in(write_guide(tmp_path, [*GERMAN[:3], {**GERMAN[3], "title": title, "content": text}]), capsys)
+    page = article("geld")
+    assert (page.title, html(page)) == ("Geld und Gut", "<p>Konto eröffnen</p>")
+
+
+def test_a_new_page_that_cannot_be_saved_leaves_nothing_and_what_is_below_it_moves_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(page: TopicPage) -> None:
+        if page.slug == "behoerden":
+            raise ValidationError("refused")
+
+    monkeypatch.setattr(TopicPage, "clean", refuse)
+    monkeypatch.setattr(ArticlePage, "clean", refuse)
+    counts = bring_in(write_guide(tmp_path), capsys)
+    assert counts["left_out"] == [{"id": "2", "title": "Behörden", "why": "refused"}]
+    assert not Page.objects.filter(slug="behoerden").exists()
+    assert article("rathaus").get_parent().specific == topic("ankommen")
+    assert article("rathaus", "en").get_parent().specific == topic("ankommen", "en")
+    assert Page.find_problems() == ([], [], [], [], [])
 
 
 def test_a_page_whose_parent_is_left_out_goes_below_the_next_page_above_it(
@@ -266,6 +320,14 @@ def test_a_file_of_an_unknown_language_and_one_that_is_no_json_are_told(
         bring_in(folder, capsys)
     (folder / "en.json").write_text("{}")
     with pytest.raises(CommandError, match="holds no list of pages"):
+        bring_in(folder, capsys)
+    for endless in ("[" * 100_000, f"[{'9' * 10_000}]"):
+        (folder / "en.json").write_text(endless)
+        with pytest.raises(CommandError, match=r"en\.json cannot be read"):
+            bring_in(folder, capsys)
+    (folder / "en.json").unlink()
+    (folder / "en.json").mkdir()
+    with pytest.raises(CommandError, match=r"en\.json cannot be read"):
         bring_in(folder, capsys)
 
 
