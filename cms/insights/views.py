@@ -18,6 +18,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.cities.models import City
 from cms.insights.matrix import Filters, matching_pages, report, target_locales
 from cms.publishing import bulk
+from cms.publishing.exchange import Kind, Scope
+from cms.publishing.exchange_views import answer_with_file
 from cms.publishing.requests import latest_request
 from translations.states import Status
 
@@ -104,13 +106,15 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
             filters=form,
             is_filtered=any(self.request.GET.get(name) for name in form.fields),
             people=self.city.people().order_by("username"),
+            kinds_of_file=Kind.choices,
+            scopes=Scope.choices,
             drafting=latest_request(self.city.pages.get(locale=self.city.source_locale)),
             query=query.urlencode(),
             **shown,
             **kwargs,
         )
 
-    def post(self, request: HttpRequest) -> HttpResponseRedirect:
+    def post(self, request: HttpRequest) -> HttpResponse:
         """Do what was asked to the pages and languages that were ticked, and come back to the same screen."""
         if self.city is None:
             raise PermissionDenied
@@ -125,6 +129,8 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
         if not locales or not pages.exists():
             messages.error(request, _("Tick at least one page and one language."))
             return back
+        if request.POST.get("action") == "export":
+            return answer_with_file(request, self.city, list(pages), locales)
         self._act(request.POST.get("action", ""), self.city, list(pages.specific()), locales)
         return back
 

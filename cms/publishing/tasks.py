@@ -8,6 +8,7 @@ from django_tasks import task
 
 from cms.cities.models import City
 from cms.publishing.building import build_guide, is_buildable
+from cms.publishing.exchange import follow_up
 from cms.publishing.locks import held
 from cms.publishing.models import TranslationRequest
 from cms.publishing.requests import lock_of
@@ -50,3 +51,17 @@ def translate_city_pages(request_id: int) -> dict[str, Any]:
         request.outcome = {**report.counts(), "not_drafted": report.not_drafted}
         request.save(update_fields=["outcome"])
         return request.outcome
+
+
+@task(queue_name="translate")
+def follow_up_import(pairs: list[list[Any]], user_id: int) -> int:
+    """After translations came in from a file: begin the pages that have none yet, record those that are live.
+
+    Args:
+        pairs: translation key, id of the source's locale and id of the target's for each page.
+        user_id: who took the file in.
+
+    Returns:
+        How many pages were begun. Doing it again changes nothing.
+    """
+    return follow_up(pairs, user_id)

@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms.cities.releasing import obstacles
 from cms.cities.trees import city_of
-from cms.publishing import publish_buttons  # noqa: F401 - its hooks register themselves
+from cms.publishing import exchange_hooks, publish_buttons  # noqa: F401 - their hooks register themselves
 from cms.publishing.detaching import refuse_to_make_an_alias, refuse_to_stop
 from cms.publishing.views import TranslatePageView, redirect_from_source
 from cms.publishing.withdrawing import (
