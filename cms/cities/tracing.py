@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.cities.models import City, CityPage
+from cms.cities.models import City, CityLanguage, CityPage
 from cms.cities.trees import HOME_DEPTH, HOME_PATH_LENGTH
 from translations.models import SegmentFinding
 
@@ -52,6 +52,14 @@ def cities_of_findings(ids: Iterable[Any]) -> Cities:
     return _cities_of_keys(SegmentFinding.objects.filter(pk__in=list(ids)).values("translation__context__object"))
 
 
+def cities_of_tasks(ids: Iterable[Any]) -> Cities:
+    """Cities of the tasks of workflows."""
+    wanted = {"workflow__workflow_tasks__task__in": list(ids)}
+    own = City.objects.filter(**wanted).values_list("pk", flat=True)
+    of_languages = CityLanguage.objects.filter(**wanted).values_list("city", flat=True)
+    return {*own, *of_languages}
+
+
 # What each argument of an admin address names. An app with other arguments adds them in its AppConfig.ready().
 ARGUMENTS: dict[str, Trace] = {
     "page_id": cities_of_pages,
@@ -65,6 +73,7 @@ ARGUMENTS: dict[str, Trace] = {
     "translation_id": cities_of_translations,
     "translation_source_id": cities_of_translation_sources,
     "finding_id": cities_of_findings,
+    "task_id": cities_of_tasks,
     # Of what `app_label` and `model_name` say; cms.cities.boundary lets pages pass and nothing else.
     "object_id": cities_of_pages,
 }
@@ -101,7 +110,6 @@ WITHIN_ANOTHER = {
     "revision_id_b",
     "session_id",
     "string_segment_id",
-    "task_id",
     "task_state_id",
     "uploaded_file_id",
     "workflow_state_id",
