@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
+from django.contrib.auth.models import User
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hypothesis.extra.django import TestCase
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, TranslationSource
 
+from cms.cities.models import City
 from cms.guides.models import ArticlePage, TopicPage
 from cms.publishing.translating import translate_pages
 from tests.cms.factories import edit, make_city, make_page, make_superuser
@@ -70,6 +72,10 @@ class Model:
 @override_settings(TRANSLATION_ENGINES=["tests.engines.MirrorEngine"])
 class StatesFollowSegments(TestCase):
     """Random lives of a page, compared with a simple model and with the stored table after every step."""
+
+    city: ClassVar[City]
+    page: ClassVar[ArticlePage]
+    user: ClassVar[User]
 
     @classmethod
     def setUpTestData(cls) -> None:

@@ -109,7 +109,7 @@ def test_the_newer_version_is_read_in_both_its_styles(style: str, definition: st
     [
         ("<html/>", "Line 1: This is no TBX file"),
         ('<martif xml:lang="de">\n<text><body><termEntry/></body></text></martif>', "Line 2: An entry has no term"),
-        ('<tbx><text><body>\n<conceptEntry><langSec/></conceptEntry></body></text></tbx>', "Line 2: <langSec> lacks"),
+        ("<tbx><text><body>\n<conceptEntry><langSec/></conceptEntry></body></text></tbx>", "Line 2: <langSec> lacks"),
         ('<!DOCTYPE martif [<!ENTITY a "b">]><martif/>', "declares entities"),
     ],
 )
