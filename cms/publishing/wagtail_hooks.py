@@ -19,6 +19,8 @@ from wagtail.models import Page
 from cms.cities.releasing import obstacles
 from cms.cities.trees import city_of
 from cms.publishing import exchange_hooks, publish_buttons  # noqa: F401 - their hooks register themselves
+from cms.publishing.desk.urls import urlpatterns as desk_urls
+from cms.publishing.desk.views import lead_to_desk
 from cms.publishing.detaching import refuse_to_make_an_alias, refuse_to_stop
 from cms.publishing.views import TranslatePageView, redirect_from_source
 from cms.publishing.withdrawing import (
@@ -38,6 +40,7 @@ def register_urls() -> list[URLPattern]:
     """
     view = TranslatePageView.as_view()
     return [
+        *desk_urls,
         path("guides/translate/<int:page_id>/", view, name="publishing_translate_page"),
         path("localize/submit/page/<int:page_id>/", view, name="publishing_submit_page"),
         path("localize/update/<int:translation_source_id>/", redirect_from_source, name="publishing_update_source"),
@@ -67,6 +70,10 @@ hooks.register("register_page_listing_more_buttons", translate_button)
 
 
 # Before wagtail-localize's hook of the same name, which answers with its translation editor.
+hooks.register("before_edit_page", lead_to_desk, order=-2)
+
+
+# The same, for those who asked for its editor.
 @hooks.register("before_edit_page", order=-1)
 def say_what_keeps_a_translation_from_readers(request: HttpRequest, page: Page) -> None:
     """The translation editor offers to publish only what is whole and sound; say so where the button is missing."""

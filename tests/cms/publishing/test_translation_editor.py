@@ -1,4 +1,4 @@
-"""The translation editor says what keeps a translation from its readers."""
+"""wagtail-localize's translation editor says what keeps a translation from its readers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def drafted(settings: Settings, engine: str, city: City) -> tuple[ArticlePage, P
 
 def editor(client: Client, city: City, target: Page) -> str:
     client.force_login(make_user(city, Role.REVIEWER))
-    return client.get(reverse("wagtailadmin_pages:edit", args=[target.pk])).content.decode()
+    address = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    return client.get(address, {"editor": "wagtail-localize"}).content.decode()
 
 
 def test_the_editor_says_that_pieces_failed_their_checks(client: Client, settings: Settings) -> None:
