@@ -98,8 +98,11 @@ WRITTEN = (" {}", "+{}", "{} ", "0{}", "{}\u00a0", "²", "{}.0", "-", "9" * 20)
 
 def _written(name: str, kind: str, **more: str) -> Iterator[Query]:
     """Queries in which `name` names an object of the other city, once in each unusual way to write its id."""
-    for way in WRITTEN:
-        yield lambda other, query, way=way: {name: way.format(other.ids[kind][0]), **more}
+
+    def query(way: str) -> Query:
+        return lambda other, _text: {name: way.format(other.ids[kind][0]), **more}
+
+    yield from map(query, WRITTEN)
 
 
 # Query strings for routes whose names begin so: they make a list search, filter, or start at something of another city.
