@@ -15,6 +15,7 @@ help: ## List these targets
 setup: .venv/.locked ## Virtual environment with the locked packages, in .venv
 
 .venv/.locked: requirements/bootstrap.txt requirements/locked.txt
+	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing. Debian, Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/environment.py
 	@touch $@
 

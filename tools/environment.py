@@ -40,7 +40,7 @@ def check_python() -> None:
 def make_environment(folder: Path) -> None:
     """Create the virtual environment and bring its packages to exactly what requirements/locked.txt says."""
     python = folder / "bin" / "python"
-    if not python.exists():
+    if not has_pip(python):
         say("Creating the virtual environment")
         run(sys.executable, "-m", "venv", "--clear", str(folder))
     say("Installing the locked packages (the first time takes about a minute)")
@@ -49,6 +49,14 @@ def make_environment(folder: Path) -> None:
     run(str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", bootstrap)
     locked = str(ROOT / "requirements" / "locked.txt")
     run(str(folder / "bin" / "uv"), "pip", "sync", "--python", str(python), "--require-hashes", locked)
+
+
+def has_pip(python: Path) -> bool:
+    """Whether a virtual environment is there as a whole: pip comes last, and an interrupted one has none."""
+    try:
+        return not subprocess.run([str(python), "-m", "pip", "--version"], check=False, capture_output=True).returncode
+    except OSError:
+        return False
 
 
 def run(*command: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
-from tools.demo.ports import PortError, check_free, port_from_environment
+from tools.demo.ports import PortError, check_apart, check_free, port_from_environment
 from tools.demo.processes import Service, StepError, run_to_end, running, wait_for_an_end
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -66,6 +66,7 @@ def build_and_serve() -> int:
     """Everything, then the CMS, the guides and the task worker until Ctrl-C."""
     cms_port = port_from_environment(*CMS_PORT)
     guides_port = port_from_environment(*GUIDES_PORT)
+    check_apart(cms_port, guides_port, GUIDES_PORT[0])
     check_free(cms_port, CMS_PORT[0])
     check_free(guides_port, GUIDES_PORT[0])
     environment = {"WAYMARK_PORT": str(cms_port), "WAYMARK_GUIDES_PORT": str(guides_port)}

@@ -7,6 +7,8 @@ import os
 import socket
 
 LAST_PORT = 65535
+# From a port that is taken to the one that is proposed.
+STEP = 80
 
 
 class PortError(Exception):
@@ -30,4 +32,15 @@ def check_free(port: int, variable: str) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             problem = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be opened ({error.strerror})"
-            raise PortError(f"Port {port} {problem}. Choose another: {variable}={port + 80} make demo") from None
+            raise PortError(f"Port {port} {problem}. {_choose(port, variable)}") from None
+
+
+def check_apart(port: int, other: int, variable: str) -> None:
+    """Raise PortError if two services should have the same port; the second one's `variable` is named."""
+    if port == other:
+        raise PortError(f"Port {port} cannot serve both the CMS and the guides. {_choose(port, variable)}")
+
+
+def _choose(port: int, variable: str) -> str:
+    another = port + STEP if port + STEP <= LAST_PORT else port - STEP
+    return f"Choose another: {variable}={another} make demo"

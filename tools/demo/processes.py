@@ -6,10 +6,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 from tools.demo.leash import GRACE_SECONDS
 
@@ -33,12 +35,15 @@ class Service:
     port: int | None = None
 
 
-def start(command: Sequence[str], environment: Mapping[str, str], *, capture: bool = False) -> Process:
-    """Start a command on a leash, in a session of its own so that Ctrl-C reaches the demo and not its parts."""
+def start(command: Sequence[str], environment: Mapping[str, str], output: IO[str] | None = None) -> Process:
+    """Start a command on a leash, in a session of its own so that Ctrl-C reaches the demo and not its parts.
+
+    Its standard output is ours, unless it is to go into the file `output`.
+    """
     return subprocess.Popen(
         [sys.executable, "-m", "tools.demo.leash", *command],
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE if capture else None,
+        stdout=output,
         text=True,
         env={**os.environ, **environment},
         start_new_session=True,
@@ -52,21 +57,21 @@ def end(processes: Sequence[Process]) -> None:
             process.stdin.close()
     for process in processes:
         process.wait(GRACE_SECONDS + 5)
-        if process.stdout:
-            process.stdout.close()
 
 
 def run_to_end(name: str, command: Sequence[str], environment: Mapping[str, str], *, capture: bool = False) -> str:
     """Run a step to its end; return its standard output if it is captured. Raises StepError."""
-    process = start(command, environment, capture=capture)
-    try:
-        output = process.stdout.read() if process.stdout else ""
-        status = wait_aloud(process)
-    finally:
-        end([process])
-    if status:
-        raise StepError(f"“{name}” ended with status {status}; what it wrote above says why.")
-    return output
+    # A file and not a pipe: nobody has to read while the step runs, and its seconds can be told.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as output:
+        process = start(command, environment, output if capture else None)
+        try:
+            status = wait_aloud(process)
+        finally:
+            end([process])
+        if status:
+            raise StepError(f"“{name}” ended with status {status}; what it wrote above says why.")
+        output.seek(0)
+        return output.read()
 
 
 def wait_aloud(process: Process) -> int:

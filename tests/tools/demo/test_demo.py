@@ -40,7 +40,16 @@ def test_an_occupied_port_ends_it_with_one_line(variable: str) -> None:
     assert result.returncode == 1
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
-        f"error: Port {port} is in use. Choose another: {variable}={port + 80} make demo"
+        f"error: Port {port} is in use. Choose another: {variable}={port + (80 if port <= 65455 else -80)} make demo"
+    ]
+
+
+def test_one_port_for_two_services_ends_it_with_one_line() -> None:
+    result = run_demo(WAYMARK_PORT="65500", WAYMARK_GUIDES_PORT="65500")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "error: Port 65500 cannot serve both the CMS and the guides. "
+        "Choose another: WAYMARK_GUIDES_PORT=65420 make demo"
     ]
 
 

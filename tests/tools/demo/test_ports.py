@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import pytest
@@ -23,6 +24,15 @@ def test_a_free_port_is_no_problem() -> None:
         other.bind(("127.0.0.1", 0))
         port = other.getsockname()[1]
     check_free(port, "WAYMARK_PORT")
+
+
+def test_no_port_is_proposed_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_address: object) -> None:
+        raise OSError(errno.EADDRINUSE, "in use")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(PortError, match="WAYMARK_PORT=65450 make demo"):
+        check_free(65530, "WAYMARK_PORT")
 
 
 @pytest.mark.parametrize("text", ["", "eight thousand", "0", "65536", "-1", "80.5"])

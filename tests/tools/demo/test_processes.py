@@ -63,9 +63,10 @@ def test_what_a_captured_step_writes_is_returned() -> None:
     )
 
 
+@pytest.mark.parametrize("capture", [False, True])
 def test_a_step_that_says_nothing_for_long_is_not_silent(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    capture: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(processes, "HEARTBEAT_SECONDS", 0.01)
-    run_to_end("Database", [sys.executable, "-c", "pass"], {})
+    run_to_end("Database", [sys.executable, "-c", "pass"], {}, capture=capture)
     assert re.match(r"(      \d+ s\n)+$", capsys.readouterr().out)
