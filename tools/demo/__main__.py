@@ -21,6 +21,7 @@ BUILD = ROOT / "build"
 MANAGE = (sys.executable, str(ROOT / "manage.py"))
 CMS_PORT = ("WAYMARK_PORT", 8000)
 GUIDES_PORT = ("WAYMARK_GUIDES_PORT", 8001)
+WAKE_SECONDS = 120
 INTERRUPTED = 130  # what shells report for a program that Ctrl-C ended
 
 STEPS = (
@@ -124,6 +125,7 @@ def services(cms_port: int, guides_port: int) -> list[Service]:
         # Apart, so that nobody's translation waits for the index of a thousand imported pages.
         Service("The worker that translates and builds", worker("translate,build", verbosity=1)),
         Service("The worker that indexes", worker("default", verbosity=0)),
+        Service("The clock that wakes what is due", [*MANAGE, "wake_tasks", f"--every={WAKE_SECONDS}"]),
     ]
 
 
