@@ -1,7 +1,11 @@
-"""Drafting pages by machine in bulk: one batch per language for all pages, stored as wagtail-localize stores its text.
+"""Drafting pages by machine in bulk: some pages at a time, stored as wagtail-localize stores its text.
 
 wagtail-localize's own way translates page by page inside the request, never looks at what other pages say, and
 publishes source text where a translation is missing. Its storage is kept, its way is not.
+
+No transaction is open while an engine works, since that takes seconds and others want to write. What is to be done
+follows from the segments and pages as they are: text is stored with what it cost in one commit, each page is written in
+one of its own, and whoever comes after a worker that was killed finds the rest.
 """
 
 from __future__ import annotations
@@ -10,33 +14,35 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
-from wagtail_localize.models import (
-    StringSegment,
-    StringTranslation,
-    Translation,
-    TranslationLog,
-    TranslationSource,
-)
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from translations.checking import store_findings
 from translations.draft_report import DraftReport
-from translations.engines.base import Engine, EngineError
-from translations.engines.registry import engine_for
-from translations.findings import Finding
-from translations.live_text import live_text
+from translations.engines.base import EngineError
+from translations.engines.budgets import Account
+from translations.glossary.lookup import terms_for
 from translations.memory import Memory, recall
 from translations.memory.owners import owner_of_object
 from translations.memory.reviewed import memory_for
-from translations.pipeline import Draft, Provenance, Segment, translate_segments
+from translations.pipeline import Draft, Segment, translate_segments, translate_through
+from translations.routing import Passage, key_of, plan
+from translations.saving import (
+    IncompleteTranslationError,
+    is_behind,
+    save_translation,
+    target_of,
+    was_never_live,
+    with_unsaved_drafts,
+)
 from translations.sources import ensure_translations, sync_source
 from translations.states import TranslationState, translation_states
-from translations.stored_states import mark_stale
+from translations.storing import store_drafts
 from translations.terms import Term
 
+__all__ = ["DraftReport", "IncompleteTranslationError", "draft_language", "save_translation", "split_by_memory"]
+
 # What one batch may hold: enough to keep the engine busy, little enough to lose when the worker is killed.
-PAGES_PER_BATCH = 25
+PAGES_PER_BATCH = 10
 
 
 def draft_language(
@@ -46,6 +52,7 @@ def draft_language(
     terms: Iterable[Term],
     may_publish: Callable[[Page], bool],
     user: Any = None,
+    account: Account | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> DraftReport:
     """Draft what `pages` lack in one language; segments that are translated already stay as they are.
@@ -56,125 +63,125 @@ def draft_language(
         terms: the glossary for this pair of languages.
         may_publish: asked for each page whose translation is complete and passes its checks.
         user: named in the history of the pages.
+        account: what pays for engines with a budget.
         progress: called with (pages done, pages in all).
     """
     report = DraftReport()
-    known_terms = list(terms)
+    work = _Work(locale, list(terms), may_publish, user, account or Account())
     for start in range(0, len(pages), PAGES_PER_BATCH):
         batch = pages[start : start + PAGES_PER_BATCH]
-        with transaction.atomic():
-            report += _draft_batch(batch, locale, known_terms, may_publish, user)
+        sources = [sync_source(page)[0] for page in batch]
+        # An engine that could not do its work is not asked again for the same language.
+        report += work.draft(sources, ask=not report.not_drafted)
+        for page, source, state in work.due(batch, sources, report):
+            work.write(page, source, state, report)
         progress(start + len(batch), len(pages))
     return report
 
 
-def _draft_batch(
-    pages: Sequence[Page], locale: Locale, terms: list[Term], may_publish: Callable[[Page], bool], user: Any
-) -> DraftReport:
-    report = DraftReport()
-    sources = [sync_source(page)[0] for page in pages]
-    missing = list(_untranslated(sources, locale))
-    if missing:
+class _Work:
+    """Drafting into one language."""
+
+    def __init__(
+        self, locale: Locale, terms: list[Term], may_publish: Callable[[Page], bool], user: Any, account: Account
+    ) -> None:
+        self.locale, self.terms, self.may_publish, self.user, self.account = locale, terms, may_publish, user, account
+
+    @property
+    def tag(self) -> str:
+        """BCP 47 tag of the language."""
+        return str(self.locale.language_code)
+
+    def draft(self, sources: Sequence[TranslationSource], *, ask: bool) -> DraftReport:
+        """Store drafts of the segments that have no translation, from the memory and, if `ask`, from engines."""
+        report = DraftReport()
+        missing = list(untranslated(sources, self.locale))
+        if not missing:
+            return report
         report.segments = len(missing)
-        unknown = _recall(missing, locale, terms, user)
-        report.from_memory = len(missing) - len(unknown)
+        owner = owner_of_object(missing[0].source.object_id)
+        known, unknown, memory = split_by_memory(missing, self.locale, owner)
+        store_drafts(self._remembered(known, memory), self.locale, self.user, self.account)
+        report.from_memory = len(known)
+        if unknown and ask:
+            ways = plan(unknown, self.locale, owner)
+            refused = ways.refused
+            for passage in ways.passages:
+                refused = self._translate(passage, owner) or refused
+            if refused:
+                report.not_drafted[self.tag] = refused
+        return report
+
+    def _translate(self, passage: Passage, owner: str) -> str:
+        """Have engines draft the segments, and store the drafts; return why that failed, else ""."""
         try:
-            _translate(unknown, locale, terms, user)
-        except EngineError as error:
-            report.not_drafted[locale.language_code] = str(error)
-    mark_stale({source.object_id for source in sources})
-    touched = {segment.source_id for segment in missing}
-    states = translation_states([source.pk for source in sources], [locale.pk])
-    for page, source in zip(pages, sources, strict=True):
-        state = states[source.pk, locale.pk]
-        entry = (page.title, locale.language_code)
-        target = _target(source, locale)
-        is_written = target is not None and target.alias_of_id is None
-        publishable = page.live and state.is_publishable and may_publish(page)
-        if not state.translated or (
-            source.pk not in touched
-            and is_written
-            and not _is_behind(source, target, state)
-            and not (publishable and _was_never_live(target))
-        ):
-            report.unchanged.append(entry)
-            continue
-        (translation,) = ensure_translations(source, [locale])
-        if publishable:
-            save_translation(translation, user, publish=True)
-            report.published.append(entry)
-        else:
-            save_translation(translation, user, publish=False)
-            (report.drafted if state.is_complete else report.incomplete).append(entry)
-    return report
+            drafts = self._drafts(passage, owner)
+        except EngineError as reason:
+            # What engines had translated before one of them failed was paid for.
+            self.account.settle()
+            return str(reason)
+        store_drafts(list(zip(passage.segments, drafts, strict=True)), self.locale, self.user, self.account)
+        return ""
 
-
-def save_translation(translation: Translation, user: Any, *, publish: bool) -> None:
-    """Write the translated text into the target page, as a draft or live.
-
-    Raises:
-        IncompleteTranslationError: when asked to publish what is incomplete or failed its checks: wagtail-localize
-            would fill the gaps with source text.
-    """
-    if publish:
-        state = translation_states([translation.source_id], [translation.target_locale_id])
-        if not state[translation.source_id, translation.target_locale_id].is_publishable:
-            raise IncompleteTranslationError(translation)
-    if _is_live(translation):
-        # save_target writes drafts into the page itself too, from which readers are served (wagtail-localize 1.14.5).
-        _save_revision(translation, user)
-    else:
-        translation.save_target(user=user, publish=False)
-    if publish:
-        # Not save_target's own way: it publishes after the commit from an object made before, whose number of children
-        # is old by then, so that the next page below takes a path that is taken (wagtail-localize 1.14.5, #773).
-        target = translation.get_target_instance()
-        target.get_latest_revision().publish(user=user)
-
-
-class IncompleteTranslationError(ValueError):
-    """A translation with gaps or failed checks was to be published."""
-
-    def __init__(self, translation: Translation) -> None:
-        super().__init__(
-            f"The translation of “{translation.source.object_repr}” into {translation.target_locale} has gaps or "
-            "failed checks. Complete it in the translation editor, then publish."
+    def _drafts(self, passage: Passage, owner: str) -> list[Draft]:
+        segments = [_segment(each) for each in passage.segments]
+        source = passage.segments[0].source.locale.language_code
+        engine = self.account.metered(passage.route)
+        if not passage.pivot:
+            return translate_segments(segments, source, self.tag, engine, terms=self.terms)
+        return translate_through(
+            segments,
+            {str(each.pk): passage.texts[key_of(each)] for each in passage.segments},
+            source,
+            passage.pivot,
+            self.tag,
+            engine,
+            terms=self.terms,
+            pivot_terms=terms_for(owner, passage.pivot, self.tag),
         )
 
+    def _remembered(self, known: list[StringSegment], memory: Memory) -> list[tuple[StringSegment, Draft]]:
+        if not known:
+            return []
+        source = known[0].source.locale.language_code
+        segments = [_segment(each) for each in known]
+        drafts = translate_segments(segments, source, self.tag, None, terms=self.terms, memory=memory)
+        return list(zip(known, drafts, strict=True))
 
-def _is_behind(source: TranslationSource, target: Page, state: TranslationState) -> bool:
-    """Whether a live page still says what its source said before, all of it translated by now.
+    def due(
+        self, pages: Sequence[Page], sources: Sequence[TranslationSource], report: DraftReport
+    ) -> Iterator[tuple[Page, TranslationSource, TranslationState]]:
+        """The pages that are to be written in this language; the others are reported as unchanged."""
+        states = translation_states([source.pk for source in sources], [self.locale.pk])
+        drafted = with_unsaved_drafts(sources, self.locale)
+        for page, source in zip(pages, sources, strict=True):
+            state = states[source.pk, self.locale.pk]
+            if state.translated and (source.pk in drafted or self._is_due(page, source, state)):
+                yield page, source, state
+            else:
+                report.unchanged.append((page.title, self.tag))
 
-    Where somebody reworded the translation and did not publish it, that is theirs to do.
-    """
-    if not target.live or not state.is_complete:
-        return False
-    text = live_text(source, target.specific)
-    return bool(text.superseded) and not text.reworded
+    def _is_due(self, page: Page, source: TranslationSource, state: TranslationState) -> bool:
+        target = target_of(source, self.locale)
+        if target is None or target.alias_of_id is not None:
+            return True
+        return is_behind(source, target, state) or (self._goes_live(page, state) and was_never_live(target))
+
+    def _goes_live(self, page: Page, state: TranslationState) -> bool:
+        return bool(page.live and state.is_publishable and self.may_publish(page))
+
+    @transaction.atomic
+    def write(self, page: Page, source: TranslationSource, state: TranslationState, report: DraftReport) -> None:
+        """Write the text of a page, as a draft or live."""
+        (translation,) = ensure_translations(source, [self.locale])
+        publish = self._goes_live(page, state)
+        save_translation(translation, self.user, publish=publish)
+        done = report.published if publish else report.drafted if state.is_complete else report.incomplete
+        done.append((page.title, self.tag))
 
 
-def _was_never_live(target: Page) -> bool:
-    """Whether a draft waits for its first publication. What a person took from readers is not given back to them."""
-    return target.first_published_at is None
-
-
-def _is_live(translation: Translation) -> bool:
-    target = _target(translation.source, translation.target_locale)
-    return target is not None and target.live
-
-
-def _save_revision(translation: Translation, user: Any) -> None:
-    draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
-    draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
-    revision = draft.save_revision(user=user)
-    TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
-
-
-def _target(source: TranslationSource, locale: Locale) -> Page | None:
-    return Page.objects.filter(translation_key=source.object_id, locale=locale).first()
-
-
-def _untranslated(sources: Sequence[TranslationSource], locale: Locale) -> Iterator[StringSegment]:
+def untranslated(sources: Sequence[TranslationSource], locale: Locale) -> Iterator[StringSegment]:
+    """The segments of these sources that have no translation, each string once in its place."""
     # Where people write the page by hand, no machine adds to it.
     by_hand = Translation.objects.filter(source__in=sources, target_locale=locale, enabled=False).values("source")
     segments = (
@@ -188,72 +195,29 @@ def _untranslated(sources: Sequence[TranslationSource], locale: Locale) -> Itera
         )
     )
     for segment in segments.order_by("source_id", "order"):
-        if (segment.string_id, segment.context_id) not in done:
-            done.add((segment.string_id, segment.context_id))
+        if key_of(segment) not in done:
+            done.add(key_of(segment))
             yield segment
 
 
-def _recall(segments: list[StringSegment], locale: Locale, terms: list[Term], user: Any) -> list[StringSegment]:
-    """Store what the memory knows of `segments`, with or without an engine for the rest, which is returned."""
-    source = segments[0].source
-    owner = owner_of_object(source.object_id)
-    memory = memory_for({segment.string.data for segment in segments}, source.locale, locale, owner)
+def split_by_memory(
+    segments: Sequence[StringSegment], locale: Locale, owner: str
+) -> tuple[list[StringSegment], list[StringSegment], Memory]:
+    """The segments that the memory knows, the others, and the memory.
+
+    Args:
+        segments: of one source language, at least one.
+        locale: the target language.
+        owner: whose text it is (translations.memory.owners).
+    """
+    memory = memory_for({segment.string.data for segment in segments}, segments[0].source.locale, locale, owner)
     known: list[StringSegment] = []
     unknown: list[StringSegment] = []
     for segment in segments:
         remembered = recall(memory, segment.string.data, locale.language_code)
         (unknown if remembered is None else known).append(segment)
-    _store(known, _drafts(known, locale, None, terms, memory), locale, user)
-    return unknown
+    return known, unknown, memory
 
 
-def _translate(segments: list[StringSegment], locale: Locale, terms: list[Term], user: Any) -> None:
-    if segments:
-        engine = engine_for(segments[0].source.locale.language_code, locale.language_code)
-        _store(segments, _drafts(segments, locale, engine, terms), locale, user)
-
-
-def _drafts(
-    segments: Sequence[StringSegment],
-    locale: Locale,
-    engine: Engine | None,
-    terms: list[Term],
-    memory: Memory | None = None,
-) -> list[Draft]:
-    if not segments:
-        return []
-    return translate_segments(
-        [Segment(str(segment.pk), segment.string.data) for segment in segments],
-        segments[0].source.locale.language_code,
-        locale.language_code,
-        engine,
-        terms=terms,
-        memory=memory,
-    )
-
-
-def _store(segments: Sequence[StringSegment], drafts: Sequence[Draft], locale: Locale, user: Any) -> None:
-    rows = [
-        StringTranslation(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=locale,
-            data=draft.html,
-            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
-            tool_name=_tool(draft),
-            last_translated_by=user,
-        )
-        for segment, draft in zip(segments, drafts, strict=True)
-    ]
-    # bulk_create leaves out StringTranslation.save(), which checks the markup: our own checks did that.
-    StringTranslation.objects.bulk_create(rows)
-    findings: dict[StringTranslation, Sequence[Finding]] = {
-        row: draft.findings for row, draft in zip(rows, drafts, strict=True)
-    }
-    store_findings(findings)
-
-
-def _tool(draft: Draft) -> str:
-    if draft.provenance is not Provenance.MACHINE:
-        return f"Waymark {draft.provenance.value}"
-    return f"{draft.engine} {draft.engine_version}".strip()
+def _segment(segment: StringSegment) -> Segment:
+    return Segment(str(segment.pk), segment.string.data)

@@ -16,14 +16,19 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from translations.engines.records import EngineChoice, EngineReservation, EngineUsage, MachineProvenance
 from translations.findings import Finding, Severity
 from translations.glossary.records import GlossaryTerm, GlossaryTranslation
 from translations.memory.records import MemoryUnit, StringKey
 
 __all__ = [
+    "EngineChoice",
+    "EngineReservation",
+    "EngineUsage",
     "FindingQuerySet",
     "GlossaryTerm",
     "GlossaryTranslation",
+    "MachineProvenance",
     "MemoryUnit",
     "SegmentChange",
     "SegmentFinding",

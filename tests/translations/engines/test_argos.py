@@ -11,9 +11,10 @@ from types import SimpleNamespace
 
 import ctranslate2
 import pytest
+from pytest_django import Settings
 
 from tests.translations.conftest import TINY_PACKAGE
-from translations.engines import argos as argos_module
+from translations.engines import argos_models
 from translations.engines.argos import MAX_SENTENCE_TOKENS, ArgosEngine
 from translations.engines.argos_packages import install_package, installed_packages
 from translations.engines.base import EngineError
@@ -41,7 +42,7 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         loaded.append(path)
         return translator(path, **options)
 
-    monkeypatch.setattr(argos_module.ctranslate2, "Translator", load)
+    monkeypatch.setattr(argos_models.ctranslate2, "Translator", load)
     return loaded
 
 
@@ -68,7 +69,7 @@ def test_an_underscore_survives_which_argostranslate_makes_a_space_of(
     package = install_package(TINY_PACKAGE, tmp_path)
     tokenizer = package.contents.tokenizer
     assert tokenizer.decode(tokenizer.encode("info_cita")) == "info cita"
-    monkeypatch.setattr(argos_module.ctranslate2, "Translator", Echo)
+    monkeypatch.setattr(argos_models.ctranslate2, "Translator", Echo)
     assert ArgosEngine(tmp_path).translate(["info_cita"], "en", "de") == ["info_cita"]
 
 
@@ -100,6 +101,43 @@ def test_a_model_is_loaded_once_however_many_ask_at_the_same_time(tmp_path: Path
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(ask, range(4))) == [["Öffnungszeiten"]] * 4
     assert len(loads) == 1
+
+
+def test_the_pair_that_was_used_longest_ago_leaves_memory_for_another(
+    tmp_path: Path, loads: list[str], settings: Settings
+) -> None:
+    settings.ARGOS_LOADED_PAIRS = 2
+    for target in ("de", "fr", "nl"):
+        copy_for(target, tmp_path)
+    engine = ArgosEngine(tmp_path)
+    for target in ("de", "fr", "de", "nl", "de", "fr"):
+        assert engine.translate(["Opening hours"], "en", target) == ["Öffnungszeiten"]
+    # French went when Dutch came, since German had been used after it; then Dutch.
+    assert [Path(path).parent.name for path in loads] == ["de", "fr", "nl", "fr"]
+    kept = [folder.name for folder in argos_models.loaded_models.folders() if folder.parent == tmp_path.resolve()]
+    assert kept == ["de", "fr"]
+
+
+def test_a_model_that_is_let_go_while_it_translates_does_its_work(tmp_path: Path, settings: Settings) -> None:
+    settings.ARGOS_LOADED_PAIRS = 1
+    for target in ("de", "fr"):
+        copy_for(target, tmp_path)
+
+    def ask(number: int) -> list[str]:
+        return ArgosEngine(tmp_path).translate(["Opening hours"], "en", ("de", "fr")[number % 2])
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(24))) == [["Öffnungszeiten"]] * 24
+
+
+def copy_for(target: str, directory: Path) -> None:
+    """The tiny model under another name, as if it translated into another language."""
+    package = install_package(TINY_PACKAGE, directory / "original")
+    folder = directory / target
+    shutil.copytree(package.folder, folder)
+    metadata = json.loads((folder / "metadata.json").read_text())
+    (folder / "metadata.json").write_text(json.dumps({**metadata, "to_code": target}))
+    shutil.rmtree(directory / "original")
 
 
 def test_a_replaced_package_is_noticed_while_the_process_runs(tmp_path: Path, loads: list[str]) -> None:

@@ -44,7 +44,7 @@ def test_persian_stands_in_for_dari_but_german_not_for_easy_german() -> None:
     ("source", "target", "message"),
     [
         ("en", "ar", r"Install a package: manage.py install_language en ar\.$"),
-        ("de", "ar", r"manage.py install_language de ar; or, by way of English: manage.py install_language en ar\.$"),
+        ("de", "ar", r"manage.py install_language de ar; or, by way of en: manage.py install_language en ar\.$"),
     ],
 )
 def test_a_missing_engine_says_what_to_install(source: str, target: str, message: str) -> None:
