@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms.cities.releasing import obstacles
 from cms.publishing.desk.desk import Desk
 from cms.publishing.requests import request_translation
 from translations.drafting import save_translation
@@ -51,15 +52,8 @@ def actions_of(desk: Desk) -> list[Action]:
 
 
 def obstacle_to_publication(desk: Desk) -> str:
-    """What keeps the translation from being published, "" if nothing does."""
-    state = desk.state()
-    reasons = [_what_is_missing(desk)]
-    if state.blocked:
-        text = ngettext(
-            "%(count)d segment failed its checks.", "%(count)d segments failed their checks.", state.blocked
-        )
-        reasons.append(text % {"count": state.blocked})
-    return " ".join(filter(None, reasons))
+    """What keeps the translation from being published by this person, "" if nothing does."""
+    return " ".join(obstacles(desk.page, desk.user))
 
 
 def _steps_of_review(desk: Desk) -> list[tuple[str, Any]]:
@@ -71,7 +65,7 @@ def _steps_of_review(desk: Desk) -> list[tuple[str, Any]]:
 
 def _what_is_missing(desk: Desk) -> str:
     missing = desk.state().outdated
-    text = ngettext("%(count)d segment is not translated.", "%(count)d segments are not translated.", missing)
+    text = ngettext("%(count)d piece is not translated.", "%(count)d pieces are not translated.", missing)
     return text % {"count": missing} if missing else ""
 
 
