@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from wagtail_localize.models import StringTranslation
 
@@ -13,6 +14,7 @@ from translations.glossary.lookup import terms_for
 from translations.memory.owners import INSTALLATION, owner_of_object
 from translations.models import SegmentFinding
 from translations.severities import as_strict, severities_of
+from translations.terms import Term
 
 # Guesses about the language. A machine that lost a "not" must be stopped; a person may have said "out of order" for
 # "not working" or have inflected a name, and is only asked to look. What can be compared exactly (numbers, addresses,
@@ -23,20 +25,35 @@ GUESSES = frozenset(
 
 
 def check_translation(translation: StringTranslation) -> list[Finding]:
-    """Check one stored translation against its source and replace what was found before.
+    """Check one stored translation; see `check_translations`."""
+    return check_translations([translation])[translation]
+
+
+def check_translations(translations: Iterable[StringTranslation]) -> dict[StringTranslation, list[Finding]]:
+    """Check stored translations against their sources and replace what was found before.
 
     Guesses about a text that a person wrote are warnings.
 
     A finding that a person declared right stays declared so while it is found again for the same text.
     """
-    string = translation.translation_of
-    source, target = string.locale.language_code, translation.locale.language_code
-    owner = owner_of_object(translation.context.object_id) if translation.context_id else INSTALLATION
-    terms = tuple(terms_for(owner, source, target))
-    found = list(run_checks(Pair(string.data, translation.data, source, target, terms)))
-    if translation.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL:
-        found = [replace(each, severity=Severity.WARNING) if each.code in GUESSES else each for each in found]
-    return store_findings({translation: found})[translation]
+    owners: dict[Any, str] = {}
+    terms: dict[tuple[str, str, str], tuple[Term, ...]] = {}
+    found: dict[StringTranslation, list[Finding]] = {}
+    for each in translations:
+        string, key = each.translation_of, each.context.object_id if each.context_id else None
+        if key not in owners:
+            owners[key] = owner_of_object(key) if key else INSTALLATION
+        pair = (owners[key], string.locale.language_code, each.locale.language_code)
+        if pair not in terms:
+            terms[pair] = tuple(terms_for(*pair))
+        findings = run_checks(Pair(string.data, each.data, pair[1], pair[2], terms[pair]))
+        is_manual = each.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
+        found[each] = [_as_a_guess(finding) if is_manual else finding for finding in findings]
+    return store_findings(found)
+
+
+def _as_a_guess(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING) if finding.code in GUESSES else finding
 
 
 def store_findings(

@@ -13,15 +13,18 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
+from translations.checking import check_translations
 from translations.checks import Pair
 from translations.checks.tags import check_tags
 from translations.exchange.gathering import digest_of_row
 from translations.exchange.work import Returned, canonical, digest_of, piece_id
 from translations.findings import blocks_publishing
+from translations.stored_states import mark_stale
 
 MANUAL, MACHINE = StringTranslation.TRANSLATION_TYPE_MANUAL, StringTranslation.TRANSLATION_TYPE_MACHINE
 
@@ -68,6 +71,9 @@ class Item:
         return self.segment.source.object_repr if self.segment else ""
 
 
+STORED = ("data", "translation_type", "tool_name", "last_translated_by", "has_error", "field_error", "updated_at")
+ROWS_AT_ONCE = 100
+
 # Whether a person may change the translation of a source into a language.
 Permission = Callable[[TranslationSource, Locale], bool]
 
@@ -88,25 +94,38 @@ def plan(file: Iterable[Returned], may_change: Permission, *, reviewed: bool) ->
 def take_in(items: Iterable[Item], agreed: Collection[str], *, user: User, origin: str, reviewed: bool) -> list[Item]:
     """Store what a plan takes in, and those conflicts whose keys were `agreed` to; return what was stored.
 
-    Saved one by one, each translation is checked, and pages and reports learn of it.
+    What is stored is checked, and the pages' states are computed anew.
     """
-    stored = []
+    stored: list[Item] = []
+    rows: dict[tuple[int, int, int], StringTranslation] = {}
     for item in items:
-        if item.verdict not in TAKEN and not (item.verdict is Verdict.CONFLICT and item.key in agreed):
+        segment, locale = item.segment, item.locale
+        is_agreed = item.verdict is Verdict.CONFLICT and item.key in agreed
+        if segment is None or locale is None or not (item.verdict in TAKEN or is_agreed):
             continue
-        if item.segment is None or item.locale is None:
+        place = (segment.context_id, segment.string_id, locale.pk)
+        if place in rows:
+            # The same text twice in a file.
             continue
-        row = item.current or StringTranslation(
-            translation_of=item.segment.string, context=item.segment.context, locale=item.locale
-        )
+        row = item.current or StringTranslation()
+        row.translation_of, row.context, row.locale = segment.string, segment.context, locale
         if item.verdict is not Verdict.CHECKED:
             row.data = canonical(item.returned.target)
         row.translation_type = MANUAL if reviewed else MACHINE
         row.tool_name = origin[:255]
         row.last_translated_by = user
         row.has_error, row.field_error = False, ""
-        row.save()
+        row.updated_at = timezone.now()
+        rows[place] = row
         stored.append(item)
+    # In bulk: saved one by one, each would look up the glossary. What StringTranslation.save() looks for, tags that no
+    # segment can have, the plan has kept out.
+    StringTranslation.objects.bulk_create([row for row in rows.values() if row.pk is None], batch_size=ROWS_AT_ONCE)
+    StringTranslation.objects.bulk_update(
+        [item.current for item in stored if item.current is not None], STORED, batch_size=ROWS_AT_ONCE
+    )
+    check_translations(rows.values())
+    mark_stale(row.context.object_id for row in rows.values())
     return stored
 
 
