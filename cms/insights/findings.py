@@ -22,6 +22,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment
 
 from cms.cities.boundary import pages_of
+from cms.insights.models import PageFinding
 from translations.markup import parse
 from translations.models import SegmentFinding
 
@@ -53,6 +54,14 @@ def open_findings(request: HttpRequest) -> QuerySet[SegmentFinding]:
     ).order_by("severity", "translation__locale", "pk")
 
 
+def page_findings(request: HttpRequest) -> list[PageFinding]:
+    """What pages of the user's cities that were translated by hand do not have in common with their sources."""
+    found = PageFinding.objects.select_related("page", "page__locale")
+    if not request.user.is_superuser:
+        found = found.filter(page__in=pages_of(request.user))
+    return list(found[:FINDINGS_PER_SCREEN])
+
+
 class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
     """The open findings, errors before warnings."""
 
@@ -75,7 +84,7 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
             )
         }
         rows = [_row(finding, targets) for finding in findings]
-        return super().get_context_data(rows=rows, screen=screen, **kwargs)
+        return super().get_context_data(rows=rows, screen=screen, of_pages=page_findings(self.request), **kwargs)
 
 
 def _row(finding: SegmentFinding, targets: dict[tuple[object, int], Page]) -> FindingRow:
