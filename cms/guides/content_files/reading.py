@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from cms.guides.content_files.plain_yaml import PlainYAMLError, load_plain_yaml
 from cms.guides.content_files.problems import Place, Problem, field_name
 
 CITY = "city"
@@ -79,15 +78,13 @@ class _UnreadableError(Exception):
 def _read(path: Path, name: str, kinds: tuple[str, ...]) -> ContentFile:
     folder, slug, language = _identity(name, kinds)
     try:
-        loaded = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        loaded = load_plain_yaml(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as error:
         raise _UnreadableError(name, f"is not UTF-8 text ({error.reason}). Save it as UTF-8.") from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        message = f"is not YAML: {error.problem}. Check quotes, colons and indentation here."
-        raise _UnreadableError(name, message, mark.line + 1 if mark else 1) from error
-    except YAMLError as error:
-        raise _UnreadableError(name, f"is not YAML: {error}.") from error
+    except OSError as error:
+        raise _UnreadableError(name, f"cannot be read: {error.strerror}. Put a file there, or remove it.") from error
+    except PlainYAMLError as error:
+        raise _UnreadableError(name, str(error), error.line) from error
     if not isinstance(loaded, CommentedMap):
         raise _UnreadableError(name, "holds no fields. Write one `field: value` to a line, title first.")
     lines: dict[Place, int] = {}

@@ -11,7 +11,7 @@ from itertools import chain
 import nh3
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from cms.guides.importers.characters import printable
+from cms.guides.characters import printable
 from cms.guides.importers.contact_links import find_contacts
 
 HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}

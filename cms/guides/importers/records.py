@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cms.guides.importers.characters import HALF, UNPRINTABLE, code_point, printable, whole
+from cms.guides.characters import HALF, UNPRINTABLE, code_point, printable, whole
 from cms.guides.richtext import MAXIMUM_LENGTH
 from cms.languages import CONTENT_LANGUAGES
 

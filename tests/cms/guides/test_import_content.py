@@ -249,7 +249,7 @@ def write_home(folder: Path, language: str, title: str) -> None:
     """A home page, without which readers see nothing of a language."""
     introduction = f"[{title}](procedure:register)"
     write_file(
-        folder, f"city.{language}.yaml", f"translated_by: person\ntitle: {title}\nintroduction: {introduction}\n"
+        folder, f"city.{language}.yaml", f"translated_by: person\ntitle: {title}\nintroduction: '{introduction}'\n"
     )
 
 

@@ -42,7 +42,8 @@ class Command(BaseCommand):
         except ContentFilesError as error:
             for problem in error.problems:
                 self.stderr.write(f"{folder}/{problem}")
-            message = f"{len(error.problems)} problems in {folder}; nothing was written."
+            number = len(error.problems)
+            message = f"{number} problem{'' if number == 1 else 's'} in {folder}; nothing was written."
             raise CommandError(message) from error
         if options["dry_run"]:
             report = ImportReport(unchanged=len(checked.entries))
