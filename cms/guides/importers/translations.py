@@ -40,7 +40,7 @@ def write_translation(
         locale: the language.
         values: what the translated page says, by attribute.
         texts: the same by segment, if the translation follows its source. It is kept even if a check stops it, so that
-            its findings can be seen, but the page is then published as it came: it is live elsewhere already.
+            its findings can be seen, but the page is then published as it came (docs/decisions/0011).
     """
     source, is_changed = sync_source(page)
     (translation,) = ensure_translations(source, [locale])

@@ -22,6 +22,7 @@ from cms.publishing.translating import translate_pages
 from site_builder.documents import validate
 from tests.cms.guides.importing import document, footprint, page_of, state_of
 from tests.cms.guides.integreat_guide import ENGLISH, GERMAN, record, write_guide
+from translations.models import SegmentFinding
 from translations.states import Status
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +141,18 @@ def test_a_translation_of_another_structure_is_a_page_written_by_hand(counts: di
     assert body["title"] == "Town hall"
     assert body["body"][0]["html"].startswith("<p>Open on Monday.</p>")
     assert body["translation"]["state"] == "reviewed"
+
+
+def test_a_translation_with_an_error_is_live_as_it_was_elsewhere_and_its_finding_is_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/decisions/0011"""
+    german = {**GERMAN[4], "available_languages": {"en": {"path": "/musterstadt/en/emergency/"}}}
+    english = record(15, "en/emergency", "Emergency", "<p>Call 911.</p>", others={"de": "de/notfall"})
+    bring_in(write_guide(tmp_path, [*GERMAN[:4], german], [*ENGLISH, english]), capsys)
+    assert html(article("notfall", "en")) == "<p>Call 911.</p>"
+    assert article("notfall", "en").live
+    assert SegmentFinding.objects.filter(severity="error", dismissed_by=None).exists()
 
 
 def test_no_machine_adds_to_a_page_written_by_hand(counts: dict[str, Any]) -> None:
