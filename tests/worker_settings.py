@@ -17,3 +17,4 @@ TASK_LOCK_DIR = FOLDER / "locks"
 SEARCH_INDEX_DIR = FOLDER / "search"
 GUIDE_BUILD_DIR = FOLDER / "build"
 TRANSLATION_ENGINES = ["tests.cms.publishing.killed_worker.HesitantEngine"]
+TRANSLATION_BUDGETS = {"Mirror": 1_000_000}

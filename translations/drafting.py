@@ -73,9 +73,13 @@ def draft_language(
         sources = [sync_source(page)[0] for page in batch]
         # An engine that could not do its work is not asked again for the same language.
         report += work.draft(sources, ask=not report.not_drafted)
-        for page, source, state in work.due(batch, sources, report):
+        due = list(work.due(batch, sources, report))
+        done = start + len(batch) - len(due)
+        for number, (page, source, state) in enumerate(due, start=1):
             work.write(page, source, state, report)
-        progress(start + len(batch), len(pages))
+            progress(done + number, len(pages))
+        if not due:
+            progress(done, len(pages))
     return report
 
 

@@ -68,6 +68,16 @@ def plan(segments: Sequence[StringSegment], locale: Locale, owner: str) -> Plan:
     return Plan(passages)
 
 
+def usual_route(owner: str, source: str, target: str) -> Route | None:
+    """The way of what people wrote in no other language; None if there is none."""
+    choice = choice_for(owner, source, target)
+    try:
+        route = find_route(chosen_engines(choice), source, target)
+    except EngineError:
+        return None
+    return None if route.pivot and choice.way == Way.NEVER_TWICE else route
+
+
 def reviewed_texts(segments: Sequence[StringSegment], language: str) -> dict[Key, str]:
     """By key what people wrote or accepted for these segments in another language, where they did."""
     rows = reviewed_rows().filter(

@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms.cities.models import City
 from cms.insights.matrix import Filters, matching_pages, report, target_locales
 from cms.publishing import bulk
+from cms.publishing.estimates import question_of_cost
 from cms.publishing.exchange import Kind, Scope
 from cms.publishing.exchange_views import answer_with_file
 from cms.publishing.requests import latest_request
@@ -131,6 +132,10 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
             return back
         if request.POST.get("action") == "export":
             return answer_with_file(request, self.city, list(pages), locales)
+        if request.POST.get("action") == "draft":
+            tags = [locale.language_code for locale in locales]
+            if question := question_of_cost(request, list(pages.values_list("pk", flat=True)), tags):
+                return question
         self._act(request.POST.get("action", ""), self.city, list(pages.specific()), locales)
         return back
 

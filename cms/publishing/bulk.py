@@ -16,9 +16,9 @@ from cms.cities.models import City
 from cms.publishing.models import TranslationRequest
 from cms.publishing.recording import record_page
 from cms.publishing.requests import request_translation
-from translations.drafting import save_translation
 from translations.models import Assignment
 from translations.outdated import confirm, outdated_segments
+from translations.saving import save_translation
 from translations.sources import sync_source
 from translations.states import translation_states
 

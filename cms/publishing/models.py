@@ -83,7 +83,11 @@ class TranslationRequest(models.Model):
     publish = models.BooleanField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
+    # Those in a row that got no further than the ones before.
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Pages, each once for each of its languages; 0 of 0 until a worker has begun.
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
     # The counts of the report, and under "not_drafted" the reason for each language that was not.
     outcome: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(null=True)
 
@@ -91,6 +95,18 @@ class TranslationRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page}: {', '.join(self.languages)}"
+
+    def advance(self, done: int, total: int) -> None:
+        """Keep how far it is. A worker that died after it had got further than any before is no failed attempt."""
+        if done > self.done:
+            self.done, self.attempts = done, 1
+        self.total = total
+        self.save(update_fields=["done", "total", "attempts"])
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a worker is at it, or will be."""
+        return self.outcome is None and not self.has_failed
 
     @property
     def has_failed(self) -> bool:

@@ -47,7 +47,14 @@ def translate_city_pages(request_id: int) -> dict[str, Any]:
             return {}
         request.attempts += 1
         request.save(update_fields=["attempts"])
-        report = translate_pages(request.page_ids, request.languages, publish=request.publish, user_id=request.user_id)
+        report = translate_pages(
+            request.page_ids,
+            request.languages,
+            publish=request.publish,
+            user_id=request.user_id,
+            holder=lock_of(request_id),
+            progress=request.advance,
+        )
         request.outcome = {**report.counts(), "not_drafted": report.not_drafted}
         request.save(update_fields=["outcome"])
         return request.outcome

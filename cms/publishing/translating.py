@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,9 +12,12 @@ from wagtail.models import Locale, Page
 from cms.cities.models import City
 from cms.cities.trees import HOME_PATH_LENGTH, city_of
 from translations.completeness import translation_behind
-from translations.drafting import DraftReport, draft_language, save_translation
+from translations.draft_report import DraftReport
+from translations.drafting import draft_language
+from translations.engines.budgets import Account
 from translations.glossary.lookup import terms_for
 from translations.memory.owners import owner_of
+from translations.saving import save_translation
 from translations.sources import ensure_translations, sync_source
 from translations.terms import Term
 
@@ -24,6 +28,7 @@ def translate_pages(
     *,
     publish: bool,
     user_id: int | None = None,
+    holder: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> DraftReport:
     """Draft what these source pages lack in these languages.
@@ -36,23 +41,37 @@ def translate_pages(
         languages: BCP 47 tags; those that are not languages of a page's city are ignored for it.
         publish: publish translations that are complete and pass their checks, except on pages marked sensitive.
         user_id: who asked, for the history.
-        progress: called with (pages done, pages in all) of each city and language.
+        holder: the name of the work, for whoever does it again after a worker died (translations.engines.budgets).
+        progress: called with (pages done, pages in all); a page counts once for each of its languages.
     """
     user = get_user_model().objects.filter(pk=user_id).first() if user_id else None
+    account = Account(holder)
     report = DraftReport()
-    for city, pages in _by_city(page_ids).items():
-        wanted = _with_ancestors(pages)
-        for tag in city.language_tags:
-            if tag in languages and tag != city.source_language:
-                report += draft_language(
-                    wanted,
-                    Locale.objects.get(language_code=tag),
-                    terms=glossary(city, tag),
-                    may_publish=may_be_published if publish else _never,
-                    user=user,
-                    progress=progress,
-                )
+    work = pages_by_language(page_ids, languages)
+    total, before = sum(len(pages) for _city, _tag, pages in work), 0
+    for city, tag, pages in work:
+        report += draft_language(
+            pages,
+            Locale.objects.get(language_code=tag),
+            terms=glossary(city, tag),
+            may_publish=may_be_published if publish else _never,
+            user=user,
+            account=account,
+            progress=partial(_in_all, progress, before, total),
+        )
+        before += len(pages)
     return report
+
+
+def pages_by_language(page_ids: Iterable[int], languages: Sequence[str]) -> list[tuple[City, str, list[Page]]]:
+    """What `translate_pages` has to look at: by city and target language the pages, parents before children."""
+    return [
+        (city, tag, wanted)
+        for city, pages in _by_city(page_ids).items()
+        for wanted in [_with_ancestors(pages)]
+        for tag in city.language_tags
+        if tag in languages and tag != city.source_language
+    ]
 
 
 def begin_by_hand(page: Page, language: str, user: Any) -> Page:
@@ -78,6 +97,10 @@ def glossary(city: City, language: str) -> list[Term]:
 def may_be_published(page: Any) -> bool:
     """Whether machine text of this page may go live unchecked: not where a wrong word puts a reader in danger."""
     return not page.is_sensitive
+
+
+def _in_all(progress: Callable[[int, int], None], before: int, total: int, done: int, _of_language: int) -> None:
+    progress(before + done, total)
 
 
 def _never(page: Page) -> bool:

@@ -19,6 +19,7 @@ from wagtail_localize.models import TranslationSource
 
 from cms.cities.models import City
 from cms.cities.trees import city_of
+from cms.publishing.estimates import question_of_cost
 from cms.publishing.language_states import language_states
 from cms.publishing.requests import latest_request, request_translation
 from cms.publishing.translating import begin_by_hand
@@ -103,9 +104,10 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
             page=self.page,
             may_order=self.may_order,
             languages=states,
+            drafting=request,
             outcome=request.outcome if request else None,
             failed=request is not None and request.has_failed,
-            running=request is not None and request.outcome is None and not request.has_failed,
+            running=request is not None and request.is_running,
             chosen=chosen if chosen is not None else {state.tag for state in states},
             **kwargs,
         )
@@ -126,14 +128,16 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
         target = begin_by_hand(self.page, language, user)
         return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[target.pk]))
 
-    def form_valid(self, form: TranslateForm) -> HttpResponseRedirect:
-        """Wake the worker and come back to this page, which shows how far it is."""
+    def form_valid(self, form: TranslateForm) -> HttpResponse:
+        """Wake the worker and come back here, where it shows how far it is; first tell what it costs, if anything."""
         if not self.page.live:
             messages.error(self.request, _("Publish the page first: only what is live is translated."))
             return self._back()
         pages = [self.page.pk]
         if form.cleaned_data.get("include_below"):
             pages = list(self.page.get_descendants(inclusive=True).live().values_list("pk", flat=True))
+        if question := question_of_cost(self.request, pages, form.cleaned_data["languages"]):
+            return question
         request_translation(
             self.page,
             pages,

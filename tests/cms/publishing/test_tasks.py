@@ -174,7 +174,7 @@ class BrokenEngine(MirrorEngine):
         raise RuntimeError("out of memory")
 
 
-def test_a_worker_killed_while_translating_loses_nothing(tmp_path: Path) -> None:
+def test_workers_killed_while_translating_lose_and_double_nothing(tmp_path: Path) -> None:
     finished = subprocess.run(
         [sys.executable, "-m", "tests.cms.publishing.killed_worker"],
         env={**os.environ, "WAYMARK_TEST_FOLDER": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.worker_settings"},
@@ -185,11 +185,24 @@ def test_a_worker_killed_while_translating_loses_nothing(tmp_path: Path) -> None
     )
     assert finished.returncode == 0, finished.stderr
     seen = json.loads(finished.stdout)
-    assert seen["killed by"] == signal.SIGKILL
-    assert 0 < seen["translated before"] < seen["pages"]
-    assert seen["task after the kill"] == "RUNNING"  # django-tasks-db leaves it so for ever
-    assert any("a translation is due" in line for line in seen["due after the kill"])
-    assert seen["translated after"] == seen["pages"]
+    in_engine, stored, in_page = seen["kills"]
+    assert [kill["signal"] for kill in seen["kills"]] == [signal.SIGKILL] * 3
+    assert all(any("a translation is due" in line for line in kill["due"]) for kill in seen["kills"])
+    # Nobody waits for an engine.
+    assert max(in_engine["write waited"], stored["write waited"]) < 1
+    # What is stored is paid for, and what is not is not.
+    assert (in_engine["characters used"] > 0, in_engine["characters reserved"] > 0) == (True, True)
+    assert (stored["characters used"] > in_engine["characters used"], stored["characters reserved"]) == (True, 0)
+    assert stored["texts"] > in_engine["texts"]
+    assert stored["pages live"] == in_engine["pages live"] < in_page["pages live"] < seen["pages"]
+    assert in_engine["progress"][0] < in_page["progress"][0] < in_page["progress"][1]
+    end = seen["in the end"]
+    assert end["texts"] == end["segments"] == end["with provenance"]
+    assert (end["doubled texts"], end["doubled pages"], end["pages live"]) == (0, 0, seen["pages"])
+    given = seen["given to the engine"]
+    assert len(given) == len(set(given))  # it answers nothing twice
+    assert (end["characters used"], end["characters reserved"]) == (sum(map(len, given)), 0)
+    assert seen["task after a kill"] == "RUNNING"  # django-tasks-db leaves it so for ever
     assert seen["translated again"] == 0
     assert seen["due in the end"] == []
 

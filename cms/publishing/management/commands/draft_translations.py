@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from cms.publishing.selection import chosen_cities
 from cms.publishing.translating import translate_pages
-from translations.drafting import DraftReport
+from translations.draft_report import DraftReport
 from translations.engines.registry import NoEngineError, engine_for
 
 
