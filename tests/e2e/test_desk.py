@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Collection, Locale
@@ -191,7 +191,12 @@ def test_nothing_typed_is_lost_without_a_connection_or_with_another_person(city:
     # What is typed and not saved stands there again after the window was closed, and leaving asks first.
     wait.locator("textarea").fill("Warten Sie.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.reload()
     assert asked == ["beforeunload"]
     expect(wait.locator("textarea")).to_have_value("Warten Sie.")
@@ -208,6 +213,19 @@ def test_nothing_typed_is_lost_without_a_connection_or_with_another_person(city:
     conflict.get_by_role("button", name="Take theirs").click()
     expect(wait.locator("textarea")).to_have_value("Dann warten Sie bitte.")
     assert rows.get(pk=other.pk).data == "Dann warten Sie bitte."
+
+
+@pytest.mark.node
+def test_axe_finds_nothing_at_the_desk(city: City, open_desk: OpenDesk, node_tools: Path) -> None:
+    article = make_page(ArticlePage, city, title="Help", body=body("Call +44 20 7946 0958, it is <b>free</b>.", PAY))
+    make_translation(article, "ar")
+    page = open_desk(article, "ar")
+    segment(page, "Call").locator("textarea").fill("اتصل")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".desk-finding").first).to_be_visible()
+    page.add_script_tag(path=node_tools / "axe-core" / "axe.min.js")
+    result = page.evaluate("axe.run({ include: [['.desk']], exclude: [['iframe']] })")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in result["violations"]] == []
 
 
 def test_the_keys_are_explained_and_every_field_has_a_name(city: City, open_desk: OpenDesk) -> None:

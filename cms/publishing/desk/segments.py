@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -46,12 +47,21 @@ class Row:
     terms: tuple[Found, ...]
     findings: tuple[SegmentFinding, ...]
     unsaved: str | None = None
+    # Among those of the same place, 0 where there is but one.
+    number: int = 0
     markup: Markup = field(default_factory=lambda: Markup(""))
 
     @property
     def pk(self) -> int:
         """Of the segment."""
         return int(self.segment.pk)
+
+    @property
+    def label(self) -> str:
+        """What it is, within its part of the page; "" where the heading says so already."""
+        if self.number:
+            return f"{self.place.label} {self.number}"
+        return "" if self.place.label == self.place.section else self.place.label
 
     @property
     def state(self) -> SegmentState:
@@ -179,7 +189,17 @@ def rows_of(desk: Desk, only: Collection[int] | None = None) -> list[Row]:
                 markup=markup,
             )
         )
-    return sorted(rows, key=lambda row: (row.place.order, row.segment.order))
+    return list(_numbered(sorted(rows, key=lambda row: (row.place.order, row.segment.order))))
+
+
+def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
+    """Several paragraphs of one field get numbers, so that people can talk about them."""
+    alike = Counter(row.place for row in rows)
+    before: Counter[Place] = Counter()
+    for row in rows:
+        before[row.place] += 1
+        number = before[row.place]
+        yield replace(row, number=number) if alike[row.place] > 1 else row
 
 
 def sections(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:

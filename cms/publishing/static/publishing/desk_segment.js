@@ -36,10 +36,12 @@ export class Segment {
     }
     this.area.value = kept.text;
     this.seen.value = kept.seen;
+    this.element.setAttribute("data-dirty", "");
     this.say(this.desk.words.restored);
   }
 
   typed() {
+    this.element.toggleAttribute("data-dirty", this.isDirty);
     if (this.isDirty) {
       localStorage.setItem(this.key, JSON.stringify({ text: this.area.value, seen: this.seen.value }));
       this.say(this.desk.words.unsaved);
@@ -141,8 +143,7 @@ export class Segment {
     state.querySelectorAll("[data-take-theirs]").forEach((button) => (button.hidden = false));
     if (told.state === "reviewed") this.element.querySelectorAll(".desk-was").forEach((each) => each.remove());
     if (held) this.area.focus();
-    if (!this.isDirty) localStorage.removeItem(this.key);
-    else this.typed();
+    this.typed();
     if (told.result === "saved") this.say(this.desk.words.saved);
     if (told.result === "empty") this.say(this.desk.words.empty);
     this.desk.changed(told, this);
