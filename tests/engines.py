@@ -43,3 +43,18 @@ class ForgetfulEngine(MirrorEngine):
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         """Each text mirrored and its digits gone."""
         return [re.sub(r"X?\d+X?", "", text) for text in super().translate(texts, source, target)]
+
+
+class PaidEngine(MirrorEngine):
+    """Costs money wherever a budget names it. Knows German, English and Arabic, and not German to Arabic."""
+
+    name = "Paid"
+    version = "7"
+
+    def pairs(self) -> set[tuple[str, str]]:
+        """Those with English in them."""
+        return {("de", "en"), ("en", "de"), ("en", "ar"), ("ar", "en")}
+
+    def model(self, source: str, target: str) -> str:
+        """One for each pair."""
+        return f"{source}-{target} 3.1"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from cms.publishing.translating import pages_by_language
-from translations.engines.budgets import Budget, budget_of
+from translations.engines.budgets import Budget, budget_of, grouped
 from translations.estimating import estimated_characters
 
 
@@ -23,6 +23,16 @@ class Estimate:
 
     characters: int
     budget: Budget
+
+    @property
+    def message(self) -> str:
+        """It in words."""
+        return _("%(engine)s gets about %(characters)s characters. Of %(limit)s a month, %(left)s are left.") % {
+            "engine": self.budget.engine,
+            "characters": grouped(self.characters),
+            "limit": grouped(self.budget.limit),
+            "left": grouped(self.budget.left),
+        }
 
     @property
     def fits(self) -> bool:

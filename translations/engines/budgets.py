@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from .base import Engine, EngineError
@@ -42,6 +43,15 @@ class Budget:
     def left(self) -> int:
         """What is left of it."""
         return max(0, self.limit - self.used)
+
+    @property
+    def message(self) -> str:
+        """What is left, in words."""
+        return _("%(engine)s: %(left)s of %(limit)s characters are left this month, for everybody together.") % {
+            "engine": self.engine,
+            "left": grouped(self.left),
+            "limit": grouped(self.limit),
+        }
 
 
 def limit_of(engine: str) -> int | None:
@@ -133,6 +143,11 @@ class _Metered(Engine):
             raise
 
 
+def grouped(number: int) -> str:
+    """A number of characters as it is written in the language of the person who reads it."""
+    return str(number_format(number, force_grouping=True))
+
+
 def _reserved(usage: EngineUsage) -> int:
     fresh = usage.reservations.filter(made_at__gt=timezone.now() - RESERVED_FOR)
     return fresh.aggregate(sum=Sum("characters"))["sum"] or 0
@@ -147,4 +162,4 @@ def _refusal(engine: str, limit: int, left: int, needed: int) -> str:
         "%(engine)s has %(left)s of %(limit)s characters left this month, and this needs %(needed)s. What it "
         "translated before is kept. Wait for the next month, choose another engine, or have the budget raised "
         "(TRANSLATION_BUDGETS)."
-    ) % {"engine": engine, "left": f"{left:,}", "limit": f"{limit:,}", "needed": f"{needed:,}"}
+    ) % {"engine": engine, "left": grouped(left), "limit": grouped(limit), "needed": grouped(needed)}

@@ -1,4 +1,4 @@
-"""Which engine translates a pair of languages, and which way: as a city chose, or the installation, or settings."""
+"""Which engine translates a pair of languages, and which way: as its owner chose, else as the settings say."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from .base import Engine
 from .records import EngineChoice, Way
 from .registry import NoEngineError, engines
 
-# The owner of choices for all cities; translations.memory.owners has the others.
-INSTALLATION = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -24,12 +21,12 @@ class Choice:
 
 
 def choice_for(owner: str, source: str, target: str) -> Choice:
-    """What was chosen for an owner's texts in a pair of languages, given as BCP 47 tags."""
-    rows = {
-        row.owner: Choice(row.engine, Way(row.way))
-        for row in EngineChoice.objects.filter(owner__in={owner, INSTALLATION}, source=source, target=target)
-    }
-    return rows.get(owner) or rows.get(INSTALLATION) or _in_settings(source, target)
+    """What was chosen for an owner's texts in a pair of languages, as BCP 47 tags; else by TRANSLATION_CHOICES."""
+    row = EngineChoice.objects.filter(owner=owner, source=source, target=target).first()
+    if row is not None:
+        return Choice(row.engine, Way(row.way))
+    chosen = settings.TRANSLATION_CHOICES.get((source, target), {})
+    return Choice(chosen.get("engine", ""), Way(chosen.get("way", Way.DIRECT)))
 
 
 def chosen_engines(choice: Choice) -> Sequence[Engine]:
@@ -46,8 +43,3 @@ def chosen_engines(choice: Choice) -> Sequence[Engine]:
         msg = f"The engine “{choice.engine}” was chosen and is not installed."
         raise NoEngineError(f"{msg} Add it to TRANSLATION_ENGINES, or choose another one.")
     return found
-
-
-def _in_settings(source: str, target: str) -> Choice:
-    chosen = settings.TRANSLATION_CHOICES.get((source, target), {})
-    return Choice(chosen.get("engine", ""), Way(chosen.get("way", Way.DIRECT)))
