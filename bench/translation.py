@@ -4,9 +4,8 @@
 
 Stock argostranslate translates one text per call, in batches of 32 tokens, with beam 4; its own sentence splitting is
 left out in its favour, and it is measured with one thread too, since its default spends as much again on threads that
-wait for one another. The ways take turns, and the figures are medians of CPU time. A tiny model makes the cost of each
-call weigh more than it does with models of Argos' usual size, where the gain was 2.8 to 4.3 times at the same beam and
-4.8 to 6.5 times at beam 2.
+wait for one another. The ways take turns, and the figures are medians of CPU time. With a tiny model the cost of each
+call weighs more than with one of Argos' usual size, which bench.argos measures.
 """
 
 from __future__ import annotations

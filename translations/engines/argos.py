@@ -1,7 +1,7 @@
 """The Argos engine: installed Argos packages, driven through CTranslate2 in batches.
 
 argostranslate translates one text per call, in batches of 32 tokens. Here all sentences go in together, each one once,
-sorted by length, 1,024 tokens a batch, which gives four to six times as many words per CPU second.
+sorted by length, 512 tokens a batch, which gives six to seven times as many words per CPU second at beam 2.
 """
 
 from __future__ import annotations

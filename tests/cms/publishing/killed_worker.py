@@ -150,7 +150,7 @@ def main() -> None:
                 **left_behind(),
             }
         )
-    seen["task after a kill"] = DBTaskResult.objects.filter(task_path__endswith="translate_city_pages").first().status
+    seen["tasks left running"] = DBTaskResult.objects.filter(status="RUNNING").count()
     connection.close()
     run_worker()
     before = revisions()
