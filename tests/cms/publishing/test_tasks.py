@@ -174,6 +174,7 @@ class BrokenEngine(MirrorEngine):
         raise RuntimeError("out of memory")
 
 
+@pytest.mark.slow
 def test_workers_killed_while_translating_lose_and_double_nothing(tmp_path: Path) -> None:
     finished = subprocess.run(
         [sys.executable, "-m", "tests.cms.publishing.killed_worker"],
