@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
@@ -295,6 +295,22 @@ def test_engines_are_chosen_by_administrators_of_the_city_alone(as_user: LogIn) 
     client = as_user(make_user(ours, Role.ADMINISTRATOR))
     assert client.get(f"{address}?city={theirs.slug}").status_code == 404
     assert as_user(make_superuser()).get(f"{address}?city={theirs.slug}").status_code == 200
+
+
+def test_the_button_of_wagtail_localize_spends_nothing_and_leads_to_the_languages(
+    as_user: LogIn, settings: Settings
+) -> None:
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "wagtail_localize.machine_translators.dummy.DummyTranslator"
+    }
+    city = make_city()
+    page = make_page(ArticlePage, city)
+    make_translation(page, "de", prefix=None)
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    client = as_user(make_user(city, Role.EDITOR))
+    answer = client.post(reverse("wagtail_localize:machine_translate", args=[translation.pk]))
+    assert answer.headers["Location"] == reverse("publishing_translate_page", args=[page.pk])
+    assert not StringTranslation.objects.exists()
 
 
 def test_the_screens_show_how_far_drafting_is(as_user: LogIn) -> None:
