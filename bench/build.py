@@ -148,7 +148,6 @@ def forget_releases(output: Path) -> None:
     """As if the city had never been built, its documents aside."""
     shutil.rmtree(output / CITY / "releases")
     (output / CITY / "current").unlink()
-    (output / CITY / "state.json").unlink()
 
 
 def write_again(live: Path, target: Path) -> float:

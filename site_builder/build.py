@@ -1,9 +1,9 @@
-"""Building a city: fetch what changed, render what that can have changed, and make it live in one step."""
+"""Building a city: fetch what changed, make what that can have changed, and have it live in one step."""
 
 from __future__ import annotations
 
-import json
 import re
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -13,15 +13,18 @@ from typing import Any
 from site_builder.assets import collect
 from site_builder.client import Feed
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
-from site_builder.files import replace_file
-from site_builder.manifest import Manifest, Shard
-from site_builder.plan import Inputs, shards_to_render, theme_digest
-from site_builder.release import KEPT, Draft, Release, Releases, unwritable
-from site_builder.rendering import Job, Rendered, render
-from site_builder.snapshot import Snapshot, load, save, update
+from site_builder.guide import GuideError
+from site_builder.ledger import Ledger
+from site_builder.making import Making, Materials, make
+from site_builder.outputs import ASSET
+from site_builder.plan import Plan, asset_sources, ground, plan_changes, plan_everything
+from site_builder.reading import listed
+from site_builder.release import KEPT, Release, Releases, unwritable
+from site_builder.snapshot import update
+from site_builder.storage import Storage, read_fact, refused
+from site_builder.theme import Theme, read_theme
+from site_builder.workshop import Workshop
 
-SNAPSHOT = "snapshot"
-STATE = "state.json"  # what the last build saw; beside the releases, since it changes when they do not
 _CITY_NAME = re.compile(r"[\w-]+")
 
 Progress = Callable[[str], None]
@@ -51,15 +54,6 @@ class BuildResult:
         return asdict(self)
 
 
-@dataclass(frozen=True)
-class State:
-    """What the last build that ended well saw."""
-
-    revision: int
-    inputs: str
-    """Digest of what was built."""
-
-
 def build_city(
     feed: Feed,
     city: str,
@@ -69,23 +63,27 @@ def build_city(
     site_url: str | None = None,
     keep: int = KEPT,
     progress: Progress = lambda _: None,
+    workshop: Workshop | None = None,
 ) -> BuildResult:
     """Bring a city's live release to what its feed says now.
 
     Waits for another build of the same city. `site_url` replaces the address in the city's document; `keep` releases
-    are kept. Where nothing changed, no release is made, not even after a rollback: that holds until something changes.
+    are kept; a process that builds a city again and again passes the same `workshop`. Where nothing changed, no release
+    is made, not even after a rollback: that holds until something changes.
     Raises SiteBuilderError with a message for people; the live release is then as it was.
     """
     started = time.perf_counter()
     releases = Releases(city_folder(output_folder, city))
+    tools = workshop or Workshop()
+    building = _Building(feed, city, releases, theme_folder, site_url, keep, progress, tools)
     try:
         with releases.locked(lambda: progress("Another build of this city is running: waiting for its end.")):
-            snapshot = _fetch(feed, city, releases.folder, progress)
-            result = _build(
-                Inputs(snapshot, theme_digest(theme_folder), site_url), theme_folder, releases, keep, progress
-            )
+            result = building.run()
     except OSError as error:
         raise unwritable(releases.folder, error) from error
+    finally:
+        if workshop is None:
+            tools.close()
     return replace(result, seconds=round(time.perf_counter() - started, 3))
 
 
@@ -98,128 +96,163 @@ def city_folder(output_folder: Path, city: str) -> Path:
 
 def built_revision(output_folder: Path, city: str) -> int:
     """The revision of the feed that a city was last built to, 0 before the first build: a build is due above it."""
-    state = _read_state(city_folder(output_folder, city))
-    return state.revision if state else 0
+    return int(read_fact(city_folder(output_folder, city), "built") or 0)
 
 
-def _fetch(feed: Feed, city: str, folder: Path, progress: Progress) -> Snapshot:
-    known = load(folder / SNAPSHOT, city, progress)
-    snapshot = update(known, feed, progress)
-    if snapshot is not known:
-        save(snapshot, folder / SNAPSHOT)
-    return snapshot
+@dataclass(frozen=True)
+class _Building:
+    """One build. Only under the lock."""
 
+    feed: Feed
+    city: str
+    releases: Releases
+    theme_folder: Path
+    site_url: str | None
+    keep: int
+    progress: Progress
+    workshop: Workshop
 
-def _build(inputs: Inputs, theme_folder: Path, releases: Releases, keep: int, progress: Progress) -> BuildResult:
-    last = _last_release(releases, progress)
-    state = _read_state(releases.folder)
-    if last and not inputs.languages:
-        releases.take_offline()
-        progress("The city is not published any more: its guide is offline. Its releases are kept.")
-        result = replace(_result(inputs, last, {}, created=False, removed=0), release="", files=0, size=0)
-    elif last and state and state.inputs == inputs.digest:
-        progress(f"Nothing changed: {last.name} stays live.")
-        result = _result(inputs, last, {}, created=False, removed=0)
-    else:
+    def run(self) -> BuildResult:
+        """Build, from nothing if what is remembered of the last build is damaged."""
         try:
-            result = _render(inputs, theme_folder, releases, last, progress)
+            return self._run()
+        except sqlite3.OperationalError as error:
+            raise refused(self.releases.folder, error) from error
+        except sqlite3.DatabaseError as error:
+            self.progress(f"The snapshot is damaged ({error}): every document is fetched again.")
+            self.releases.discard()
+            self.workshop.clear(self.releases.folder)
+            return self._run()
+
+    def _run(self) -> BuildResult:
+        storage = self.workshop.open(self.releases.folder, self.progress)
+        self.workshop.changed(update(storage, self.city, self.feed, self.progress))
+        theme = read_theme(self.theme_folder)
+        live = self._live()
+        try:
+            guide = self.workshop.guide(self.site_url)
+        except GuideError:
+            if live is None:
+                raise
+            return self._take_offline(storage, live)
+        names = self._asset_names(storage, theme)
+        materials = Materials(storage, self.workshop.press(guide, theme, names), theme.folder, names)
+        base = self._base(storage) if live else None
+        if base and storage.fact("ground") == ground(guide, theme):
+            plan = plan_changes(guide, materials.ledger, theme.sources | asset_sources(names))
+        else:
+            plan = plan_everything(guide, names)
+        return self._carry_out(plan, materials, theme, live, base)
+
+    def _live(self) -> Release | None:
+        """The live release, if it can be built upon."""
+        try:
+            live = self.releases.current()
+            if live and not live.is_readable:
+                raise DamagedReleaseError(f"The live release {live.name} has lost its manifest.")
+            return live
         except DamagedReleaseError as error:
-            progress(f"{error} Everything is made anew.")
-            result = _render(inputs, theme_folder, releases, None, progress)
-        for name in releases.prune(keep):
-            progress(f"Removed old release {name}")
-    _write_state(releases.folder, State(inputs.snapshot.revision, inputs.digest))
-    return result
+            self.progress(f"{error} Everything is made anew.")
+            return None
 
+    def _base(self, storage: Storage) -> Release | None:
+        """The release that the ledger tells of: not the live one after a rollback."""
+        name = storage.fact("release")
+        return next((each for each in self.releases.all() if each.name == name and each.is_readable), None)
 
-def _last_release(releases: Releases, progress: Progress) -> Release | None:
-    """The live release, if it can be built upon."""
-    try:
-        live = releases.current()
-        return live if live is None or live.manifest.shards else None
-    except DamagedReleaseError as error:
-        progress(f"{error} Everything is made anew.")
-        return None
+    def _asset_names(self, storage: Storage, theme: Theme) -> dict[str, str]:
+        """From the names that templates use to the paths of assets."""
+        if storage.fact("assets") != theme.assets:
+            return collect(theme.folder).names
+        sources = Ledger(storage.connection).sources()
+        prefix = listed(ASSET, "")
+        return {name.removeprefix(prefix): path for name, path in sources.items() if name.startswith(prefix)}
 
+    def _take_offline(self, storage: Storage, live: Release) -> BuildResult:
+        self.releases.take_offline()
+        with storage.transaction():
+            storage.note(built=storage.fact("revision"))
+        self.progress("The city is not published any more: its guide is offline. Its releases are kept.")
+        result = self._result(storage, [], live, Making(live.manifest), created=False)
+        return replace(result, release="", files=0, size=0)
 
-def _render(
-    inputs: Inputs, theme_folder: Path, releases: Releases, last: Release | None, progress: Progress
-) -> BuildResult:
-    shards = shards_to_render(inputs, last.manifest if last else None)
-    draft = releases.draft()
-    rendered: dict[str, Rendered] = {}
+    def _carry_out(
+        self, plan: Plan, materials: Materials, theme: Theme, live: Release | None, base: Release | None
+    ) -> BuildResult:
+        if live and plan.is_empty:
+            self.progress(f"Nothing changed: {live.name} stays live.")
+            making, release = Making(live.manifest), live
+            self._record(plan, making, materials, theme, materials.storage.fact("release"))
+        else:
+            try:
+                making, release = self._make(plan, materials, live, base)
+            except DamagedReleaseError as error:
+                self.progress(f"{error} Everything is made anew.")
+                plan = plan_everything(materials.press.guide, materials.asset_names)
+                making, release = self._make(plan, materials, None, None)
+            self._record(plan, making, materials, theme, release.name)
+        created = live is None or release.name != live.name
+        if created:
+            self._tidy(release)
+        return self._result(materials.storage, materials.press.guide.languages, release, making, created=created)
 
-    def done(shard: str, result: Rendered) -> None:
-        rendered[shard] = result
-        progress(f"{shard}: {len(result.files)} files, {len(result.written)} of them new or changed")
+    def _make(
+        self, plan: Plan, materials: Materials, live: Release | None, base: Release | None
+    ) -> tuple[Making, Release]:
+        draft = self.releases.draft()
+        try:
+            making = make(plan, materials, draft, base, self.progress)
+            if live and live.manifest == making.manifest:
+                self.releases.discard()
+                self.progress(f"No page looks different: {live.name} stays live.")
+                return making, live
+            release = self.releases.publish(draft, making.manifest, making.written, base)
+        except (SiteBuilderError, OSError, sqlite3.Error, KeyboardInterrupt):
+            self.releases.discard()
+            raise
+        self.progress(f"{release.name} is live.")
+        return making, release
 
-    try:
-        job = Job(shards, inputs, theme_folder, collect(theme_folder), draft, last.manifest.files if last else {})
-        processes = render(job, done)
-        manifest = _manifest(inputs, rendered, last)
-        progress(f"Rendered in {processes} process{'es' if processes > 1 else ''}")
-        return _publish(inputs, manifest, rendered, releases, draft, last, progress)
-    except (SiteBuilderError, OSError, KeyboardInterrupt):
-        releases.discard(draft)
-        raise
+    def _record(self, plan: Plan, making: Making, materials: Materials, theme: Theme, release: str) -> None:
+        """Remember what was made, now that it is live: the next build begins here."""
+        storage, ledger = materials.storage, materials.ledger
+        facts = {
+            "release": release,
+            "ground": ground(materials.press.guide, theme),
+            "assets": theme.assets,
+            "built": storage.fact("revision"),
+        }
+        with storage.transaction():
+            if plan.everything:
+                ledger.rewrite(making.made)
+            else:
+                ledger.amend(making.made, (output.name for output in plan.remove))
+            ledger.settle(theme.sources | asset_sources(materials.asset_names))
+            storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})
 
+    def _tidy(self, live: Release) -> None:
+        """Have old releases go. Readers have the new one: what goes wrong here concerns the next build."""
+        for name in self.releases.prune(self.keep):
+            self.progress(f"Removed old release {name}")
+        try:
+            self.releases.prepare(live)
+        except (OSError, DamagedReleaseError) as error:
+            self.releases.discard()
+            self.progress(f"The next build will take longer: {error}")
 
-def _manifest(inputs: Inputs, rendered: dict[str, Rendered], last: Release | None) -> Manifest:
-    files = {shard: last.manifest.shards[shard].files for shard in inputs.shards if last and shard not in rendered}
-    files |= {shard: result.files for shard, result in rendered.items()}
-    return Manifest({shard: Shard(inputs.digests[shard], files[shard]) for shard in inputs.shards})
-
-
-def _publish(
-    inputs: Inputs,
-    manifest: Manifest,
-    rendered: dict[str, Rendered],
-    releases: Releases,
-    draft: Draft,
-    last: Release | None,
-    progress: Progress,
-) -> BuildResult:
-    written = {path for result in rendered.values() for path in result.written}
-    removed = len(last.manifest.files.keys() - manifest.files.keys()) if last else 0
-    if last and not written and not removed:
-        releases.discard(draft)
-        progress(f"No page looks different: {last.name} stays live.")
-        return _result(inputs, last, rendered, created=False, removed=0)
-    if last:
-        for path in manifest.files.keys() - written:
-            draft.link(path, last)
-    release = releases.publish(draft, manifest, written)
-    progress(f"{release.name} is live.")
-    return _result(inputs, release, rendered, created=True, removed=removed)
-
-
-def _result(
-    inputs: Inputs, release: Release, rendered: dict[str, Rendered], *, created: bool, removed: int
-) -> BuildResult:
-    return BuildResult(
-        city=inputs.snapshot.city,
-        release=release.name,
-        created=created,
-        revision=inputs.snapshot.revision,
-        languages=inputs.languages,
-        files=len(release.manifest.files),
-        rendered=sum(len(result.files) for result in rendered.values()),
-        written=sum(len(result.written) for result in rendered.values()),
-        removed=removed,
-        size=release.manifest.size,
-        seconds=0.0,
-    )
-
-
-def _read_state(folder: Path) -> State | None:
-    try:
-        return State(**json.loads((folder / STATE).read_bytes()))
-    except FileNotFoundError:
-        return None
-    except (ValueError, TypeError):  # of another version: the next build compares every page instead
-        return None
-
-
-def _write_state(folder: Path, state: State) -> None:
-    if _read_state(folder) != state:
-        replace_file(folder / STATE, json.dumps(asdict(state)).encode())
+    def _result(
+        self, storage: Storage, languages: list[str], release: Release, making: Making, *, created: bool
+    ) -> BuildResult:
+        return BuildResult(
+            city=self.city,
+            release=release.name,
+            created=created,
+            revision=int(storage.fact("revision")),
+            languages=languages,
+            files=release.manifest.count,
+            rendered=len(making.made),
+            written=len(making.written) if created else 0,
+            removed=making.removed if created else 0,
+            size=release.manifest.size,
+            seconds=0.0,
+        )

@@ -7,7 +7,7 @@ written in another script follows in the order of Unicode, which is right for Ar
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from site_builder.languages import primary
 
@@ -36,9 +36,13 @@ NO_SCRIPT = ("\0", "\0")
 # Letters that Arabic dictionaries file under their bare form.
 ARABIC_BARE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه"})
 
+# An edit of one title has the whole index sorted again.
+KEYS_KEPT = 20_000
+
 SortKey = tuple[tuple[tuple[int, int], ...], str]
 
 
+@lru_cache(KEYS_KEPT)
 def sort_key(text: str, language: str) -> SortKey:
     """A key that sorts titles as a dictionary of the language would."""
     ranks = _ranks(primary(language))
@@ -47,6 +51,7 @@ def sort_key(text: str, language: str) -> SortKey:
     return tuple(ranks.get(letter, (not first <= letter <= last, ord(letter))) for letter in letters), text
 
 
+@lru_cache(KEYS_KEPT)
 def heading(text: str, language: str) -> str:
     """The letter under which a title stands in an index; `#` where it begins with none."""
     letter = next(iter(_fold(text, primary(language))), "#")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import nodes
+from jinja2 import nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from site_builder.errors import AssetError
+from site_builder.reading import listed
 
 DOMAIN = "waymark"
 UI_FALLBACK = "en"
@@ -53,6 +56,15 @@ def escaped(value: Any) -> str:
     return escape(value)
 
 
+@pass_context
+def _asset(context: Context, name: str) -> str:
+    """`asset(…)` in a template: the address, noting which template asks for it."""
+    environment = cast("ThemeEnvironment", context.environment)
+    if context.name:
+        environment.note(context.name, listed("asset", name))
+    return environment.asset(name)
+
+
 class ThemeEnvironment(jinja2.Environment):
     """Templates of one theme that escape what they print and refuse to print what is missing."""
 
@@ -70,15 +82,39 @@ class ThemeEnvironment(jinja2.Environment):
             cache_size=-1,
         )
         self.theme_dir = theme_dir
+        # By template: the templates and assets it has asked for. What a template that others import asks for when it is
+        # loaded is asked for once and not for each page, so a page depends on all that its templates ever asked for.
+        self._asked: dict[str, set[str]] = defaultdict(set)
         self._assets = assets
         self._catalogues: dict[str, GNUTranslations] = {}
-        self.globals["asset"] = self.asset
+        self.globals["asset"] = _asset
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute` in a template: the item first where `obj` is a dict, as nearly everything in a page is."""
         if type(obj) is dict and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
+
+    def get_template(self, name: str | jinja2.Template, parent: str | None = None, *more: Any) -> jinja2.Template:
+        """A template, noting which one asks for it."""
+        if parent and isinstance(name, str):
+            self.note(parent, listed("template", name))
+        return super().get_template(name, parent, *more)
+
+    def note(self, template: str, source: str) -> None:
+        """Note that a template asked for a template or an asset."""
+        self._asked[template].add(source)
+
+    def sources(self, template: str) -> set[str]:
+        """The templates and assets that pages of a template have been made from, as facets."""
+        found: set[str] = set()
+        due = [listed("template", template)]
+        while due:
+            source = due.pop()
+            if source not in found:
+                found.add(source)
+                due += self._asked.get(source.partition("/")[2], ())
+        return found
 
     def asset(self, name: str) -> str:
         """The address of an asset by its logical name, for instance `waymark.css`."""

@@ -22,8 +22,9 @@ from typing import Protocol
 from markupsafe import Markup
 
 from site_builder.formats import telephone
-from site_builder.guide import Document, Guide
+from site_builder.guide import Guide
 from site_builder.languages import isolated
+from site_builder.library import Document
 
 # Rich text is sanitised where it is written: its tags are balanced and its attributes quoted.
 MENTION = re.compile(r'<a\b[^>]*\bdata-ref="([0-9a-f-]{36})"[^>]*>(.*?)</a>', re.DOTALL)

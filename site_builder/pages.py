@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,11 @@ import jinja2
 
 from site_builder.environment import ThemeEnvironment
 from site_builder.errors import BuildError
-from site_builder.guide import THEME_PATHS, Document, Guide
+from site_builder.guide import THEME_PATHS, Guide
 from site_builder.languages import direction, own_name
+from site_builder.library import Document
+from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, Printed, outputs_of_language
+from site_builder.reading import Facet, keys_of, listed
 from site_builder.views import collections, listings, places, procedure, service
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
@@ -62,47 +66,106 @@ def pages(guide: Guide, language: str, environment: ThemeEnvironment) -> Iterato
 
     Raises PageError if two pages would be one file.
     """
-    edition = Edition(guide, language, environment)
-    shared = _shared(edition)
+    press = Press(guide, environment)
     taken: dict[str, Page] = {}
-    for page in _pages(edition, shared):
+    for output in outputs_of_language(guide, language):
+        page = press.page(output)
         if page.path in taken:
-            raise PageError(
-                f"{page.path} would be written twice: for {_who(guide, taken[page.path].uuid, language)} "
-                f"and for {_who(guide, page.uuid, language)}. Change the slug of one of them."
-            )
+            raise twice(guide, language, page.path, taken[page.path].uuid, page.uuid)
         taken[page.path] = page
         yield page
-    yield Page(f"{language}/sitemap.xml", None, "sitemap.xml", {"urls": _sitemap(guide, taken)})
-
-
-def _pages(edition: Edition, shared: dict[str, Any]) -> Iterator[Page]:
-    guide = edition.guide
-    for name, view in THEME_VIEWS.items():
-        yield _theme_page(edition, shared, theme_place(edition, name), view(edition))
-    yield _not_found_page(edition, shared)
-    for kind in DOCUMENT_VIEWS:
-        for document in edition.documents(guide.of_kind(kind)):
-            yield _document_page(edition, shared, document)
 
 
 def city_pages(guide: Guide, environment: ThemeEnvironment) -> Iterator[Page]:
     """The pages that belong to no language: choice of language, not found, sitemap index, robots.txt."""
-    editions = [Edition(guide, language, environment) for language in guide.languages]
-    root = guide.absolute(guide.url_of_path(""))
-    shared = {
-        "language": guide.source_language,
-        "direction": direction(guide.source_language),
-        "title": guide.city["title"],
-        "root": root,
-        "alternates": [(tag, guide.absolute(guide.url_of_path(tag))) for tag in guide.languages],
-        "choices": [_choice(edition) for edition in editions],
-    }
-    yield Page("index.html", guide.city["uuid"], "choose_language.html", shared)
-    yield Page("404.html", None, "not_found_anywhere.html", shared)
-    sitemaps = [guide.absolute(f"{guide.base_path}/{tag}/sitemap.xml") for tag in guide.languages]
-    yield Page("sitemap.xml", None, "sitemap_index.xml", {"sitemaps": sitemaps})
-    yield Page("robots.txt", None, "robots.txt", {"sitemap": guide.absolute(f"{guide.base_path}/sitemap.xml")})
+    press = Press(guide, environment)
+    return (press.page(output) for output in CITY_OUTPUTS)
+
+
+def twice(guide: Guide, language: str, path: str, one: str | None, other: str | None) -> PageError:
+    """Two documents, or one and a page of the theme's own, whose pages would be one file."""
+    return PageError(
+        f"{path} would be written twice: for {_who(guide, one, language)} "
+        f"and for {_who(guide, other, language)}. Change the slug of one of them."
+    )
+
+
+class Press:
+    """Makes the pages of a guide, one at a time and in any order."""
+
+    def __init__(self, guide: Guide, environment: ThemeEnvironment) -> None:
+        self.guide = guide
+        self.environment = environment
+        self._editions: dict[str, Edition] = {}
+        self._shared: dict[str, tuple[dict[str, Any], set[Facet]]] = {}
+
+    def page(self, output: Output) -> Page:
+        """The page of an output. Raises PageError."""
+        if output.shard == CITY:
+            return self._city_page(output.key)
+        edition = self._edition(output.shard)
+        shared = self._shared_by(edition)
+        match output.kind:
+            case "document":
+                document = edition.document(output.key)
+                if document is None:
+                    raise PageError(f"There is no document {output.key} in {output.shard} or in the source language.")
+                return _document_page(edition, shared, document)
+            case "theme":
+                return _theme_page(edition, shared, theme_place(edition, output.key), THEME_VIEWS[output.key](edition))
+            case "404":
+                return _not_found_page(edition, shared)
+            case _:
+                return _sitemap(edition)
+
+    def print(self, output: Output) -> Printed:
+        """The file of an output, with what it was made from. Raises PageError."""
+        with self.guide.reads.begun() as seen:
+            page = self.page(output)
+            data = render(page, self.environment).encode()
+        keys, sets = keys_of(seen | self.environment.sources(page.template))
+        return Printed(output.name, page.path, data, array("q", sorted(keys)).tobytes(), sets)
+
+    def print_asset(self, output: Output, path: str, data: bytes) -> Printed:
+        """The file of an asset of the theme."""
+        keys, _ = keys_of([listed(ASSET, output.key)])
+        return Printed(output.name, path, data, array("q", sorted(keys)).tobytes(), set())
+
+    def _edition(self, language: str) -> Edition:
+        if language not in self._editions:
+            self._editions[language] = Edition(self.guide, language, self.environment)
+        edition = self._editions[language]
+        self.guide.reads.seen |= edition.reads
+        return edition
+
+    def _shared_by(self, edition: Edition) -> dict[str, Any]:
+        """What every page of an edition is given."""
+        if edition.language not in self._shared:
+            with self.guide.reads.begun() as seen:
+                self._shared[edition.language] = _shared(edition), seen
+        shared, seen = self._shared[edition.language]
+        self.guide.reads.seen |= seen
+        return shared
+
+    def _city_page(self, name: str) -> Page:
+        guide = self.guide
+        match name:
+            case "sitemap.xml":
+                sitemaps = [guide.absolute(f"{guide.base_path}/{tag}/sitemap.xml") for tag in guide.languages]
+                return Page(name, None, "sitemap_index.xml", {"sitemaps": sitemaps})
+            case "robots.txt":
+                return Page(name, None, name, {"sitemap": guide.absolute(f"{guide.base_path}/sitemap.xml")})
+        shared = {
+            "language": guide.source_language,
+            "direction": direction(guide.source_language),
+            "title": guide.city["title"],
+            "root": guide.absolute(guide.url_of_path("")),
+            "alternates": [(tag, guide.absolute(guide.url_of_path(tag))) for tag in guide.languages],
+            "choices": [_choice(self._edition(language)) for language in guide.languages],
+        }
+        if name == "index.html":
+            return Page(name, guide.city["uuid"], "choose_language.html", shared)
+        return Page(name, None, "not_found_anywhere.html", shared)
 
 
 def render(page: Page, environment: ThemeEnvironment) -> str:
@@ -187,9 +250,11 @@ def _choice(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _sitemap(guide: Guide, written: dict[str, Page]) -> list[str]:
-    folders = sorted(path.removesuffix("/index.html") for path in written if path.endswith("/index.html"))
-    return [guide.absolute(guide.url_of_path(folder)) for folder in folders]
+def _sitemap(edition: Edition) -> Page:
+    guide = edition.guide
+    folders = guide.folders_of_language(edition.language)
+    urls = [guide.absolute(guide.url_of_path(folder)) for folder in folders]
+    return Page(f"{edition.language}/sitemap.xml", None, "sitemap.xml", {"urls": urls})
 
 
 def _who(guide: Guide, uuid: str | None, language: str) -> str:

@@ -8,8 +8,8 @@ readers of files, feeds, archives, a copy of all settings for each page (docs/de
 from __future__ import annotations
 
 import copy
-import re
 import sys
+from contextlib import closing
 from typing import Any, Protocol
 
 from pelican import Pelican, signals
@@ -18,15 +18,9 @@ from pelican.log import console
 from pelican.settings import DEFAULT_CONFIG, configure_settings
 from pelican.writers import Writer
 
-from site_builder.environment import ThemeEnvironment, make_environment
-from site_builder.errors import BuildError
-from site_builder.guide import Guide
-from site_builder.pages import Page, city_pages, pages, render
-from site_builder.plan import CITY
-from site_builder.rendering import Job, Progress, Rendered
-
-# Leads out of the release, or is no name that a web server passes on.
-_UNUSABLE = re.compile(r"^/|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
+from site_builder.outputs import Output, Printed
+from site_builder.pages import Press
+from site_builder.rendering import Job, Presses, Progress, Rendered
 
 WORK = "WAYMARK_WORK"  # the setting that carries a run's work; without it the plugin stays out of the way
 
@@ -34,20 +28,19 @@ WORK = "WAYMARK_WORK"  # the setting that carries a run's work; without it the p
 class Template(Protocol):
     """What Pelican's writer asks of a template."""
 
-    def render(self, context: dict[str, Any]) -> str:
-        """The text of a file."""
+    def render(self, context: dict[str, Any]) -> Printed:
+        """A file."""
 
 
-class PageTemplate:
-    """A page of a guide in the shape of a template: it brings its own context and needs none of Pelican's."""
+class OutputTemplate:
+    """An output of a guide in the shape of a template: it brings its own context and needs none of Pelican's."""
 
-    def __init__(self, page: Page, environment: ThemeEnvironment) -> None:
-        self._page = page
-        self._environment = environment
+    def __init__(self, job: Job, press: Press, output: Output) -> None:
+        self._job, self._press, self._output = job, press, output
 
-    def render(self, context: dict[str, Any]) -> str:
-        """The page. Raises PageError."""
-        return render(self._page, self._environment)
+    def render(self, context: dict[str, Any]) -> Printed:
+        """The file. Raises PageError."""
+        return self._job.print(self._press, self._output)
 
 
 class GuideWriter(Writer):
@@ -60,28 +53,22 @@ class GuideWriter(Writer):
 
     def write_file(self, name: str, template: Template, context: dict[str, Any], **more: Any) -> None:
         """Render a file and put it into the draft. Raises BuildError, and OSError if it cannot be written."""
-        if _UNUSABLE.search(name):
-            raise BuildError(f"{name!r} cannot be the path of a page. Change the slug.")
-        self._job.put(self.rendered, name, template.render({**context, **more}).encode())
+        self._job.put(self.rendered, context["guide"], template.render({**context, **more}))
 
 
 class GuideGenerator(Generator):
     """Pelican's source of pages: the documents of a city, a shard at a time."""
 
     def generate_output(self, writer: GuideWriter) -> None:
-        """Write every page of every shard. Raises SiteBuilderError and OSError."""
+        """Write every output of every shard. Raises SiteBuilderError and OSError."""
         job, shards, done = self.settings[WORK]
-        environment = None
-        for shard in shards:
-            guide = Guide(job.inputs.documents(shard), site_url=job.inputs.site_url)
-            environment = environment or make_environment(job.theme_folder, job.assets.addresses(guide.base_path))
-            writer.rendered = Rendered()
-            for page in city_pages(guide, environment) if shard == CITY else pages(guide, shard, environment):
-                writer.write_file(page.path, PageTemplate(page, environment), {})
-            if shard == CITY:
-                for path, data in job.assets.files.items():
-                    job.put(writer.rendered, path, data)
-            done(shard, writer.rendered)
+        with closing(Presses(job)) as presses:
+            for shard in shards:
+                press = presses.of_shard(shard)
+                writer.rendered = Rendered()
+                for output in job.outputs[shard]:
+                    writer.write_file(output.name, OutputTemplate(job, press, output), {"guide": press.guide})
+                done(shard, writer.rendered)
 
 
 def register() -> None:

@@ -1,137 +1,88 @@
-"""What a release is made from, and so which parts of the last one still hold.
-
-A shard is a language, or what belongs to no language. Its pages are made from the documents of its language, those of
-the source language (what is not translated is shown in it), the city in every language, and of all other documents no
-more than their envelope: where they stand, so that a page can link to itself in them. A shard is *given* nothing else,
-so its digest covers all that its pages can show; nobody has to guess what a template reads.
-"""
+"""Which files of a guide have to be made again: those that read what changed, those that are new, and no others."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
-from site_builder.errors import AssetError
-from site_builder.manifest import Manifest
-from site_builder.snapshot import Record, Snapshot
-
-CITY = "city"  # the shard of what belongs to no language
-# Their output is part of every page: formats of numbers and dates, escaping, white space.
-RENDERING_PACKAGES = ("babel", "jinja2", "markupsafe")
+from site_builder.guide import KINDS_WITH_PAGE, Guide
+from site_builder.ledger import Ledger
+from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, outputs_of_language
+from site_builder.reading import EVERY, Facet, listed
+from site_builder.theme import Theme, code_digest, digest_of
 
 
 @dataclass(frozen=True)
-class Inputs:
-    """All that the files of a release are made from."""
+class Plan:
+    """What a build has to do."""
 
-    snapshot: Snapshot
-    theme: str
-    """Digest of the theme and of the code that renders it."""
-    site_url: str | None = None
-    """The address that replaces the one in the city's document."""
-
-    @cached_property
-    def languages(self) -> list[str]:
-        """The languages of the guide, the source language first; empty before the city is published."""
-        return list(self._city["languages"]) if self._city else []
-
-    @cached_property
-    def _city(self) -> dict[str, Any] | None:
-        bodies = (record.body for record in self._cities)
-        return next((body for body in bodies if body["language"] == body["source_language"]), None)
-
-    @cached_property
-    def _cities(self) -> list[Record]:
-        languages = self.snapshot.languages
-        return [r for language in languages for r in self.snapshot.of_language(language) if r.is_city]
+    everything: bool
+    """Whether `render` is all that the guide consists of, whatever was there before."""
+    render: dict[str, list[Output]]
+    """Outputs to make, by shard."""
+    remove: list[Output]
+    """Outputs that the guide has no longer."""
 
     @property
-    def shards(self) -> list[str]:
-        """The shards of a release."""
-        return [CITY, *self.languages]
-
-    def documents(self, shard: str) -> Iterator[dict[str, Any]]:
-        """What a shard is given: whole documents, and envelopes of the rest. They are shared between shards."""
-        whole = self._whole(shard)
-        for language in self.snapshot.languages:
-            if language not in whole:
-                yield from self._envelopes[language]
-            elif language == self.languages[0]:
-                yield from self._source
-            else:
-                yield from (record.body for record in self.snapshot.of_language(language))
-
-    def _whole(self, shard: str) -> set[str]:
-        """The languages of whose documents a shard knows everything."""
-        return {shard, *self.languages[:1]} - {CITY}
-
-    @cached_property
-    def _source(self) -> list[dict[str, Any]]:
-        return [record.body for record in self.snapshot.of_language(self.languages[0])]
-
-    @cached_property
-    def _envelopes(self) -> dict[str, list[dict[str, Any]]]:
-        return {
-            language: [r.body if r.is_city else r.envelope for r in self.snapshot.of_language(language)]
-            for language in self.snapshot.languages
-        }
-
-    @cached_property
-    def digests(self) -> dict[str, str]:
-        """By shard: a digest of what it is made from. Equal digests, equal files."""
-        languages = self.snapshot.languages
-        records = {language: self.snapshot.of_language(language) for language in languages}
-        whole = {language: _digest(record.hash for record in records[language]) for language in languages}
-        placed = {language: _digest(record.envelope_json for record in records[language]) for language in languages}
-        shared = [self.theme, self.site_url or "", *(record.hash for record in self._cities)]
-        digests = {}
-        for shard in self.shards:
-            given = self._whole(shard)
-            digests[shard] = _digest([*shared, shard, *((whole if tag in given else placed)[tag] for tag in languages)])
-        return digests
+    def count(self) -> int:
+        """The number of outputs to make."""
+        return sum(map(len, self.render.values()))
 
     @property
-    def digest(self) -> str:
-        """A digest of everything."""
-        return _digest(f"{shard} {digest}" for shard, digest in sorted(self.digests.items()))
+    def is_empty(self) -> bool:
+        """Whether the last build still holds."""
+        return not (self.everything or self.render or self.remove)
 
 
-def shards_to_render(inputs: Inputs, last: Manifest | None) -> list[str]:
-    """The shards that the last release does not hold as they must be now."""
-    known = last.shards if last else {}
-    return [shard for shard in inputs.shards if shard not in known or known[shard].inputs != inputs.digests[shard]]
+def ground(guide: Guide, theme: Theme) -> str:
+    """A digest of what every page depends on: the code, the address of the site, its languages."""
+    return digest_of([code_digest(), theme.rest, guide.site_url, guide.source_language, *guide.languages])
 
 
-def theme_digest(theme_folder: Path) -> str:
-    """A digest of a theme's files and of the code that renders them. Raises AssetError if there is no such theme."""
-    code = Path(__file__).parent
-    if not (theme_folder / "templates").is_dir():
-        raise AssetError(f"{theme_folder} is no theme: it has no folder “templates”.")
-    return _digest(
-        [
-            *(f"{package} {version(package)}" for package in RENDERING_PACKAGES),
-            *_files(code, code.rglob("*.py")),
-            *_files(theme_folder, theme_folder.rglob("*")),
-        ]
-    )
+def asset_sources(names: Mapping[str, str]) -> dict[str, str]:
+    """The theme's assets as sources of pages: their names and where they stand in the release."""
+    return {listed(ASSET, name): path for name, path in names.items()}
 
 
-def _files(root: Path, paths: Iterable[Path]) -> Iterator[str]:
-    """Each visible file with the digest of its bytes, in an order that does not depend on the file system."""
-    named = {path.relative_to(root): path for path in paths if path.is_file()}
-    for name in sorted(named):
-        if not any(part[0] == "." or part == "__pycache__" for part in name.parts):
-            yield f"{name.as_posix()} {hashlib.sha256(named[name].read_bytes()).hexdigest()}"
+def plan_everything(guide: Guide, asset_names: Iterable[str]) -> Plan:
+    """Make the whole guide."""
+    assets = (Output(CITY, ASSET, name) for name in asset_names)
+    render = {language: list(outputs_of_language(guide, language)) for language in guide.languages}
+    return Plan(True, {CITY: [*CITY_OUTPUTS, *assets], **render}, [])
 
 
-def _digest(parts: Iterable[str | bytes]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        raw = part.encode() if isinstance(part, str) else part
-        digest.update(b"%d:" % len(raw) + raw)
-    return digest.hexdigest()
+def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Plan:
+    """Make what changed since the ledger was written; `sources` are the theme's parts in pages as they are now."""
+    before = ledger.sources()
+    changed: set[Facet] = ledger.changed()
+    if listed("places", EVERY) in changed:
+        changed |= {listed("places", language) for language in guide.languages}
+    changed |= {name for name in before.keys() | sources.keys() if before.get(name) != sources.get(name)}
+    if not changed:
+        return Plan(False, {}, [])
+    render = {Output.named(name) for name in ledger.readers(changed)}
+    removed: set[Output] = set()
+    for output, exists in _questioned(guide, ledger, before, sources):
+        if not exists:
+            removed.add(output)
+        elif ledger.find(output.name) is None:
+            render.add(output)
+    by_shard: dict[str, list[Output]] = {}
+    for output in sorted(render - removed):
+        by_shard.setdefault(output.shard, []).append(output)
+    return Plan(False, by_shard, sorted(output for output in removed if ledger.find(output.name)))
+
+
+def _questioned(
+    guide: Guide, ledger: Ledger, before: Mapping[str, str], sources: Mapping[str, str]
+) -> Iterable[tuple[Output, bool]]:
+    """The outputs that may have come or gone, and whether they are to be there."""
+    for uuid in sorted(ledger.reappeared()):
+        for language in guide.languages:
+            document = guide.document(uuid, language)
+            exists = document is not None and document["kind"] in KINDS_WITH_PAGE
+            yield Output(language, "document", uuid), exists
+    for name in sorted(before.keys() ^ sources.keys()):
+        kind, _, key = name.partition("/")
+        if kind == ASSET:
+            yield Output(CITY, ASSET, key), name in sources

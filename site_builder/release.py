@@ -9,34 +9,31 @@ the link in one step. What a killed build leaves behind is a folder whose name s
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
+from site_builder.assembly import DIFFERENCE, FEW, difference, link_all, make_up, stripped
+from site_builder.draft import Draft, flush
 from site_builder.errors import DamagedReleaseError, ReleaseError
 from site_builder.files import flush_folder
-from site_builder.manifest import MANIFEST, File, Manifest
+from site_builder.manifest import MANIFEST, File, Manifest, part_path
 
 CURRENT = "current"
 FOLDER = "releases"
 LOCK = ".lock"
 DRAFT = ".tmp-"
+SPARE = ".spare-"
 NAME = re.compile(r"\d{6,}-[0-9a-f]{12}")
 KEPT = 5  # releases, the live one among them
-
-# Beyond this many new files one flush of everything is faster than one flush for each.
-FLUSHED_ONE_BY_ONE = 64
-# What a file system, or the owner of the old file, says when a file cannot have another name: it is copied then.
-NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP})
 
 
 @dataclass(frozen=True)
@@ -58,15 +55,30 @@ class Release:
     @cached_property
     def manifest(self) -> Manifest:
         """What it holds. Raises DamagedReleaseError."""
+        return Manifest.from_json(self._read(MANIFEST), lambda number: self._read(part_path(number)))
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its manifest can be read."""
         try:
-            return Manifest.from_json((self.folder / MANIFEST).read_bytes())
+            return self.manifest.count >= 0
+        except DamagedReleaseError:
+            return False
+
+    def _read(self, path: str) -> bytes:
+        try:
+            return (self.folder / path).read_bytes()
         except OSError as error:
-            raise DamagedReleaseError(f"Release {self.name} has no readable manifest: {error.strerror}.") from error
+            raise DamagedReleaseError(f"Release {self.name} has no readable {path}: {error.strerror}.") from error
 
     def problems(self) -> list[str]:
         """What differs from the manifest, a line each: files that changed, are missing or do not belong."""
         found = []
-        for path, file in sorted(self.manifest.files.items()):
+        try:
+            files = self.manifest.files
+        except DamagedReleaseError as error:
+            return [str(error)]
+        for path, file in sorted(files.items()):
             try:
                 data = (self.folder / path).read_bytes()
             except OSError as error:
@@ -74,51 +86,10 @@ class Release:
                 continue
             if File.of(data) != file:
                 found.append(f"{path}: changed since it was written")
+        own = {MANIFEST, *map(part_path, range(len(self.manifest.parts)))}
         present = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
-        found += [f"{path}: not in the manifest" for path in sorted(present - set(self.manifest.files) - {MANIFEST})]
+        found += [f"{path}: not in the manifest" for path in sorted(present - files.keys() - own)]
         return found
-
-
-class Draft:
-    """A release in the making, in a folder of its own. Several processes may write to it, each to other paths.
-
-    Its paths are strings: a Path for each of ten thousand files would take as long as writing a third of them.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._folders = {str(folder)}
-
-    def write(self, path: str, data: bytes) -> None:
-        """Write a new file. Raises OSError."""
-        target = self._make_room(path)
-        # Read-only, since later releases will share the file: a change in place would change them all.
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-
-    def link(self, path: str, source: Release) -> None:
-        """Take a file over from another release. Raises DamagedReleaseError if it is not there as it was written."""
-        target = self._make_room(path)
-        original = f"{source.folder}/{path}"
-        try:
-            os.link(original, target)
-        except FileNotFoundError as error:
-            raise DamagedReleaseError(f"Release {source.name} lacks {path}.") from error
-        except OSError as error:
-            if error.errno not in NO_LINKS:
-                raise
-            shutil.copyfile(original, target)
-        if os.stat(target).st_size != source.manifest.files[path].size:  # noqa: PTH116 - see above
-            raise DamagedReleaseError(f"In release {source.name}, {path} was changed after it was written.")
-
-    def _make_room(self, path: str) -> str:
-        target = f"{self.folder}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - see above
-            self._folders.add(folder)
-        return target
 
 
 class Releases:
@@ -185,32 +156,69 @@ class Releases:
 
     def draft(self) -> Draft:
         """A new, empty draft. Only under the lock."""
-        folder = self.folder / FOLDER / f"{DRAFT}{os.getpid()}"
-        folder.mkdir()
-        return Draft(folder)
+        return Draft(self.folder / FOLDER / f"{DRAFT}{os.getpid()}")
 
-    def discard(self, draft: Draft) -> None:
-        """Forget a draft."""
-        shutil.rmtree(draft.folder)
+    def discard(self) -> None:
+        """Forget every draft. Only under the lock."""
+        self._clean()
 
-    def publish(self, draft: Draft, manifest: Manifest, written: Iterable[str]) -> Release:
-        """Turn a draft that holds all files of the manifest into the live release. Only under the lock.
+    def publish(
+        self, draft: Draft, manifest: Manifest, written: Collection[str], base: Release | None = None
+    ) -> Release:
+        """Make a release live that holds the files of a manifest. Only under the lock.
 
-        `written` are the paths that no earlier release has on disk. Raises OSError.
+        `written` are those that stand in the draft; `base` has the others. Raises DamagedReleaseError, OSError.
         """
+        spare = self._spare()
+        if spare and difference(spare, manifest) * DIFFERENCE > manifest.count:
+            spare = None
+        whole, new = self._assembled(draft, manifest, written, base, spare)
         raw = manifest.to_json()
-        draft.write(MANIFEST, raw)
-        _flush(draft.folder, [*written, MANIFEST])
+        whole.write(MANIFEST, raw)
+        flush(whole.folder, [*new, MANIFEST])
         number = max((release.number for release in self.all()), default=0) + 1
         name = f"{number:06d}-{hashlib.sha256(raw).hexdigest()[:12]}"
-        release = Release(draft.folder.with_name(name))
-        draft.folder.rename(release.folder)
-        flush_folder(release.folder.parent)
+        release = Release(whole.folder.with_name(name))
+        whole.folder.rename(release.folder)
         self.switch(release)
         return release
 
+    def _assembled(
+        self, draft: Draft, manifest: Manifest, written: Collection[str], base: Release | None, spare: Release | None
+    ) -> tuple[Draft, list[str]]:
+        """A folder with all files of a manifest but its root, and the paths of those that are new on the disk."""
+        if spare and base:
+            whole = stripped(spare, manifest, draft.folder.with_name(f"{draft.folder.name}-whole"))
+            if whole:
+                return whole, make_up(whole, spare.manifest, manifest, draft, written, base)
+        return draft, link_all(draft, manifest, written, base)
+
+    def _spare(self) -> Release | None:
+        """A folder of an earlier release, to make the next one from. Only under the lock."""
+        for folder in (self.folder / FOLDER).glob(f"{SPARE}*"):
+            spare = Release(folder)
+            if spare.is_readable:
+                return spare
+            shutil.rmtree(folder)
+        return None
+
+    def prepare(self, live: Release) -> None:
+        """Have a spare that differs little from the live release, so that the next edit need not link a whole city.
+
+        Only under the lock. Raises DamagedReleaseError, OSError.
+        """
+        spare = self._spare()
+        if spare and difference(spare, live.manifest) <= FEW:
+            return
+        whole, _ = self._assembled(self.draft(), live.manifest, (), live, spare)
+        whole.write(MANIFEST, live.manifest.to_json())
+        whole.folder.rename(whole.folder.with_name(f"{SPARE}{live.name}"))
+
     def switch(self, release: Release) -> None:
-        """Make a release the live one, in one step. Only under the lock."""
+        """Make a release the live one, in one step. Only under the lock.
+
+        One flush is enough: a journal has the name of the release before the link that leads to it.
+        """
         link = self.folder / f"{DRAFT}{CURRENT}-{os.getpid()}"
         link.symlink_to(f"{FOLDER}/{release.name}")
         os.replace(link, self.folder / CURRENT)
@@ -244,37 +252,31 @@ class Releases:
             return release
 
     def prune(self, keep: int = KEPT) -> list[str]:
-        """Remove all but the newest releases and the live one; return the names. Only under the lock."""
+        """Take away all but the newest releases and the live one; return the names. Only under the lock.
+
+        The newest of them stays as a spare.
+        """
         live = self.current()
-        removed = []
-        for release in self.all()[:-keep]:
-            if live is None or release.name != live.name:
-                # Renamed first, so that a release is never seen half deleted.
-                grave = release.folder.with_name(f"{DRAFT}{release.name}")
-                release.folder.rename(grave)
-                shutil.rmtree(grave)
-                removed.append(release.name)
-        return removed
+        removed = [release for release in self.all()[:-keep] if live is None or release.name != live.name]
+        for number, release in enumerate(removed, 1):
+            is_newest = number == len(removed)
+            if is_newest:
+                for spare in (self.folder / FOLDER).glob(f"{SPARE}*"):
+                    _bury(spare)
+                release.folder.rename(release.folder.with_name(f"{SPARE}{release.name}"))
+            else:
+                _bury(release.folder)
+        return [release.name for release in removed]
+
+
+def _bury(folder: Path) -> None:
+    """Remove a folder, renamed first, so that it is never seen half deleted."""
+    grave = folder.with_name(f"{DRAFT}{folder.name}")
+    folder.rename(grave)
+    shutil.rmtree(grave)
 
 
 def unwritable(folder: Path, error: OSError) -> ReleaseError:
     """A system's refusal in words: what could not be written, why, and that readers are not concerned."""
     where = error.filename or folder
     return ReleaseError(f"{where} cannot be written: {error.strerror or error}. The live release is as it was.")
-
-
-def _flush(folder: Path, paths: list[str]) -> None:
-    """Have files on disk before their release can be seen.
-
-    Names and links need no flush of their own: journalling file systems write them in order, so whoever finds the
-    release's name after a power cut finds what was named before.
-    """
-    if len(paths) > FLUSHED_ONE_BY_ONE:
-        os.sync()
-        return
-    for path in paths:
-        handle = os.open(folder / path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

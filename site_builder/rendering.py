@@ -1,4 +1,4 @@
-"""Rendering shards of a release with Pelican, in one process or in several."""
+"""Rendering outputs of a release: a few at once in this process, many with Pelican and in several processes."""
 
 from __future__ import annotations
 
@@ -7,52 +7,117 @@ import locale
 import logging
 import multiprocessing
 import os
+import re
 import signal
+import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from site_builder.assets import Assets
+from site_builder.assets import Assets, collect
+from site_builder.draft import Draft
+from site_builder.environment import ThemeEnvironment, make_environment
 from site_builder.errors import BuildError, SiteBuilderError
+from site_builder.guide import Guide
+from site_builder.ledger import Made
+from site_builder.library import MemoryLibrary
 from site_builder.manifest import File, Files
-from site_builder.plan import Inputs
-from site_builder.release import Draft
+from site_builder.outputs import ASSET, Output, Printed
+from site_builder.pages import Press, twice
+from site_builder.stored import StoredLibrary, all_documents
 
-# A process more costs about as much as rendering this many documents.
+# A process more costs about as much as rendering this many files.
 WORTH_A_PROCESS = 400
+# To import and start Pelican costs about as much as rendering this many files.
+WORTH_PELICAN = 100
+# A language is read whole to render at least this share of it: that takes as long as reading a third bit by bit.
+WORTH_READING_WHOLE = 1 / 3
+# So many new files are kept in memory until it is known where they go; more are written to the draft at once.
+HELD = 2_000
+# Leads out of the release, or is no name that a web server passes on.
+_UNUSABLE = re.compile(r"^/|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
 
 
 @dataclass
 class Rendered:
-    """The files of a shard, and which of them the last release does not have."""
+    """The files of a shard that were made, and which of them the last release does not have."""
 
-    files: Files = field(default_factory=dict)
+    made: list[Made] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+    held: dict[str, bytes] = field(default_factory=dict)
+    """Those of them that are not in the draft yet."""
+    _taken: dict[str, str] = field(default_factory=dict)
+
+    def take(self, guide: Guide, output: str, path: str) -> None:
+        """Note that a path is an output's. Raises PageError if it is another one's."""
+        if path in self._taken:
+            one, other = Output.named(self._taken[path]), Output.named(output)
+            raise twice(guide, one.shard, path, one.document, other.document)
+        self._taken[path] = output
 
 
 @dataclass(frozen=True)
 class Job:
-    """Shards to render: from what, with which theme, into which draft, and what stands in the last release."""
+    """Outputs to make: by shard, from which documents, with which theme, into which draft."""
 
-    shards: list[str]
-    inputs: Inputs
+    outputs: dict[str, list[Output]]
+    snapshot: Path
+    """The file that holds the documents."""
+    site_url: str | None
     theme_folder: Path
-    assets: Assets
+    asset_names: dict[str, str]
     draft: Draft
     last: Files
+    """What the last release has at the paths that these outputs had there."""
+    press: Press
+    """For making a few."""
 
-    def put(self, rendered: Rendered, path: str, data: bytes) -> None:
+    @cached_property
+    def assets(self) -> Assets:
+        """The theme's assets."""
+        return collect(self.theme_folder)
+
+    def environment(self, base_path: str) -> ThemeEnvironment:
+        """The theme's templates, for a site whose root is at a path."""
+        addresses = {name: f"{base_path}/{path}" for name, path in self.asset_names.items()}
+        return make_environment(self.theme_folder, addresses)
+
+    def put(self, rendered: Rendered, guide: Guide, printed: Printed) -> None:
         """Note a file of a shard, and write it if the last release has none like it. Raises BuildError, OSError."""
-        if path in rendered.files:
-            raise BuildError(f"{path} is made twice. Rename one of the pages.")
-        rendered.files[path] = file = File.of(data)
+        path = printed.path
+        if _UNUSABLE.search(path):
+            raise BuildError(f"{path!r} cannot be the path of a page. Change the slug.")
+        rendered.take(guide, printed.output, path)
+        file = File.of(printed.data)
+        rendered.made.append(Made(printed.output, path, file, printed.reads, printed.field_sets))
         if self.last.get(path) != file:
-            self.draft.write(path, data)
+            if self.count <= HELD:
+                rendered.held[path] = printed.data
+            else:
+                self.draft.write(path, printed.data)
             rendered.written.append(path)
+
+    def print(self, press: Press, output: Output) -> Printed:
+        """The file of an output. Raises PageError."""
+        if output.kind == ASSET:
+            path = self.assets.names[output.key]
+            return press.print_asset(output, path, self.assets.files[path])
+        return press.print(output)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is done best in this process and in memory."""
+        return self.count < min(WORTH_PELICAN, WORTH_A_PROCESS)
+
+    @cached_property
+    def count(self) -> int:
+        """How many outputs there are."""
+        return sum(map(len, self.outputs.values()))
 
 
 Progress = Callable[[str, Rendered], None]
@@ -60,34 +125,65 @@ Progress = Callable[[str, Rendered], None]
 
 
 def render(job: Job, done: Progress) -> int:
-    """Render the shards of a job, in as many processes as is worth while; say in how many.
+    """Make the outputs of a job, in as many processes as is worth while; say in how many.
 
     Raises SiteBuilderError and OSError.
     """
     groups = _share_out(job, _processes(job))
-    if len(groups) == 1:
-        _render_here(job, job.shards, done)
-    else:
+    if not job.is_small:
+        job.draft.folder.mkdir()
+    if len(groups) > 1:
         _render_apart(job, groups, done)
+    elif job.is_small:
+        for shard, outputs in job.outputs.items():
+            render_shard(job, job.press, outputs, lambda rendered, shard=shard: done(shard, rendered))  # type: ignore[misc]
+    else:
+        _render_here(job, list(job.outputs), done)
     return len(groups)
+
+
+def render_shard(job: Job, press: Press, outputs: list[Output], done: Callable[[Rendered], None]) -> None:
+    """Make some outputs. Raises SiteBuilderError and OSError."""
+    rendered = Rendered()
+    for output in outputs:
+        job.put(rendered, press.guide, job.print(press, output))
+    done(rendered)
+
+
+class Presses:
+    """What makes the pages of each shard, in a process that renders several."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._db = sqlite3.connect(job.snapshot)  # a connection is not shared with the process that was copied
+        self._stored = Guide(StoredLibrary(self._db), site_url=job.site_url)
+        self._environment = job.environment(self._stored.base_path)
+        self._few = Press(self._stored, self._environment)
+        [[self._entities]] = self._db.execute("SELECT COUNT(*) FROM entities")
+
+    def of_shard(self, shard: str) -> Press:
+        """With all that it needs in memory, where most of a language is to be made."""
+        if len(self._job.outputs[shard]) < self._entities * WORTH_READING_WHOLE:
+            return self._few
+        whole = {shard, self._stored.source_language}
+        guide = Guide(MemoryLibrary(all_documents(self._db, whole)), site_url=self._job.site_url)
+        return Press(guide, self._environment)
+
+    def close(self) -> None:
+        """Let go of the documents."""
+        self._db.close()
 
 
 def _processes(job: Job) -> int:
     # A copy of a process with several threads can stop for ever at a lock that a thread held (Python 3.12 warns).
     if threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
         return 1
-    documents = sum(_weight(job, shard) for shard in job.shards)
-    return max(1, min(len(os.sched_getaffinity(0)), len(job.shards), documents // WORTH_A_PROCESS))
-
-
-def _weight(job: Job, shard: str) -> int:
-    """About how much there is to do: a page falls back to the source language where there is no translation."""
-    return len(job.inputs.snapshot.of_language(job.inputs.languages[0])) if shard in job.inputs.languages else 1
+    return max(1, min(len(os.sched_getaffinity(0)), len(job.outputs), job.count // WORTH_A_PROCESS))
 
 
 def _share_out(job: Job, processes: int) -> list[list[str]]:
     groups: list[list[str]] = [[] for _ in range(processes)]
-    for index, shard in enumerate(sorted(job.shards, key=lambda shard: -_weight(job, shard))):
+    for index, shard in enumerate(sorted(job.outputs, key=lambda shard: -len(job.outputs[shard]))):
         groups[index % processes].append(shard)
     return groups
 

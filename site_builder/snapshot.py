@@ -1,135 +1,57 @@
-"""The local copy of a city's documents, fed by the feed of changes: crash-safe, and never with a broken document.
-
-A snapshot is a folder with one file per language, named by its content, and `snapshot.json` that says which of them
-count and how far the feed was read. That index is replaced last and in one step, so a snapshot is always the old one or
-the new one. It is a cache: deleted or damaged, it is fetched again.
-"""
+"""The local copy of a city's documents, fed by the feed of changes, and what each change changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from site_builder.client import Change, Feed
 from site_builder.documents import canonical_json, describe, validate
-from site_builder.errors import DocumentError, FeedError, SnapshotError
-from site_builder.files import replace_file
+from site_builder.errors import DocumentError, FeedError
+from site_builder.library import Entity, original
+from site_builder.reading import EVERY, EXISTENCE, Facet, listed
+from site_builder.storage import Storage
 
-FORMAT = 1
-INDEX = "snapshot.json"
 PAGE = 500  # changes asked for at a time
+LISTING = ""  # stands for UUID and language where a changed facet is a listing
 
-# What other languages' pages may know of a document: who it is and where it stands, so that they can link to it.
-ENVELOPE = (
-    "uuid",
-    "kind",
-    "city",
-    "language",
-    "source_language",
-    "path",
-    "parent",
-    "position",
-    "topics",
-    "situations",
+# The fields that listings and links show, kept beside the body so that a list of a thousand titles parses no texts.
+HEAD = (
+    *("uuid", "kind", "city", "language", "source_language", "path", "parent", "position", "topics", "situations"),
+    *("title", "summary", "fallback", "icon", "official_name", "official_term"),
 )
 
-
-@dataclass(frozen=True)
-class Record:
-    """One document in one language. The body stays JSON until somebody asks for it."""
-
-    uuid: str
-    language: str
-    hash: str
-    envelope_json: bytes
-    json: bytes
-
-    @classmethod
-    def of(cls, body: dict[str, Any]) -> Record:
-        """The record of a body that fits the schema."""
-        raw = canonical_json(body)
-        envelope = canonical_json({name: body[name] for name in ENVELOPE})
-        return cls(body["uuid"], body["language"], hashlib.sha256(raw).hexdigest(), envelope, raw)
-
-    @property
-    def envelope(self) -> dict[str, Any]:
-        """Who the document is and where it stands, parsed anew at each call."""
-        parsed: dict[str, Any] = json.loads(self.envelope_json)
-        return parsed
-
-    @property
-    def is_city(self) -> bool:
-        """Whether this is the city itself, which every page knows whole."""
-        return b'"kind":"city"' in self.envelope_json
-
-    @property
-    def body(self) -> dict[str, Any]:
-        """The document, parsed anew at each call."""
-        parsed: dict[str, Any] = json.loads(self.json)
-        return parsed
+Body = dict[str, Any]
 
 
-Records = dict[str, dict[str, Record]]
-"""Records by language and UUID."""
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A city's documents up to a revision of its feed."""
-
-    city: str
-    records: Records
-    revision: int = 0
-    last_change: tuple[str, str, str | None] | None = None  # UUID, language, hash of what has that revision
-
-    @property
-    def languages(self) -> list[str]:
-        """The languages that have documents."""
-        return sorted(language for language, records in self.records.items() if records)
-
-    def of_language(self, language: str) -> list[Record]:
-        """The documents of a language, by UUID."""
-        records = self.records.get(language, {})
-        return [records[uuid] for uuid in sorted(records)]
-
-    def __len__(self) -> int:
-        return sum(len(records) for records in self.records.values())
-
-
-def update(snapshot: Snapshot, feed: Feed, progress: Callable[[str], None] = lambda _: None) -> Snapshot:
-    """The snapshot with everything that the feed tells since.
+def update(storage: Storage, city: str, feed: Feed, progress: Callable[[str], None] = lambda _: None) -> set[str]:
+    """Take over everything that the feed tells since; return the UUIDs of documents that are not as they were.
 
     Asks for the newest change that is known once more: if the feed does not repeat it, it is another feed (a restored
     database, a fresh one), and everything is fetched again. Raises FeedError, and DocumentError for documents that
-    break the schema; whoever keeps the snapshot keeps the old one then.
+    break the schema; the snapshot is as it was then.
     """
-    changes, revision = _fetch(snapshot.city, feed, max(snapshot.revision - 1, 0), progress)
-    if snapshot.revision and not _is_continued(snapshot, changes):
+    known = int(storage.fact("revision", "0"))
+    changes, revision = _fetch(city, feed, max(known - 1, 0), progress)
+    starts_anew = bool(known) and not _is_continued(storage, known, changes)
+    if starts_anew:
         progress("The feed is another one than last time: every document is fetched again.")
-        snapshot = Snapshot(snapshot.city, {})
-        changes, revision = _fetch(snapshot.city, feed, 0, progress)
-    new = [change for change in changes if change.revision > snapshot.revision]
-    if not new:
-        return snapshot
-    records = {language: dict(known) for language, known in snapshot.records.items()}
-    refused = []
-    for change in new:
-        of_language = records.setdefault(change.language, {})
-        of_language.pop(change.uuid, None)
-        if change.body is not None:
-            try:
-                of_language[change.uuid] = _record(snapshot.city, change, change.body)
-            except DocumentError as error:
-                refused.append(str(error))
-    if refused:
-        more = f"\n(and {len(refused) - 10} more)" if len(refused) > 10 else ""
-        raise DocumentError("\n".join(refused[:10]) + more)
+        known = 0
+        changes, revision = _fetch(city, feed, 0, progress)
+    new = [change for change in changes if change.revision > known]
+    if not new and not starts_anew:
+        return set()
+    records = _records(city, new)
+    with storage.transaction():
+        if starts_anew:
+            for table in ("documents", "entities", "names", "changed", "facts"):
+                storage.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+        touched = _Applying(storage).apply(records)
+        storage.note(revision=str(revision), last_change=json.dumps(_identity(new[-1]) if new else None))
     progress(f"{len(new)} changes up to revision {revision}")
-    return replace(snapshot, records=records, revision=revision, last_change=_identity(new[-1]))
+    return touched
 
 
 def _fetch(city: str, feed: Feed, after: int, progress: Callable[[str], None]) -> tuple[list[Change], int]:
@@ -146,81 +68,139 @@ def _fetch(city: str, feed: Feed, after: int, progress: Callable[[str], None]) -
         progress(f"{len(found)} documents fetched")
 
 
-def _is_continued(snapshot: Snapshot, changes: list[Change]) -> bool:
+def _is_continued(storage: Storage, known: int, changes: list[Change]) -> bool:
     """Whether the feed still says what it said last: its newest change then, or that it was overtaken by another."""
     if not changes:
         return False
-    return changes[0].revision > snapshot.revision or _identity(changes[0]) == snapshot.last_change
+    return changes[0].revision > known or _identity(changes[0]) == json.loads(storage.fact("last_change", "null"))
 
 
-def _identity(change: Change) -> tuple[str, str, str | None]:
+def _identity(change: Change) -> list[str | None]:
     digest = None if change.body is None else hashlib.sha256(canonical_json(change.body)).hexdigest()
-    return change.uuid, change.language, digest
+    return [change.uuid, change.language, digest]
 
 
-def _record(city: str, change: Change, body: dict[str, Any]) -> Record:
+def _records(city: str, changes: list[Change]) -> dict[tuple[str, str], Body | None]:
+    """The newest body of each document that changed, None where it is withdrawn. Raises DocumentError."""
+    found: dict[tuple[str, str], Body | None] = {}
+    refused = []
+    for change in changes:
+        try:
+            found[change.uuid, change.language] = _checked(city, change)
+        except DocumentError as error:
+            refused.append(str(error))
+    if refused:
+        more = f"\n(and {len(refused) - 10} more)" if len(refused) > 10 else ""
+        raise DocumentError("\n".join(refused[:10]) + more)
+    return found
+
+
+def _checked(city: str, change: Change) -> Body | None:
+    body = change.body
+    if body is None:
+        return None
     validate(body)
     for name, expected in (("uuid", change.uuid), ("language", change.language), ("city", city)):
         if body[name] != expected:
             raise DocumentError(f"{describe(body)}: {name}: the feed says {expected}")
-    return Record.of(body)
+    return body
 
 
-def save(snapshot: Snapshot, folder: Path) -> None:
-    """Write a snapshot, each file and then the index in one step. Raises SnapshotError."""
-    files = {language: _to_lines(snapshot.of_language(language)) for language in snapshot.languages}
-    names = {language: f"{language}-{hashlib.sha256(raw).hexdigest()}.documents" for language, raw in files.items()}
-    index = {
-        "format": FORMAT,
-        "city": snapshot.city,
-        "revision": snapshot.revision,
-        "last_change": snapshot.last_change,
-        "languages": names,
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for language, raw in files.items():
-            if not (folder / names[language]).exists():
-                replace_file(folder / names[language], raw)
-        replace_file(folder / INDEX, json.dumps(index, indent=2).encode())
-        for path in folder.iterdir():
-            if path.name != INDEX and path.name not in names.values():
-                path.unlink()
-    except OSError as error:
-        raise SnapshotError(f"The snapshot {folder} cannot be written: {error.strerror or error}.") from error
+class _Applying:
+    """Writes changes into a storage, and notes the facets that they change for the build that follows."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._db = storage.connection
+        # Before the first build everything is to be made anyway.
+        self._is_built_upon = bool(storage.fact("release"))
+
+    def apply(self, records: dict[tuple[str, str], Body | None]) -> set[str]:
+        """Write all of them; the UUIDs of those that differ from what was known."""
+        touched: dict[str, None] = {}
+        changed: set[Facet] = set()
+        for (uuid, language), body in records.items():
+            old = self._put(uuid, language, body)
+            if old != body:
+                touched[uuid] = None
+                if self._is_built_upon:
+                    changed |= set(_differences(uuid, language, old, body))
+        for uuid in touched:
+            changed |= self._place(uuid)
+        if self._is_built_upon:
+            rows = [(LISTING, LISTING, f) if isinstance(f, str) else f for f in changed]
+            self._db.executemany("INSERT OR IGNORE INTO changed VALUES (?, ?, ?)", rows)
+        return set(touched)
+
+    def _put(self, uuid: str, language: str, body: Body | None) -> Body | None:
+        """Write one document; what stood there."""
+        key = uuid, language
+        row = self._db.execute("SELECT body FROM documents WHERE uuid = ? AND language = ?", key).fetchone()
+        old: Body | None = json.loads(row[0]) if row else None
+        if old == body:
+            return old
+        if row:
+            self._db.execute("DELETE FROM documents WHERE uuid = ? AND language = ?", key)
+        if body is not None:
+            raw = canonical_json(body)
+            digest = hashlib.sha256(raw).hexdigest()
+            head = canonical_json({name: body[name] for name in HEAD if name in body}).decode()
+            row = uuid, language, body["path"], digest, head, raw.decode()
+            self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
+        return old
+
+    def _place(self, uuid: str) -> set[Facet]:
+        """Bring the listings up to what a document is now; those that changed."""
+        old, new = self._known(uuid), self._current(uuid)
+        if old == new:
+            return set()
+        self._db.execute("DELETE FROM entities WHERE uuid = ?", (uuid,))
+        self._db.execute("DELETE FROM names WHERE uuid = ?", (uuid,))
+        if new:
+            self._db.execute("INSERT INTO entities VALUES (?, ?, ?, ?, ?)", (uuid, *new[:4]))
+            self._db.executemany("INSERT INTO names VALUES (?, ?, ?)", [(*name, uuid) for name in new.names])
+        return set(_listings(uuid, old, new))
+
+    def _known(self, uuid: str) -> Entity | None:
+        row = self._db.execute("SELECT kind, position, path, parent FROM entities WHERE uuid = ?", (uuid,)).fetchone()
+        if row is None:
+            return None
+        kind, position, path, parent = row
+        names = self._db.execute("SELECT role, named FROM names WHERE uuid = ?", (uuid,))
+        return Entity(kind, position, path, parent, frozenset(names.fetchall()))
+
+    def _current(self, uuid: str) -> Entity | None:
+        rows = self._db.execute("SELECT language, head FROM documents WHERE uuid = ?", (uuid,)).fetchall()
+        if not rows:
+            return None
+        language = original({language: json.loads(head) for language, head in rows})["language"]
+        key = uuid, language
+        [body] = self._db.execute("SELECT body FROM documents WHERE uuid = ? AND language = ?", key).fetchone()
+        return Entity.of(json.loads(body))
 
 
-def load(folder: Path, city: str, progress: Callable[[str], None] = lambda _: None) -> Snapshot:
-    """The snapshot in a folder, or an empty one if there is none or it is damaged. Raises SnapshotError."""
-    try:
-        index = json.loads((folder / INDEX).read_bytes())
-        if index["format"] != FORMAT or index["city"] != city:
-            raise ValueError("it is of another kind")
-        records = {}
-        for language, name in index["languages"].items():
-            raw = (folder / name).read_bytes()
-            if hashlib.sha256(raw).hexdigest() not in name:
-                raise ValueError(f"{name} is not what was written")
-            records[language] = {record.uuid: record for record in _from_lines(language, raw)}
-        last = index["last_change"]
-        return Snapshot(city, records, index["revision"], tuple(last) if last else None)
-    except FileNotFoundError as error:
-        if error.filename and Path(error.filename).name != INDEX:
-            progress(f"The snapshot {folder} lacks {Path(error.filename).name}: every document is fetched again.")
-        return Snapshot(city, {})
-    except OSError as error:
-        raise SnapshotError(f"The snapshot {folder} cannot be read: {error.strerror or error}.") from error
-    except (ValueError, KeyError, TypeError) as error:
-        progress(f"The snapshot {folder} is damaged ({error}): every document is fetched again.")
-        return Snapshot(city, {})
+def _differences(uuid: str, language: str, old: Body | None, new: Body | None) -> Iterator[Facet]:
+    """The facets of one document that differ between two versions of it."""
+    if old is None or new is None:
+        yield from ((uuid, language, EXISTENCE), (uuid, language, EVERY))
+    else:
+        names = (name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+        yield from ((uuid, language, name) for name in names)
+    if old is None or new is None or old["path"] != new["path"]:
+        yield listed("place", uuid)
+        # What is shown in the source language where there is no translation stands in their maps as well.
+        shown = old or new
+        is_source = shown is not None and shown["source_language"] == language
+        yield listed("places", EVERY if is_source else language)
 
 
-def _to_lines(records: Iterable[Record]) -> bytes:
-    """A line per document. Canonical JSON holds neither tabs nor line breaks."""
-    return b"".join(b"%s\t%s\t%s\t%s\n" % (r.uuid.encode(), r.hash.encode(), r.envelope_json, r.json) for r in records)
-
-
-def _from_lines(language: str, raw: bytes) -> Iterable[Record]:
-    for line in raw.splitlines():
-        uuid, digest, envelope_json, body = line.split(b"\t")
-        yield Record(uuid.decode(), language, digest.decode(), envelope_json, body)
+def _listings(uuid: str, old: Entity | None, new: Entity | None) -> Iterator[Facet]:
+    """The listings that differ: all in which a document stands if its place in the order changed, else the new ones."""
+    both = [entity for entity in (old, new) if entity]
+    stays = old is not None and new is not None and old[:3] == new[:3]
+    if not stays:
+        yield from (listed("kind", entity.kind) for entity in both)
+    if not stays or both[0].parent != both[-1].parent:
+        yield from (listed("below", entity.parent or "") for entity in both)
+        yield listed("entity", uuid)
+    names = both[0].names ^ both[-1].names if stays else frozenset().union(*(entity.names for entity in both))
+    yield from (listed("naming", role, named) for role, named in names)

@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from site_builder.guide import Document, Guide
+from site_builder.guide import Guide
+from site_builder.library import Document
 
 SCHEMA = "https://schema.org"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

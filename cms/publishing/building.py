@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from cms.publishing.models import PublishedDocument
 from site_builder.build import BuildResult, build_city, city_folder
 from site_builder.client import GraphQLFeed
 from site_builder.release import Releases
+from site_builder.workshop import Workshop
+
+# One for each city that this process builds: a worker has its documents and templates at hand for the next edit.
+_workshops: dict[tuple[str, str], Workshop] = defaultdict(Workshop)
+_WORKSHOPS = 50  # cities; beyond them all are closed, so that a worker does not grow with the installation
 
 
 def is_buildable(city: City) -> bool:
@@ -34,4 +40,15 @@ def build_guide(city: City, progress: Callable[[str], None] = lambda message: No
         Path(settings.GUIDE_THEME_DIR),
         site_url=city.guide_url,
         progress=progress,
+        workshop=_workshop(city),
     )
+
+
+def _workshop(city: City) -> Workshop:
+    """The tools that builds of a city in this process share."""
+    key = str(settings.GUIDE_BUILD_DIR), city.slug
+    if key not in _workshops and len(_workshops) >= _WORKSHOPS:
+        for workshop in _workshops.values():
+            workshop.close()
+        _workshops.clear()
+    return _workshops[key]

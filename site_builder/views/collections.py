@@ -7,7 +7,8 @@ from typing import Any
 
 from site_builder.collation import heading, sort_key
 from site_builder.formats import mailto
-from site_builder.guide import Document, anchor
+from site_builder.guide import anchor
+from site_builder.library import Document
 from site_builder.views.edition import Edition
 from site_builder.views.listings import contacts, top_topics
 from site_builder.views.places import contact_card

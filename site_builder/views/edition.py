@@ -10,10 +10,13 @@ from markupsafe import Markup, escape
 
 from site_builder.environment import ThemeEnvironment
 from site_builder.formats import Formats
-from site_builder.guide import Document, Guide
+from site_builder.guide import Guide
 from site_builder.headings import relevel
 from site_builder.languages import attributes, direction, primary
+from site_builder.library import Document
 from site_builder.mentions import resolve
+from site_builder.reading import listed
+from site_builder.theme import CATALOGUES
 
 UNMARKED = Markup()
 
@@ -45,28 +48,35 @@ class Edition:
         self.language = language
         self.direction = direction(language)
         self.environment = environment
-        ui_language = environment.ui_language(language)
-        speaks = primary(ui_language) == primary(language)
-        self.ui = UNMARKED if speaks else attributes(ui_language)
-        catalogue = environment.catalogue(ui_language)
-        self.gettext = catalogue.gettext
-        self.ngettext = catalogue.ngettext
-        self.formats = Formats(language if speaks else ui_language, guide.city["country"], catalogue)
+        with guide.reads.begun() as self.reads:  # what every page of the edition depends on
+            ui_language = environment.ui_language(language)
+            self.reads.update((CATALOGUES, listed("catalogue", ui_language)))
+            speaks = primary(ui_language) == primary(language)
+            self.ui = UNMARKED if speaks else attributes(ui_language)
+            catalogue = environment.catalogue(ui_language)
+            self.gettext = catalogue.gettext
+            self.ngettext = catalogue.ngettext
+            self.formats = Formats(language if speaks else ui_language, guide.city["country"], catalogue)
         self.source_attrs = attributes(guide.source_language)
         # For facts that are in the source language on every page: official names, addresses, laws.
         self.source_mark = UNMARKED if language == guide.source_language else self.source_attrs
 
-    @cached_property
+    @property
     def source(self) -> Edition:
         """The edition in the language that the city writes in: texts that fall back to it read as they do there."""
         if self.language == self.guide.source_language:
             return self
-        return Edition(self.guide, self.guide.source_language, self.environment)
+        self.guide.reads.seen |= self._source.reads
+        return self._source
 
     @cached_property
+    def _source(self) -> Edition:
+        return Edition(self.guide, self.guide.source_language, self.environment)
+
+    @property
     def city(self) -> Document:
         """The city's document in this language, or in the source language."""
-        return self.guide.document(self.guide.city["uuid"], self.language) or self.guide.city
+        return self.guide.city_in(self.language)
 
     def document(self, uuid: str | None) -> Document | None:
         """A document as this edition shows it: in this language, or else in the source language."""

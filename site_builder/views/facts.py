@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from site_builder.guide import Document
+from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.guide import Document, Guide, anchor
+from site_builder.guide import Guide, anchor
+from site_builder.library import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition
 from site_builder.views.places import contact_card

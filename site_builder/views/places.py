@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from site_builder import structured_data
 from site_builder.formats import mailto, telephone
-from site_builder.guide import Document, anchor
+from site_builder.guide import anchor
+from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.hours import week
 from site_builder.views.shell import describe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_builder.guide import Document
+from site_builder.library import Document
 from site_builder.views.edition import Edition
 
 # A page that anybody might have open, in every language, and that does not say where its reader comes from.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from site_builder import structured_data
-from site_builder.guide import Document
+from site_builder.library import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition
 from site_builder.views.places import contact_card, office_cards, organisation_link

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from site_builder.guide import THEME_PATHS, Document
+from site_builder.guide import THEME_PATHS
 from site_builder.languages import direction, own_name, primary
+from site_builder.library import Document
 from site_builder.structured_data import as_script, breadcrumb_list
 from site_builder.views.edition import Edition, Fragment
 
@@ -32,7 +33,7 @@ def document_place(edition: Edition, document: Document) -> Place:
     """The place of a document's page: below its main topic, or below home."""
     guide = edition.guide
     uuid = document["uuid"]
-    folders = {language: guide.path(uuid, language) or language for language in guide.languages_of_page(uuid)}
+    folders = guide.folders(uuid)
     if document["kind"] == "city":
         return Place(folders, [], "")
     x_default = folders.get(guide.source_language) or next(iter(folders.values()))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from site_builder.formats import breakable
-from site_builder.guide import Document
+from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment
 
 

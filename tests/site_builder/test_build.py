@@ -94,7 +94,8 @@ def test_a_change_of_the_theme_that_no_page_shows_makes_no_new_release(
     template = theme / "templates" / "base.html"
     template.write_text("{# Not shown. #}" + template.read_text())
     second = build(theme)
-    assert (second.created, second.release, second.rendered) == (False, first.release, first.files)
+    assert (second.created, second.release) == (False, first.release)
+    assert 0 < second.rendered < first.files  # every page, and neither assets nor maps of the site
     assert len(releases.all()) == 1
 
 
@@ -105,7 +106,7 @@ def test_only_the_language_whose_documents_changed_is_rendered(build: Build, pub
     result = build(progress=told.append)
     assert result.created
     assert [line.partition(":")[0] for line in told if "files" in line] == ["ar"]
-    assert 0 < result.written < result.rendered < result.files
+    assert 0 < result.written == result.rendered < result.files
 
 
 def test_a_change_in_the_source_language_reaches_every_language_that_shows_it(
@@ -216,12 +217,12 @@ def test_a_template_that_fails_is_named_with_the_document_and_leaves_the_live_re
     build: Build, publisher: Publisher, releases: Releases, theme: Path
 ) -> None:
     build(theme)
-    live = tree(releases.folder)
+    live = tree(releases.folder / "releases")
     (theme / "templates" / "office.html").write_text("{{ nonsense.at_all }}")
     with pytest.raises(BuildError, match=r"template office.html: .*nonsense") as refusal:
         build(theme)
     assert any(body["uuid"] in str(refusal.value) for body in publisher.bodies if body["kind"] == "office")
-    assert tree(releases.folder) == live
+    assert tree(releases.folder / "releases") == live
 
 
 @pytest.mark.parametrize("path", ["..", "a/../../../b", "a\0b", "a\nb"])
@@ -242,11 +243,11 @@ def test_a_slug_in_any_script_is_a_path(build: Build, publisher: Publisher, outp
 
 def test_a_cms_that_is_down_leaves_the_live_release(build: Build, publisher: Publisher, releases: Releases) -> None:
     build()
-    live = tree(releases.folder)
+    live = tree(releases.folder / "releases")
     publisher.city = "elsewhere"
     with pytest.raises(FeedError, match="knows no city"):
         build()
-    assert tree(releases.folder) == live
+    assert tree(releases.folder / "releases") == live
 
 
 def test_documents_without_a_city_make_no_release(build: Build, publisher: Publisher, releases: Releases) -> None:
@@ -273,6 +274,8 @@ def test_a_release_that_was_tampered_with_is_not_built_upon(
     build: Build, publisher: Publisher, releases: Releases, tmp_path: Path
 ) -> None:
     build()
+    for spare in (releases.folder / "releases").glob(".spare-*"):  # the next release would be made from it
+        shutil.rmtree(spare)
     (releases.folder / "current/de/index.html").unlink()
     retitle(publisher, language="ar")
     told: list[str] = []

@@ -114,8 +114,8 @@ def test_a_page_that_fails_in_a_process_of_its_own_is_named_too(
     publisher: Publisher, output: Path, tmp_path: Path
 ) -> None:
     breaking = (
-        "from site_builder import pelican_plugin; from site_builder.errors import BuildError;"
-        "pelican_plugin.pages = lambda *given: (_ for _ in ()).throw(BuildError('a.html'));"
+        "from site_builder import rendering; from site_builder.errors import BuildError;"
+        "rendering.Job.print = lambda *given: (_ for _ in ()).throw(BuildError('a.html'));"
     )
     with serving(publisher) as endpoint:
         arguments = ("build", "--endpoint", endpoint, "--city", CITY, "--theme", THEME, "--output", output)
@@ -124,17 +124,25 @@ def test_a_page_that_fails_in_a_process_of_its_own_is_named_too(
     assert told.splitlines()[-1] == "error: a.html"
 
 
-@pytest.mark.parametrize("limit", [100, 4_000, 40_000])
+@pytest.mark.parametrize(
+    ("limit", "length", "refusal_of"),
+    [
+        (100, 10_000, "builder.sqlite3 cannot be written: disk I/O error"),
+        (40_000, 10_000, "builder.sqlite3 cannot be written: disk I/O error"),
+        (2_000_000, 500_000, "cannot be written: File too large"),  # what is remembered fits, a page does not
+    ],
+)
 def test_a_full_disk_ends_in_one_clear_error_and_the_live_release_stays(
-    build: Build, publisher: Publisher, releases: Releases, limit: int
+    build: Build, publisher: Publisher, releases: Releases, limit: int, length: int, refusal_of: str
 ) -> None:
     build()
     live = tree(releases.folder / "current")
-    retitle_everything(publisher, "?" * 10_000)
+    body = next(body for body in publisher.bodies if body["kind"] == "procedure" and body["language"] == "en")
+    publisher.publish(body | {"title": "?" * length})
     old = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, old[1]))
     try:
-        with pytest.raises(SiteBuilderError, match="cannot be written: File too large") as refusal:
+        with pytest.raises(SiteBuilderError, match=refusal_of) as refusal:
             build()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, old)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from site_builder.errors import BuildError, DamagedReleaseError, ReleaseError
-from site_builder.manifest import File, Manifest, Shard
+from site_builder.errors import DamagedReleaseError, ReleaseError
+from site_builder.manifest import FILES_PER_PART, File, Manifest
 from site_builder.release import Release, Releases
 
 
@@ -24,11 +26,9 @@ def publish(releases: Releases, files: dict[str, str], links: Iterable[str] = ()
         held = {path: File.of(text.encode()) for path, text in files.items()}
         for path, text in files.items():
             draft.write(path, text.encode())
-        for path in links:
-            assert live
-            draft.link(path, live)
-            held[path] = live.manifest.files[path]
-        return releases.publish(draft, Manifest({"en": Shard("inputs", held)}), files)
+        if live:
+            held |= {path: live.manifest.files[path] for path in links}
+        return releases.publish(draft, Manifest.of(held), files, live)
 
 
 def test_a_published_release_is_live_and_as_its_manifest_says(releases: Releases) -> None:
@@ -127,9 +127,11 @@ def test_what_a_killed_build_left_behind_is_removed_by_the_next(releases: Releas
         pass
     assert sorted(path.name for path in releases.folder.rglob("*")) == [
         ".lock",
+        "0000.json",
         release.name,
         "current",
         "index.html",
+        "manifest",
         "manifest.json",
         "releases",
     ]
@@ -156,18 +158,45 @@ def test_a_file_of_a_draft_is_never_written_twice(releases: Releases) -> None:
             draft.write("index.html", b"Two")
 
 
+def files_of(count: int) -> dict[str, File]:
+    return {f"en/{number}/index.html": File.of(str(number).encode()) for number in range(count)}
+
+
 def test_a_manifest_reads_as_it_was_written() -> None:
-    manifest = Manifest({"en": Shard("e", {"en/index.html": File.of(b"Home")}), "city": Shard("c", {})})
-    assert Manifest.from_json(manifest.to_json()) == manifest
+    manifest = Manifest.of(files_of(3 * FILES_PER_PART))
+    read = Manifest.from_json(manifest.to_json(), manifest.raw_part)
+    assert read == manifest
+    assert (read.files, read.count, read.size) == (manifest.files, manifest.count, manifest.size)
 
 
-def test_one_path_in_two_shards_is_refused() -> None:
-    home = {"en/index.html": File.of(b"Home")}
-    with pytest.raises(BuildError, match=r"en/index.html is made twice: in city and in en"):
-        Manifest({"city": Shard("c", home), "en": Shard("e", home)}).files  # noqa: B018 - asking is what fails
+@given(
+    before=st.integers(0, 3 * FILES_PER_PART),
+    changes=st.dictionaries(st.integers(0, 4 * FILES_PER_PART), st.one_of(st.none(), st.text(max_size=3))),
+)
+def test_a_manifest_that_was_changed_is_that_of_the_files_that_there_are_then(
+    before: int, changes: dict[int, str | None]
+) -> None:
+    files = files_of(before)
+    old = Manifest.of(files)
+    told = {f"en/{n}/index.html": None if text is None else File.of(text.encode()) for n, text in changes.items()}
+    new = old.changed(told)
+    expected = Manifest.of({path: file for path, file in (files | told).items() if file})
+    assert new == expected
+    assert (new.files, new.count, new.size) == (expected.files, expected.count, expected.size)
+    assert {path for path, file in told.items() if files.get(path) != file} == old.differences(new).keys()
 
 
-@pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b'{"format": 0}', b'{"format": 1, "shards": {"en": {}}}'])
+@pytest.mark.parametrize("raw", [b"", b"{}", b"[]", b'{"format": 0}', b'{"format": 2, "files": 1}'])
 def test_a_manifest_that_cannot_be_read_means_a_damaged_release(raw: bytes) -> None:
     with pytest.raises(DamagedReleaseError, match="manifest cannot be read"):
-        Manifest.from_json(raw)
+        Manifest.from_json(raw, lambda number: b"{}")
+
+
+def test_a_part_of_a_manifest_that_was_changed_means_a_damaged_release(releases: Releases) -> None:
+    release = publish(releases, {"index.html": "Home"})
+    part = release.folder / "manifest" / "0000.json"
+    part.chmod(0o644)
+    part.write_text(part.read_text() + " ")
+    with pytest.raises(DamagedReleaseError, match="changed after it was written"):
+        Release(release.folder).manifest.files  # noqa: B018 - asking is what fails
+    assert "changed after it was written" in Release(release.folder).problems()[0]

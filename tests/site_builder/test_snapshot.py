@@ -1,25 +1,32 @@
 from __future__ import annotations
 
+import json
 import random
-import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from site_builder.client import Changes, City
 from site_builder.errors import DocumentError, FeedError, SnapshotError
-from site_builder.snapshot import Snapshot, load, save, update
+from site_builder.snapshot import update
+from site_builder.storage import FILE, Storage
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import Body
 from tests.site_builder.feeds import Publisher
+
+CITY = "harbourton"
+Fetch = Callable[..., Storage]
 
 
 def key(body: Body) -> tuple[str, str]:
     return body["uuid"], body["language"]
 
 
-def bodies(snapshot: Snapshot) -> list[Body]:
-    return sorted((r.body for language in snapshot.languages for r in snapshot.of_language(language)), key=key)
+def bodies(storage: Storage) -> list[Body]:
+    rows = storage.connection.execute("SELECT body FROM documents")
+    return sorted((json.loads(body) for [body] in rows), key=key)
 
 
 def live(publisher: Publisher) -> list[Body]:
@@ -32,28 +39,40 @@ def publisher() -> Publisher:
 
 
 @pytest.fixture
-def snapshot(publisher: Publisher) -> Snapshot:
-    return update(Snapshot("harbourton", {}), publisher.feed)
+def fetch(tmp_path: Path, publisher: Publisher) -> Iterator[Fetch]:
+    """Open the storage and bring it up to a publisher, as each build does."""
+    opened = []
+
+    def run(of: Publisher = publisher, told: Callable[[str], None] = lambda _: None) -> Storage:
+        opened.append(Storage.open(tmp_path, told))
+        update(opened[-1], CITY, of.feed, told)
+        return opened[-1]
+
+    yield run
+    for storage in opened:
+        storage.close()
 
 
-def test_a_first_fetch_brings_every_document(publisher: Publisher, snapshot: Snapshot) -> None:
-    assert bodies(snapshot) == live(publisher)
-    assert snapshot.languages == ["ar", "de", "en"]
-    assert snapshot.revision == publisher.revision
+def test_a_first_fetch_brings_every_document(publisher: Publisher, fetch: Fetch) -> None:
+    storage = fetch()
+    assert bodies(storage) == live(publisher)
+    assert storage.fact("revision") == str(publisher.revision)
 
 
-def test_what_was_saved_is_loaded(snapshot: Snapshot, tmp_path: Path) -> None:
-    save(snapshot, tmp_path / "snapshot")
-    assert load(tmp_path / "snapshot", "harbourton") == snapshot
+def test_nothing_new_touches_nothing(publisher: Publisher, fetch: Fetch) -> None:
+    storage = fetch()
+    assert update(storage, CITY, publisher.feed) == set()
 
 
-def test_nothing_new_leaves_the_very_same_snapshot(publisher: Publisher, snapshot: Snapshot) -> None:
-    assert update(snapshot, publisher.feed) is snapshot
+def test_a_document_that_is_published_as_it_was_is_no_change(publisher: Publisher, fetch: Fetch) -> None:
+    storage = fetch()
+    publisher.publish(publisher.bodies[0])
+    assert update(storage, CITY, publisher.feed) == set()
+    assert storage.fact("revision") == str(publisher.revision)
 
 
-def test_after_any_edits_the_snapshot_says_what_is_published(tmp_path: Path) -> None:
+def test_after_any_edits_the_snapshot_says_what_is_published(publisher: Publisher, fetch: Fetch) -> None:
     chance = random.Random(7)
-    publisher, snapshot = Publisher(small_city()), Snapshot("harbourton", {})
     for edit in range(40):
         body = chance.choice(publisher.bodies)
         if chance.random() < 0.3:
@@ -61,48 +80,44 @@ def test_after_any_edits_the_snapshot_says_what_is_published(tmp_path: Path) -> 
         else:
             publisher.publish(body | {"title": f"Title {edit}"})
         if chance.random() < 0.5:
-            snapshot = update(load(tmp_path, "harbourton"), publisher.feed)
-            save(snapshot, tmp_path)
-    snapshot = update(snapshot, publisher.feed)
-    assert bodies(snapshot) == live(publisher)
-    assert snapshot.revision == publisher.revision
+            fetch().close()
+    storage = fetch()
+    assert bodies(storage) == live(publisher)
+    assert storage.fact("revision") == str(publisher.revision)
 
 
-def test_saving_keeps_only_files_that_count(publisher: Publisher, snapshot: Snapshot, tmp_path: Path) -> None:
-    save(snapshot, tmp_path)
-    publisher.publish(publisher.bodies[0] | {"title": "Another"})
-    save(update(snapshot, publisher.feed), tmp_path)
-    assert len(list(tmp_path.iterdir())) == 1 + len(snapshot.languages)
-
-
-def test_broken_documents_are_named_and_the_old_snapshot_stands(publisher: Publisher, snapshot: Snapshot) -> None:
-    before = bodies(snapshot)
+def test_broken_documents_are_named_and_the_old_snapshot_stands(publisher: Publisher, fetch: Fetch) -> None:
+    storage = fetch()
+    before = bodies(storage)
     good, bad = publisher.bodies[0], publisher.bodies[1]
     publisher.publish(good | {"title": "Fine"}, bad | {"title": 7, "path": "a-broken-page"})
     with pytest.raises(DocumentError, match=r"“a-broken-page”.*title: 7 is not of type 'string'"):
-        update(snapshot, publisher.feed)
-    assert bodies(snapshot) == before
+        update(storage, CITY, publisher.feed)
+    assert bodies(storage) == before
     publisher.publish(bad)
-    assert bodies(update(snapshot, publisher.feed)) == live(publisher)
+    update(storage, CITY, publisher.feed)
+    assert bodies(storage) == live(publisher)
 
 
-def test_a_document_under_another_name_is_refused(publisher: Publisher, snapshot: Snapshot) -> None:
+def test_a_document_under_another_name_is_refused(publisher: Publisher, fetch: Fetch) -> None:
     publisher.rows["other", "en"] = {**publisher.rows[key(publisher.bodies[0])], "uuid": "other", "revision": 10_000}
     with pytest.raises(DocumentError, match="uuid: the feed says other"):
-        update(snapshot, publisher.feed)
+        fetch()
 
 
-def test_a_feed_that_started_anew_is_noticed_and_read_from_its_beginning(snapshot: Snapshot) -> None:
+def test_a_feed_that_started_anew_is_noticed_and_read_from_its_beginning(publisher: Publisher, fetch: Fetch) -> None:
+    fetch()
     shorter = Publisher(small_city()[:10])
-    assert bodies(update(snapshot, shorter.feed)) == live(shorter)
+    assert bodies(fetch(shorter)) == live(shorter)
+    fetch(publisher)
     other = Publisher([body | {"title": f"New {body['title']}"} for body in small_city()])
-    assert other.revision == snapshot.revision
+    assert other.revision == publisher.revision
     told: list[str] = []
-    assert bodies(update(snapshot, other.feed, told.append)) == live(other)
+    assert bodies(fetch(other, told.append)) == live(other)
     assert "another one" in told[0]
 
 
-def test_a_feed_that_does_not_move_ends_in_an_error() -> None:
+def test_a_feed_that_does_not_move_ends_in_an_error(tmp_path: Path) -> None:
     class Stuck:
         def cities(self) -> list[City]:
             return []
@@ -111,44 +126,47 @@ def test_a_feed_that_does_not_move_ends_in_an_error() -> None:
             return Changes((), after, has_more=True)
 
     with pytest.raises(FeedError, match="does not go on"):
-        update(Snapshot("harbourton", {}), Stuck())
+        update(Storage.open(tmp_path), CITY, Stuck())
 
 
-@pytest.mark.parametrize("harm", ["cut", "lost", "index", "foreign"])
-def test_a_damaged_snapshot_is_fetched_again(
-    snapshot: Snapshot, publisher: Publisher, tmp_path: Path, harm: str
-) -> None:
-    save(snapshot, tmp_path)
-    [english] = tmp_path.glob("en-*")
+@pytest.mark.parametrize("harm", ["cut", "noise", "foreign", "old"])
+def test_a_damaged_snapshot_is_fetched_again(publisher: Publisher, fetch: Fetch, tmp_path: Path, harm: str) -> None:
+    fetch().close()
+    file = tmp_path / FILE
     match harm:
         case "cut":
-            english.write_bytes(english.read_bytes()[:-100])
-        case "lost":
-            english.unlink()
-        case "index":
-            (tmp_path / "snapshot.json").write_text('{"format": 1')
+            file.write_bytes(file.read_bytes()[:10_000])
+        case "noise":
+            file.write_bytes(b"?" * 100_000)
         case "foreign":
-            (tmp_path / "snapshot.json").write_text('{"format": 0}')
+            file.unlink()
+            with sqlite3.connect(file) as other:
+                other.execute("CREATE TABLE documents (name TEXT)")
+            other.close()
+        case "old":
+            with sqlite3.connect(file) as older:
+                older.execute("PRAGMA user_version = 1")
+            older.close()
     told: list[str] = []
-    loaded = load(tmp_path, "harbourton", told.append)
-    assert loaded == Snapshot("harbourton", {})
+    assert bodies(fetch(publisher, told.append)) == live(publisher)
     assert "every document is fetched again" in told[0]
-    assert bodies(update(loaded, publisher.feed)) == live(publisher)
 
 
-def test_a_crash_before_the_index_is_replaced_leaves_the_old_snapshot(
-    publisher: Publisher, snapshot: Snapshot, tmp_path: Path
-) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
-    save(snapshot, old)
-    publisher.publish(publisher.bodies[0] | {"title": "Another"})
-    save(update(snapshot, publisher.feed), new)
-    for path in new.glob("*.documents"):
-        shutil.copy(path, old)
-    assert load(old, "harbourton") == snapshot
+def test_a_transaction_that_is_broken_off_leaves_the_old_snapshot(fetch: Fetch) -> None:
+    storage = fetch()
+    before = bodies(storage)
+
+    def broken_off() -> None:
+        with storage.transaction() as connection:
+            connection.execute("DELETE FROM documents")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert bodies(storage) == before
 
 
-def test_a_folder_that_cannot_be_written_is_named(snapshot: Snapshot, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(SnapshotError, match="file/snapshot cannot be written: Not a directory"):
-        save(snapshot, tmp_path / "file" / "snapshot")
+    with pytest.raises(SnapshotError, match=r"file/builder.sqlite3 cannot be written: .*[Dd]irectory|File exists"):
+        Storage.open(tmp_path / "file")

@@ -1,0 +1,110 @@
+"""Making what a plan asks for, and the manifest of the release that this leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_builder.ledger import Ledger, Made
+from site_builder.manifest import File, Files, Manifest
+from site_builder.outputs import Output
+from site_builder.pages import Press, twice
+from site_builder.plan import Plan
+from site_builder.release import Draft, Release
+from site_builder.rendering import Job, Rendered, render
+from site_builder.storage import FILE, Storage
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What a guide is made with."""
+
+    storage: Storage
+    press: Press
+    theme_folder: Path
+    asset_names: dict[str, str]
+    """From the names that templates use to the paths of assets in the release."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The record of what was made from what."""
+        return Ledger(self.storage.connection)
+
+
+@dataclass
+class Making:
+    """What was made."""
+
+    manifest: Manifest
+    made: list[Made] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+    """The paths of those files that stand in the draft, since the base has none like them."""
+    removed: int = 0
+    """How many files of the base are in no place any more."""
+
+
+def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, progress: Progress) -> Making:
+    """Make the outputs of a plan in a draft; `base` is the release that the ledger tells of, if it can be built upon.
+
+    Raises SiteBuilderError and OSError.
+    """
+    ledger = materials.ledger
+    shards: dict[str, Rendered] = {}
+
+    def done(shard: str, rendered: Rendered) -> None:
+        shards[shard] = rendered
+        for path, data in rendered.held.items():
+            draft.hold(path, data)
+        progress(f"{shard}: {len(rendered.made)} files, {len(rendered.written)} of them new or changed")
+
+    guide = materials.press.guide
+    job = Job(
+        plan.render,
+        materials.storage.folder / FILE,
+        guide.given_url,
+        materials.theme_folder,
+        materials.asset_names,
+        draft,
+        _last(plan, ledger) if base else {},
+        materials.press,
+    )
+    processes = render(job, done)
+    progress(f"Rendered in {processes} process{'es' if processes > 1 else ''}")
+    made = [each for shard in plan.render for each in shards[shard].made]
+    written = {path for rendered in shards.values() for path in rendered.written}
+    if plan.everything or base is None:
+        files = {each.path: each.file for each in made}
+        removed = len(base.manifest.files.keys() - files.keys()) if base else 0
+        return Making(Manifest.of(files), made, written, removed)
+    changes = _changes(plan, materials, made)
+    gone = sum(file is None for file in changes.values())
+    return Making(base.manifest.changed(changes), made, written, gone)
+
+
+def _last(plan: Plan, ledger: Ledger) -> Files:
+    """The files of the last release at the places where these outputs stood."""
+    if plan.everything:
+        return ledger.files()
+    found = (ledger.find(output.name) for outputs in plan.render.values() for output in outputs)
+    return dict(place for place in found if place)
+
+
+def _changes(plan: Plan, materials: Materials, made: list[Made]) -> dict[str, File | None]:
+    """What becomes of the paths that the outputs of a plan had or have. Raises PageError if two have the same."""
+    ledger = materials.ledger
+    names = {each.output for each in made} | {output.name for output in plan.remove}
+    changes: dict[str, File | None] = {}
+    for name in names:
+        place = ledger.find(name)
+        if place:
+            changes[place[0]] = None
+    for each in made:
+        for other in ledger.at(each.path):
+            if other.name not in names:
+                output = Output.named(each.output)
+                raise twice(materials.press.guide, output.shard, each.path, other.document, output.document)
+        changes[each.path] = each.file
+    return changes

@@ -1,0 +1,66 @@
+"""The files that a guide consists of, by what they show and not by where they stand: an address may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from site_builder.guide import KINDS_WITH_PAGE, THEME_PATHS, Guide
+
+CITY = "city"  # the shard of what belongs to no language
+ASSET = "asset"
+
+
+class Output(NamedTuple):
+    """One file of a guide."""
+
+    shard: str
+    """The language it belongs to, or CITY."""
+    kind: str
+    """`document`, `theme`, `404`, `sitemap`; in CITY `page` or `asset`."""
+    key: str
+    """The UUID of the document, or the name of the theme's page or asset."""
+
+    @property
+    def document(self) -> str | None:
+        """The UUID of the document that it shows."""
+        return self.key if self.kind == "document" else None
+
+    @property
+    def name(self) -> str:
+        """Its name among all outputs of the city."""
+        return "/".join(self)
+
+    @classmethod
+    def named(cls, name: str) -> Output:
+        """The output of a name."""
+        return cls(*name.split("/", 2))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A file that was made."""
+
+    output: str
+    path: str
+    """Below the release."""
+    data: bytes
+    reads: bytes
+    """The keys of all facets that it was made from, as signed numbers of 64 bits in order."""
+    field_sets: set[str]
+
+
+CITY_OUTPUTS = tuple(Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"))
+
+
+def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
+    """Every page of a language: the theme's own, then those of documents, then the map of them all."""
+    for name in THEME_PATHS:
+        yield Output(language, "theme", name)
+    yield Output(language, "404", "")
+    for kind in KINDS_WITH_PAGE:
+        for uuid in guide.of_kind(kind):
+            if guide.document(uuid, language):
+                yield Output(language, "document", uuid)
+    yield Output(language, "sitemap", "")

@@ -1,0 +1,176 @@
+"""What a page was made from: each field of a document and each listing that was read while it was made.
+
+Nobody declares what a page depends on. A guide hands out documents that note which of their fields are asked for, and
+notes every question it answers (which documents are of this kind, who names that office). A *facet* is one of those
+answers; a page has to be made again when a facet that it read has changed, and only then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+Field = tuple[str, str, str]
+"""UUID and language of a document, and a field of it: EXISTENCE for whether it is there, EVERY for all of them."""
+Facet = Field | str
+"""A field of a document, or a listing by its name."""
+
+EXISTENCE = ""
+EVERY = "*"
+
+
+class Reads:
+    """What was read since the page that is being made was begun."""
+
+    __slots__ = ("seen",)
+
+    def __init__(self) -> None:
+        self.seen: set[Facet] = set()
+
+    @contextmanager
+    def begun(self) -> Iterator[set[Facet]]:
+        """The set of what is read inside the block, and only there."""
+        outer, self.seen = self.seen, set()
+        try:
+            yield self.seen
+        finally:
+            self.seen = outer
+
+
+class Tracked(dict[str, Any]):
+    """A document that notes which of its fields are read.
+
+    It may hold only some of its fields at first; `load` brings all of them when another one is asked for. Of the
+    fields in `known` those that it does not hold do not exist.
+    """
+
+    __slots__ = ("_known", "_load", "_reads", "_who")
+
+    def __init__(
+        self,
+        fields: Mapping[str, Any],
+        reads: Reads,
+        load: Callable[[], Mapping[str, Any]] | None = None,
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(fields)
+        self._who = (fields["uuid"], fields["language"])
+        self._reads = reads
+        self._load = load
+        self._known = known
+
+    def _complete(self) -> None:
+        load, self._load = self._load, None
+        if load:
+            self.update(load())
+
+    def __getitem__(self, name: str) -> Any:
+        self._reads.seen.add((*self._who, name))
+        if self._load and not dict.__contains__(self, name) and name not in self._known:
+            self._complete()
+        return dict.__getitem__(self, name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The field, or `default` where the document has none of that name."""
+        if name in self:
+            return dict.__getitem__(self, name)
+        return default
+
+    def __contains__(self, name: object) -> bool:
+        self._reads.seen.add((*self._who, str(name)))
+        if self._load and not dict.__contains__(self, name) and name not in self._known:
+            self._complete()
+        return dict.__contains__(self, name)
+
+    def _whole(self) -> None:
+        self._reads.seen.add((*self._who, EVERY))
+        self._complete()
+
+    def __iter__(self) -> Iterator[str]:
+        self._whole()
+        return dict.__iter__(self)
+
+    def __bool__(self) -> bool:
+        return True  # there is a document: no field of it was asked for
+
+    def __len__(self) -> int:
+        self._whole()
+        return dict.__len__(self)
+
+    def __eq__(self, other: object) -> bool:
+        self._whole()
+        return dict.__eq__(self, other)
+
+    __hash__ = None  # as that of every dict
+
+    def keys(self) -> Any:
+        """The names of all fields."""
+        self._whole()
+        return dict.keys(self)
+
+    def values(self) -> Any:
+        """The values of all fields."""
+        self._whole()
+        return dict.values(self)
+
+    def items(self) -> Any:
+        """All fields."""
+        self._whole()
+        return dict.items(self)
+
+    def copy(self) -> dict[str, Any]:
+        """A plain dict of all fields."""
+        self._whole()
+        return dict(dict.items(self))
+
+
+def listed(*names: str) -> str:
+    """The name of a listing, for instance `kind/office`."""
+    return "/".join(names)
+
+
+def keys_of(facets: Iterable[Facet]) -> tuple[set[int], set[str]]:
+    """The facets as keys of 64 bits, the fields of one document that were read together as one key; and those sets of
+    fields, by which the keys are found again. Two facets of one key would make a page once too often, never too seldom.
+    """
+    keys = set()
+    fields: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for facet in facets:
+        if isinstance(facet, str):
+            keys.add(key_of(facet))
+        else:
+            fields[facet[:2]].append(facet[2])
+    sets = set()
+    for (uuid, language), names in fields.items():
+        together = ",".join(sorted(names))
+        sets.add(together)
+        keys.add(key_of(uuid, language, together))
+    return keys, sets
+
+
+def changed_keys(facets: Iterable[Facet], known_sets: Iterable[str]) -> set[int]:
+    """The keys under which pages that read any of the changed facets are found."""
+    keys = set()
+    fields: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for facet in facets:
+        if isinstance(facet, str):
+            keys.add(key_of(facet))
+        else:
+            fields[facet[:2]].add(facet[2])
+    sets = [(together, frozenset(together.split(","))) for together in known_sets]
+    for (uuid, language), changed in fields.items():
+        keys |= {
+            key_of(uuid, language, together)
+            for together, read in sets
+            if EVERY in changed or EVERY in read or not read.isdisjoint(changed)
+        }
+    return keys
+
+
+def key_of(*names: str) -> int:
+    """The key of a facet, as SQLite keeps it: a signed number of 64 bits."""
+    digest = hashlib.blake2b("/".join(names).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

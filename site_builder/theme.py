@@ -1,0 +1,105 @@
+"""What pages are made with besides documents: the theme's files and the code, by digests that tell what changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from site_builder.errors import AssetError
+from site_builder.reading import listed
+
+CATALOGUES = "catalogues"  # the facet of which languages the interface speaks
+ASSET_FOLDERS = ("css", "js", "static")
+# Their output is part of pages: formats of numbers, dates and telephones, escaping, white space.
+RENDERING_PACKAGES = ("babel", "jinja2", "markupsafe", "phonenumbers")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The files of a theme."""
+
+    folder: Path
+    sources: dict[str, str]
+    """By facet that a page may read: digests of templates and of catalogues of interface strings."""
+    assets: str
+    """Digest of all that assets are made from."""
+    rest: str
+    """Digest of everything else, on which any page may depend."""
+
+
+_read: dict[Path, tuple[object, Theme]] = {}
+
+
+def read_theme(folder: Path) -> Theme:
+    """The theme in a folder; its files are read again only if one of them changed. Raises AssetError."""
+    if not (folder / "templates").is_dir():
+        raise AssetError(f"{folder} is no theme: it has no folder “templates”.")
+    stamp = [(name, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for name, status in _walk(folder)]
+    if folder not in _read or _read[folder][0] != stamp:
+        _read[folder] = stamp, _theme(folder, [name for name, *_ in stamp])
+    return _read[folder][1]
+
+
+def _theme(folder: Path, names: list[str]) -> Theme:
+    sources: dict[str, str] = {}
+    assets, rest = [], []
+    for name in names:
+        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        first, _, below = name.partition("/")
+        if first == "templates":
+            sources[listed("template", below)] = digest
+        elif first == "locale":
+            sources[listed("catalogue", below.partition("/")[0].replace("_", "-"))] = digest
+        elif first in ASSET_FOLDERS:
+            assets.append(f"{name} {digest}")
+        else:
+            rest.append(f"{name} {digest}")
+    sources[CATALOGUES] = digest_of(name for name in sources if name.startswith("catalogue/"))
+    return Theme(folder, sources, digest_of(assets), digest_of(rest))
+
+
+def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Every visible file, in an order that does not depend on the file system."""
+    with os.scandir(folder / below) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name[0] == "." or entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _walk(folder, f"{below}{entry.name}/")
+        else:
+            yield f"{below}{entry.name}", entry.stat()
+
+
+@cache
+def code_digest() -> str:
+    """A digest of the code that makes pages, as it was when this process first asked."""
+    here = Path(__file__).parent
+    names = [name for name, _ in _walk(here) if name.endswith((".py", ".json"))]
+    files = (f"{name} {hashlib.sha256((here / name).read_bytes()).hexdigest()}" for name in names)
+    return digest_of([*map(_version, RENDERING_PACKAGES), *files])
+
+
+def _version(package: str) -> str:
+    """Name and version of an installed package, from the name of its folder: importlib.metadata takes 20 ms to load."""
+    for folder in map(Path, sys.path):
+        found = sorted(path.name for path in folder.glob(f"{package}-*.dist-info")) if folder.is_dir() else []
+        if found:
+            return found[0]
+    from importlib.metadata import version
+
+    return f"{package} {version(package)}"
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """A digest of several texts, in hexadecimal."""
+    digest = hashlib.sha256()
+    for part in parts:
+        raw = part.encode()
+        digest.update(b"%d:" % len(raw) + raw)
+    return digest.hexdigest()

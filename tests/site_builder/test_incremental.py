@@ -1,0 +1,267 @@
+"""A build makes the pages again that show what changed, no others, and ends where a build from nothing would."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder.build import BuildResult, build_city
+from site_builder.documents import schema
+from site_builder.draft import Draft
+from site_builder.errors import SiteBuilderError
+from site_builder.manifest import File, Manifest
+from site_builder.release import Release, Releases
+from site_builder.workshop import Workshop
+from tests.site_builder import strategies
+from tests.site_builder.conftest import CITY, THEME, Build, tree
+from tests.site_builder.documents import small_city
+from tests.site_builder.entities import Body
+from tests.site_builder.feeds import Publisher
+from tests.site_builder.test_build import of_kind
+
+IDENTITY = {"uuid", "kind", "city", "language", "source_language", "languages"}
+
+
+class Editors:
+    """People who change anything: facts, texts, places, what is published, languages, the theme."""
+
+    def __init__(self, publisher: Publisher, theme: Path, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+        self.publisher, self.theme, self.draw = publisher, theme, draw
+        self.withdrawn: list[Body] = []
+        self.languages = next(body["languages"] for body in publisher.bodies if body["kind"] == "city")
+
+    def act(self) -> None:
+        """One of the things that they do."""
+        acts = (self.edit, self.edit, self.edit, self.borrow, self.move, self.withdraw, self.bring_back)
+        self.draw(st.sampled_from([*acts, self.switch_languages, self.change_theme]))()
+
+    def some_body(self) -> Body:
+        bodies = sorted(self.publisher.bodies, key=lambda body: (body["kind"], body["uuid"], body["language"]))
+        kind = self.draw(st.sampled_from(sorted({body["kind"] for body in bodies})))
+        found: Body = self.draw(st.sampled_from([body for body in bodies if body["kind"] == kind]))
+        return found
+
+    def edit(self) -> None:
+        """Any value that the schema allows, in one field of one document."""
+        body = self.some_body()
+        fields = schema()["$defs"][body["kind"]]["properties"]
+        name = self.draw(st.sampled_from(sorted(fields.keys() - IDENTITY - {"path", "fallback"})))
+        self.publisher.publish(body | {name: self.draw(strategies.values(fields[name]))})
+
+    def borrow(self) -> None:
+        """The value that another document of the kind has: references that lead somewhere."""
+        body, other = self.some_body(), self.some_body()
+        if body["kind"] == other["kind"]:
+            name = self.draw(st.sampled_from(sorted(body.keys() & other.keys() - IDENTITY - {"path"})))
+            self.publisher.publish(body | {name: other[name]})
+
+    def move(self) -> None:
+        body = self.some_body()
+        if body["kind"] != "city":
+            self.publisher.publish(body | {"path": f"{self.draw(st.sampled_from('ab'))}/{body['path']}"})
+
+    def withdraw(self) -> None:
+        body = self.some_body()
+        if body["kind"] != "city":
+            self.publisher.withdraw(body["uuid"], body["language"])
+            self.withdrawn.append(body)
+
+    def bring_back(self) -> None:
+        self.publisher.publish(*self.withdrawn)
+        self.withdrawn.clear()
+
+    def switch_languages(self) -> None:
+        left = self.draw(st.permutations(self.languages[1:]))[: self.draw(st.integers(0, 2))]
+        cities = [body for body in self.publisher.bodies if body["kind"] == "city"]
+        self.publisher.publish(*(body | {"languages": [self.languages[0], *left]} for body in cities))
+
+    def change_theme(self) -> None:
+        name = self.draw(
+            st.sampled_from(
+                [
+                    "templates/base.html",
+                    "templates/parts/macros.html",
+                    "templates/parts/office.html",
+                    "templates/sitemap.xml",
+                    "css/tokens.css",
+                    "js/overdue.js",
+                    "locale/de/LC_MESSAGES/waymark.po",
+                ]
+            )
+        )
+        mark = "\n" if name.endswith("po") else f"/* {self.draw(st.integers(0, 9))} */\n"
+        if name.endswith("macros.html"):
+            mark = f"{{# {mark} #}}\n"
+        file = self.theme / name
+        file.write_text(file.read_text() + mark)
+
+
+def built(publisher: Publisher, output: Path, theme: Path, workshop: Workshop | None = None) -> dict[str, bytes] | str:
+    """The files of the live release, or what went wrong."""
+    try:
+        build_city(publisher.feed, CITY, output, theme, workshop=workshop)
+    except SiteBuilderError as error:
+        return type(error).__name__
+    return tree(output / CITY / "current")
+
+
+@pytest.mark.parametrize("is_warm", [True, False], ids=["warm", "cold"])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data())
+def test_after_anything_that_editors_do_a_release_is_byte_for_byte_one_that_was_built_from_nothing(
+    data: st.DataObject, is_warm: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        theme = Path(shutil.copytree(THEME, folder / "theme"))
+        publisher = Publisher(small_city())
+        editors = Editors(publisher, theme, data.draw)
+        workshop = Workshop() if is_warm else None
+        built(publisher, folder / "build", theme, workshop)
+        for round_ in range(data.draw(st.integers(1, 4))):
+            for _ in range(data.draw(st.integers(1, 4))):
+                editors.act()
+            now = built(publisher, folder / "build", theme, workshop)
+            assert now == built(Publisher(publisher.bodies), folder / f"fresh-{round_}", theme)
+        if workshop:
+            workshop.close()
+
+
+def paths_rendered(build: Build, releases: Releases, **options: Any) -> set[str]:
+    """What the next build makes again."""
+    before = releases.current()
+    assert before
+    result: BuildResult = build(**options)
+    after = releases.current()
+    assert after
+    changed = set(before.manifest.differences(after.manifest))
+    assert result.rendered == len(changed)  # nothing was made that then looked the same
+    return changed
+
+
+def test_a_changed_office_has_exactly_the_pages_made_again_that_show_it(
+    build: Build, publisher: Publisher, releases: Releases
+) -> None:
+    build()
+    office = of_kind(publisher, "office", "en")
+    publisher.publish(office | {"phones": [{"number": "+441632960999", "languages": []}]})
+    shown = {
+        path.relative_to(releases.folder / "current").as_posix()
+        for path in (releases.folder / "current").rglob("*.html")
+        if f"e-{office['uuid'][:8]}".encode() in path.read_bytes() and b'lang="en"' in path.read_bytes()[:60]
+    }
+    assert paths_rendered(build, releases) >= shown
+    assert all(path.startswith("en/") for path in paths_of_last(releases))
+
+
+def paths_of_last(releases: Releases) -> set[str]:
+    *_, one, two = releases.all()
+    return set(one.manifest.differences(two.manifest))
+
+
+def test_an_edited_text_has_one_page_made_again(build: Build, publisher: Publisher, releases: Releases) -> None:
+    build()
+    article = of_kind(publisher, "article", "de")
+    publisher.publish(article | {"body": [article["body"][0] | {"html": "<p>Neu.</p>"}]})
+    assert paths_rendered(build, releases) == {f"de/{article['path']}/index.html"}
+
+
+def test_a_page_that_moves_is_at_its_new_place_only(build: Build, publisher: Publisher, releases: Releases) -> None:
+    build()
+    article = of_kind(publisher, "article", "en")
+    publisher.publish(article | {"path": "elsewhere"})
+    result = build()
+    assert result.removed == 1
+    assert not (releases.folder / f"current/en/{article['path']}").exists()
+    assert (releases.folder / "current/en/elsewhere/index.html").exists()
+
+
+def test_a_changed_template_has_only_its_pages_made_again(build: Build, releases: Releases, tmp_path: Path) -> None:
+    theme = Path(shutil.copytree(THEME, tmp_path / "theme"))
+    build(theme)
+    template = theme / "templates/glossary.html"
+    template.write_text(template.read_text().replace("{% block content %}", "{% block content %}<!-- new -->"))
+    assert paths_rendered(build, releases, theme=theme) == {f"{tag}/glossary/index.html" for tag in ("en", "ar", "de")}
+
+
+def test_two_pages_that_come_to_one_address_are_named(build: Build, publisher: Publisher) -> None:
+    build()
+    article, service = of_kind(publisher, "article", "en"), of_kind(publisher, "service", "en")
+    publisher.publish(article | {"path": service["path"]})
+    with pytest.raises(SiteBuilderError, match=r"would be written twice: .*service.*article"):
+        build()
+
+
+def test_a_warm_worker_notices_that_somebody_else_has_built(
+    build: Build, publisher: Publisher, output: Path, tmp_path: Path
+) -> None:
+    workshop = Workshop()
+    build(workshop=workshop)
+    for title in ("Once", "Twice"):
+        publisher.publish(of_kind(publisher, "topic", "en") | {"title": title})
+        build(workshop=workshop if title == "Twice" else None)
+    assert tree(output / CITY / "current") == built(Publisher(publisher.bodies), tmp_path / "fresh", THEME)
+    shutil.rmtree(output / CITY)
+    assert build(workshop=workshop).created
+    workshop.close()
+
+
+def test_a_build_that_was_killed_after_its_release_went_live_is_only_remembered_by_the_next(
+    build: Build, publisher: Publisher, releases: Releases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    publisher.publish(of_kind(publisher, "topic", "en") | {"title": "Another"})
+    with monkeypatch.context() as killed:
+        killed.setattr("site_builder.build._Building._record", lambda *given: (_ for _ in ()).throw(MemoryError))
+        with pytest.raises(MemoryError):
+            build()
+    live = releases.current()
+    result = build()
+    assert (result.created, releases.current()) == (False, live)
+    assert build().rendered == 0
+
+
+def test_the_work_for_an_edit_does_not_grow_with_the_city(
+    build: Build, publisher: Publisher, releases: Releases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next release is made from the one that is kept no longer: no file is linked that did not change."""
+    for number in range(3):
+        publisher.publish(of_kind(publisher, "topic", "en") | {"title": f"Topic {number}"})
+        build(keep=1)
+    touched: list[str] = []
+    link = Draft.link
+
+    def counting(draft: Draft, path: str, source: Path, expected: File) -> None:
+        touched.append(path)
+        link(draft, path, source, expected)
+
+    monkeypatch.setattr(Draft, "link", counting)
+    publisher.publish(of_kind(publisher, "topic", "en") | {"title": "Last"})
+    result = build(keep=1)
+    assert result.created
+    assert len(touched) <= result.written
+    live = releases.current()
+    assert live
+    assert live.problems() == []
+
+
+@pytest.mark.parametrize("harm", ["manifest.json", "en/index.html", "manifest/0000.json"])
+def test_a_spare_that_somebody_damaged_is_not_used(
+    build: Build, publisher: Publisher, releases: Releases, harm: str
+) -> None:
+    build()
+    [spare] = (releases.folder / "releases").glob(".spare-*")
+    (spare / harm).unlink()
+    publisher.publish(*(body | {"title": f"{body['title']}!"} for body in publisher.bodies if body["kind"] == "city"))
+    build()
+    live = releases.current()
+    assert live
+    assert live.problems() == []
+    assert isinstance(Release(live.folder).manifest, Manifest)
