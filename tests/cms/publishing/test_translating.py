@@ -299,7 +299,7 @@ def test_a_translator_sees_the_languages_and_begins_one_by_hand(as_user: Callabl
     answer = client.post(address, {"by_hand": "de"})
     target = Page.objects.get(translation_key=page.translation_key, locale__language_code="de")
     assert answer.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[target.pk])
-    assert client.get(answer.headers["Location"]).status_code == 200
+    assert client.get(answer.headers["Location"], follow=True).status_code == 200
     assert not Page.objects.exclude(alias_of=None).exists()
     assert not target.live
     assert not PublishedDocument.objects.filter(uuid=page.translation_key, language="de").exists()
