@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale
 
 from cms.cities.models import LANGUAGE_ROLES, City, CityPage, CityRole, Role
@@ -34,7 +35,7 @@ COLLECTION_PERMISSIONS: dict[Role, Sequence[str]] = {
     Role.CONTRIBUTOR: ("add", "choose"),
     Role.VIEWER: (),
 }
-FILES = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+FILES = ("image", "document")
 
 
 def ensure_roles(city: City) -> None:
@@ -43,13 +44,41 @@ def ensure_roles(city: City) -> None:
     Translators and reviewers have a group for each target language too, for people who work in that one alone. What
     somebody gave a group elsewhere in the city, on a single topic for instance, stays.
     """
-    admin = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    permissions = _permissions()
+    homes = list(city.pages.all())
     targets = [language.locale for language in city.languages.exclude(locale=city.source_locale)]
     for role, locale in [(role, None) for role in Role] + [(role, each) for role in LANGUAGE_ROLES for each in targets]:
         group = _group(city, role, locale)
-        group.permissions.add(admin)
-        _grant_pages(city, role, group, locale)
-        _grant_files(city, role, group)
+        group.permissions.add(permissions["access_admin"])
+        in_source, in_targets = PAGE_PERMISSIONS[role]
+        _grant_pages(
+            group,
+            {
+                (home.pk, permissions[f"{action}_page"])
+                for home in homes
+                if locale is None or home.locale_id in (locale.pk, city.source_locale_id)
+                for action in (in_source if home.locale_id == city.source_locale_id else in_targets)
+            },
+        )
+        _grant_files(
+            group,
+            {
+                (city.collection_id, permissions[f"{action}_{model}"])
+                for action in COLLECTION_PERMISSIONS[role]
+                for model in FILES
+            },
+        )
+
+
+def _permissions() -> dict[str, int]:
+    """Ids of the permissions that roles are made of, by their code names."""
+    found = Permission.objects.filter(
+        Q(content_type__app_label="wagtailadmin", codename="access_admin")
+        | Q(content_type__app_label="wagtailcore", codename__endswith="_page")
+        | Q(content_type__app_label="wagtailimages", codename__endswith="_image")
+        | Q(content_type__app_label="wagtaildocs", codename__endswith="_document")
+    )
+    return dict(found.values_list("codename", "pk"))
 
 
 def _group(city: City, role: Role, locale: Locale | None) -> Group:
@@ -63,31 +92,26 @@ def _group(city: City, role: Role, locale: Locale | None) -> Group:
     return group
 
 
-def _grant_pages(city: City, role: Role, group: Group, locale: Locale | None) -> None:
-    in_source, in_targets = PAGE_PERMISSIONS[role]
-    permissions = {
-        permission.codename.removesuffix("_page"): permission
-        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__endswith="_page")
-    }
-    granted = [
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permissions[action])[0].pk
-        for home in city.pages.select_related("locale")
-        if locale is None or home.locale_id in (locale.pk, city.source_locale_id)
-        for action in (in_source if home.locale_id == city.source_locale_id else in_targets)
-    ]
-    homes = CityPage.objects.values("pk")
-    GroupPagePermission.objects.filter(group=group, page__in=homes).exclude(pk__in=granted).delete()
+def _grant_pages(group: Group, wanted: set[tuple[int, int]]) -> None:
+    """Make these (home page, permission) pairs the group's own on home pages."""
+    on_homes = GroupPagePermission.objects.filter(group=group, page__in=CityPage.objects.values("pk"))
+    present = {(page, permission): pk for pk, page, permission in on_homes.values_list("pk", "page", "permission")}
+    GroupPagePermission.objects.filter(pk__in=[present[pair] for pair in present.keys() - wanted]).delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=page, permission_id=permission)
+        for page, permission in wanted - present.keys()
+    )
 
 
-def _grant_files(city: City, role: Role, group: Group) -> None:
-    granted = [
-        GroupCollectionPermission.objects.get_or_create(
-            group=group,
-            collection=city.collection,
-            permission=Permission.objects.get(content_type__app_label=app_label, codename=f"{action}_{model}"),
-        )[0].pk
-        for action in COLLECTION_PERMISSIONS[role]
-        for app_label, model in FILES
-    ]
-    collections = City.objects.values("collection")
-    GroupCollectionPermission.objects.filter(group=group, collection__in=collections).exclude(pk__in=granted).delete()
+def _grant_files(group: Group, wanted: set[tuple[int | None, int]]) -> None:
+    """Make these (collection, permission) pairs the group's own on collections of cities."""
+    on_cities = GroupCollectionPermission.objects.filter(
+        group=group, collection__in=City.objects.exclude(collection=None).values("collection")
+    )
+    rows = on_cities.values_list("pk", "collection", "permission")
+    present = {(collection, permission): pk for pk, collection, permission in rows}
+    GroupCollectionPermission.objects.filter(pk__in=[present[pair] for pair in present.keys() - wanted]).delete()
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(group=group, collection_id=collection, permission_id=permission)
+        for collection, permission in wanted - present.keys()
+    )
