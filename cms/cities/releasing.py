@@ -35,8 +35,8 @@ def obstacles(page: Page, user: Any = None) -> list[str]:
         found.append(text % {"count": state.outdated})
     if state.blocked:
         text = ngettext(
-            "%(count)d piece failed its checks: see Reports → Checks of translations.",
-            "%(count)d pieces failed their checks: see Reports → Checks of translations.",
+            "%(count)d piece failed its checks.",
+            "%(count)d pieces failed their checks.",
             state.blocked,
         )
         found.append(text % {"count": state.blocked})

@@ -23,6 +23,7 @@ from translations.markup import LINE_BREAK, Markup, parse
 from translations.memory.owners import owner_of_object
 from translations.models import SegmentFinding
 from translations.outdated import Outdated, outdated_segments
+from translations.provenance import MadeBy, provenance_of
 from translations.terms import Found, Term, find_terms
 
 
@@ -46,6 +47,8 @@ class Row:
     outdated: Outdated | None
     terms: tuple[Found, ...]
     findings: tuple[SegmentFinding, ...]
+    # What made the text before any person changed it.
+    made_by: MadeBy | None = None
     unsaved: str | None = None
     # Among those of the same place, 0 where there is but one.
     number: int = 0
@@ -170,6 +173,7 @@ def rows_of(desk: Desk, only: Collection[int] | None = None) -> list[Row]:
     findings: dict[int, list[SegmentFinding]] = {}
     for finding in SegmentFinding.objects.filter(translation__in=stored.values()).select_related("dismissed_by"):
         findings.setdefault(finding.translation_id, []).append(finding)
+    made_by = provenance_of(stored.values())
     outdated = outdated_segments([source.pk], [locale.pk])[source.pk, locale.pk]
     where = places(source.get_source_instance(), [segment.context.path for segment in found])
     terms = terms_for(owner_of_object(source.object_id), desk.source_language, desk.language)
@@ -186,6 +190,7 @@ def rows_of(desk: Desk, only: Collection[int] | None = None) -> list[Row]:
                 outdated=outdated.get(segment.pk),
                 terms=tuple(find_terms(markup.text, terms, desk.source_language)),
                 findings=tuple(findings.get(row.pk, ())) if row else (),
+                made_by=made_by.get(row.pk) if row else None,
                 markup=markup,
             )
         )
