@@ -70,6 +70,7 @@ def test_the_browser_gets_the_headings_and_no_form_with_null(block: type[Labelle
         assert set(named) <= set(block().child_blocks)
 
 
+@pytest.mark.django_db
 def test_the_script_for_headings_is_loaded_with_the_form() -> None:
     form = ProcedurePage.get_edit_handler().get_form_class()(instance=ProcedurePage())
     assert "guides/labels.js" in str(form.media)
