@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.documents import CITY, SOURCE, Body, city_documents
+from site_builder.release import KEPT
 
 LANGUAGES = (SOURCE, "de", "fr", "es", "pt", "ar", "fa", "uk", "tr", "ti")
 DIRECTORY = 126  # documents of the generated city that are not procedures, services or articles
@@ -53,13 +54,17 @@ class Endpoint:
         cursor = page[-1]["revision"] if page else after
         return {"data": {"changes": {"documents": page, "cursor": cursor, "hasMore": len(due) > first}}}
 
-    def edit(self, kind: str, *languages: str) -> None:
-        """Change the title of one document of a kind, in some languages."""
+    def edit(self, kind: str, *languages: str, field: str = "title") -> None:
+        """Change one document of a kind in some languages: its title, or the first of its texts."""
         of_kind = [row["body"] for row in self.rows.values() if row["body"]["kind"] == kind]
         uuid = of_kind[len(of_kind) // 2]["uuid"]
         for language in languages:
             body = self.rows[uuid, language]["body"]
-            self.publish(body | {"title": f"{body['title'].partition(' #')[0]} #{self.revision}"})
+            if field == "body":
+                first, *others = body["body"]
+                self.publish(body | {"body": [first | {"html": f"<p>Revision {self.revision}</p>"}, *others]})
+            else:
+                self.publish(body | {field: f"{body[field].partition(' #')[0]} #{self.revision}"})
 
 
 @contextmanager
@@ -118,17 +123,27 @@ def measure(pages: int, rounds: int, folder: Path) -> None:
     for body in city_documents((pages + DIRECTORY - 1) * len(LANGUAGES), LANGUAGES):
         endpoint.publish(body)
     output = folder / f"{pages}-pages"
-    ways: dict[str, Callable[[], None]] = {
+    whole: dict[str, Callable[[], None]] = {
         "everything, documents fetched first": lambda: shutil.rmtree(output, ignore_errors=True),
         "everything, documents known": lambda: forget_releases(output),
-        "one text in one language": lambda: endpoint.edit("article", "ar"),
+    }
+    edits: dict[str, Callable[[], None]] = {
+        "one text in one language": lambda: endpoint.edit("article", "ar", field="body"),
+        "one title in one language": lambda: endpoint.edit("article", "ar"),
         "one office in every language": lambda: endpoint.edit("office", *LANGUAGES),
         "nothing new": lambda: None,
     }
-    taken: dict[str, list[Taken]] = {name: [] for name in ways}
+    taken: dict[str, list[Taken]] = {name: [] for name in (*whole, *edits)}
     with served(endpoint) as address:
+        for name, prepare in whole.items():
+            for _ in range(max(1, rounds // 3)):
+                prepare()
+                taken[name].append(build(address, output))
+        for _ in range(KEPT):  # until an old release goes, each build links every file once, after the new one is live
+            endpoint.edit("topic", "de")
+            build(address, output)
         for _ in range(rounds):
-            for name, prepare in ways.items():
+            for name, prepare in edits.items():
                 prepare()
                 taken[name].append(build(address, output))
     live = output / CITY / "current"

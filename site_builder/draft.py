@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from site_builder.errors import DamagedReleaseError
@@ -104,6 +103,8 @@ def flush(folder: Path, paths: Iterable[str]) -> None:
     if len(due) > FLUSHED_ONE_BY_ONE:
         os.sync()
     elif due:
+        from concurrent.futures import ThreadPoolExecutor  # as long to load as a file to flush
+
         with ThreadPoolExecutor(min(len(due), FLUSHED_AT_ONCE)) as pool:
             list(pool.map(_flush, due))
 

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import jinja2
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from jinja2 import nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from site_builder.compiled import Compiled
 from site_builder.errors import AssetError
 from site_builder.reading import listed
 
@@ -71,7 +70,7 @@ class ThemeEnvironment(jinja2.Environment):
     code_generator_class = LeanOutput
     escaped = staticmethod(escaped)
 
-    def __init__(self, theme_dir: Path, assets: Mapping[str, str]) -> None:
+    def __init__(self, theme_dir: Path, assets: Mapping[str, str], compiled: Compiled | None = None) -> None:
         super().__init__(
             loader=UnindentedLoader(theme_dir / "templates"),
             autoescape=True,
@@ -80,7 +79,9 @@ class ThemeEnvironment(jinja2.Environment):
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=compiled,
         )
+        self._compiled = compiled
         self.theme_dir = theme_dir
         # By template: the templates and assets it has asked for. What a template that others import asks for when it is
         # loaded is asked for once and not for each page, so a page depends on all that its templates ever asked for.
@@ -134,21 +135,30 @@ class ThemeEnvironment(jinja2.Environment):
     def catalogue(self, language: str) -> GNUTranslations:
         """The interface strings in a language that `ui_language` gave."""
         if language not in self._catalogues:
-            with self._catalogue_file(language).open("rb") as file:
-                messages = read_po(file, locale=language.replace("-", "_"), domain=DOMAIN)
-            compiled = BytesIO()
-            write_mo(compiled, messages)
-            compiled.seek(0)
-            self._catalogues[language] = GNUTranslations(compiled)
+            source = self._catalogue_file(language).read_bytes()
+            name = f"catalogue/{language}"
+            raw = self._compiled.get(name, source, _compile) if self._compiled else _compile(source)
+            self._catalogues[language] = GNUTranslations(BytesIO(raw))
         return self._catalogues[language]
 
     def _catalogue_file(self, language: str) -> Path:
         return self.theme_dir / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def make_environment(theme_dir: Path, assets: Mapping[str, str]) -> ThemeEnvironment:
+def _compile(source: bytes) -> bytes:
+    """A catalogue as gettext reads it."""
+    from babel.messages.mofile import write_mo  # takes longer to load than most builds need it
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(source), domain=DOMAIN))
+    return compiled.getvalue()
+
+
+def make_environment(theme_dir: Path, assets: Mapping[str, str], compiled: Compiled | None = None) -> ThemeEnvironment:
     """The environment for the theme in `theme_dir`.
 
     `assets` maps the logical name of each asset to the address that pages shall name, with the hash in it.
+    `compiled` keeps templates and catalogues for the next time.
     """
-    return ThemeEnvironment(theme_dir, assets)
+    return ThemeEnvironment(theme_dir, assets, compiled)

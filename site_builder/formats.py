@@ -12,7 +12,6 @@ from functools import cache, cached_property
 from gettext import GNUTranslations
 from typing import Any
 
-import phonenumbers
 from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
@@ -142,5 +141,7 @@ def spaced(number: str) -> str:
     """An E.164 number in groups; short numbers such as 112 as they are."""
     if not number.startswith("+"):
         return number
+    import phonenumbers  # takes as long to load as ten pages to make, and few pages have a number
+
     parsed = phonenumbers.parse(number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -14,7 +14,7 @@ from pathlib import Path
 from site_builder.errors import SnapshotError
 
 FILE = "builder.sqlite3"
-FORMAT = 2
+FORMAT = 3
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -40,6 +40,7 @@ CREATE TABLE outputs (
 CREATE INDEX outputs_at ON outputs (path);
 CREATE TABLE reads (facet INTEGER, output INTEGER, PRIMARY KEY (facet, output)) WITHOUT ROWID;
 CREATE TABLE field_sets (fields TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE compiled (name TEXT PRIMARY KEY, version TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (name TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = {FORMAT};
 PRAGMA application_id = {APPLICATION};

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from sqlite3 import Connection
 
+from site_builder.compiled import Compiled
 from site_builder.environment import make_environment
 from site_builder.guide import Guide
 from site_builder.pages import Press
@@ -61,15 +63,19 @@ class Workshop:
         made_for = theme, dict(asset_names)
         if self._press is None or self._press[0] != made_for or self._press[1].guide is not guide:
             addresses = {name: f"{guide.base_path}/{path}" for name, path in asset_names.items()}
-            self._press = made_for, Press(guide, make_environment(theme.folder, addresses))
+            self._press = made_for, Press(guide, make_environment(theme.folder, addresses, Compiled(self._connection)))
         return self._press[1]
 
     def _stored(self) -> StoredLibrary:
+        # A library belongs to the guide that asks it: it notes what is read for that guide's pages.
+        self._library = StoredLibrary(self._connection)
+        return self._library
+
+    @property
+    def _connection(self) -> Connection:
         if self._storage is None:
             raise RuntimeError("The workshop is closed.")
-        # A library belongs to the guide that asks it: it notes what is read for that guide's pages.
-        self._library = StoredLibrary(self._storage.connection)
-        return self._library
+        return self._storage.connection
 
     def clear(self, folder: Path) -> None:
         """Throw the storage away: it is damaged. Raises OSError."""

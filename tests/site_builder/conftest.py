@@ -23,8 +23,8 @@ CITY = "harbourton"
 # The builder with two processes, even for a city this small and on a machine with one core.
 TWO_PROCESSES = (
     "-c",
-    "import sys; from site_builder import rendering; rendering.WORTH_A_PROCESS = 1;"
-    "rendering.os.sched_getaffinity = lambda pid: {0, 1};"
+    "import os, sys; from site_builder import rendering; rendering.WORTH_A_PROCESS = 1;"
+    "os.sched_getaffinity = lambda pid: {0, 1};"
     "from site_builder.__main__ import main; sys.exit(main())",
 )
 

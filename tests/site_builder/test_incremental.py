@@ -191,6 +191,18 @@ def test_a_changed_template_has_only_its_pages_made_again(build: Build, releases
     assert paths_rendered(build, releases, theme=theme) == {f"{tag}/glossary/index.html" for tag in ("en", "ar", "de")}
 
 
+@pytest.mark.parametrize("name", ["base.html", "parts/icons.html", "parts/macros.html"])
+def test_a_changed_template_that_others_use_has_their_pages_made_again(
+    build: Build, publisher: Publisher, releases: Releases, tmp_path: Path, name: str
+) -> None:
+    theme = Path(shutil.copytree(THEME, tmp_path / "theme"))
+    build(theme)
+    template = theme / "templates" / name
+    template.write_text(template.read_text().replace('class="', 'data-new class="', 3))
+    assert build(theme).written > 10
+    assert tree(releases.folder / "current") == built(Publisher(publisher.bodies), tmp_path / "fresh", theme)
+
+
 def test_two_pages_that_come_to_one_address_are_named(build: Build, publisher: Publisher) -> None:
     build()
     article, service = of_kind(publisher, "article", "en"), of_kind(publisher, "service", "en")
