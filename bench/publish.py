@@ -101,9 +101,12 @@ def prepare(pages: int) -> tuple[Any, Any]:
             revision=number,
         )
         for number, body in enumerate(city_documents((pages + DIRECTORY - 1) * len(LANGUAGES), LANGUAGES), start=1)
+        if body["kind"] != "city"
     ]
     PublishedDocument.objects.bulk_create(rows, batch_size=500)
-    CityRevision.objects.update_or_create(city=city, defaults={"revision": len(rows)})
+    CityRevision.objects.update_or_create(city=city, defaults={"revision": max(row.revision for row in rows)})
+    for home in city.pages.all():
+        home.save_revision().publish()
     locale = Locale.objects.get(language_code=SOURCE)
     home = Page.objects.get(pk=city.pages.get(locale=locale).pk)
     topic = TopicPage(title="Housing", summary="Where to live.", locale=locale)
@@ -127,7 +130,7 @@ def _remove_city() -> None:
     from cms.cities.models import City, CityPage
 
     city = City.objects.get(slug=CITY)
-    for home in CityPage.objects.filter(city=city):
+    while home := CityPage.objects.filter(city=city).first():  # a source takes its translations along
         Page.objects.get(pk=home.pk).delete()
     for role in city.roles.all():
         role.group.delete()
