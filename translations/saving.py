@@ -26,6 +26,7 @@ def save_translation(translation: Translation, user: Any, *, publish: bool) -> N
         state = translation_states([translation.source_id], [translation.target_locale_id])
         if not state[translation.source_id, translation.target_locale_id].is_publishable:
             raise IncompleteTranslationError(translation)
+    _end_alias(translation)
     if _is_live(translation):
         # save_target writes drafts into the page itself too, from which readers are served (wagtail-localize 1.14.5).
         _save_revision(translation, user)
@@ -67,6 +68,13 @@ def was_never_live(target: Page) -> bool:
 def _is_live(translation: Translation) -> bool:
     target = target_of(translation.source, translation.target_locale)
     return target is not None and target.live
+
+
+def _end_alias(translation: Translation) -> None:
+    """Make a draft of its own of a page that Wagtail keeps as a copy of its source: no reader ever got its text."""
+    Page.objects.filter(translation_key=translation.source.object_id, locale=translation.target_locale).exclude(
+        alias_of=None
+    ).update(alias_of=None, live=False, first_published_at=None, has_unpublished_changes=True)
 
 
 def _save_revision(translation: Translation, user: Any) -> None:

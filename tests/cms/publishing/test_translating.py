@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City, Role
@@ -353,3 +353,15 @@ def test_a_command_that_drafts_everything_says_in_one_line_which_languages_have_
     assert any("alpha/ti: left as it is." in line and "install_language en ti" in line for line in lines)
     assert any("alpha/de:" in line and "pages" in line for line in lines)
     assert not Page.objects.filter(translation_key=page.translation_key, locale__language_code="ti").exists()
+
+
+def test_a_copy_of_the_source_becomes_a_translation_of_its_own() -> None:
+    page = make_page(ArticlePage, make_city(), summary="Bring a pen.")
+    german = Locale.objects.get(language_code="de")
+    page.copy_for_translation(german, copy_parents=True, alias=True)
+    translate_pages([page.pk], ["de"], publish=False)
+    target = ArticlePage.objects.get(translation_key=page.translation_key, locale=german)
+    assert (target.alias_of, target.live) == (None, False)
+    translate_pages([page.pk], ["de"], publish=True)
+    target.refresh_from_db()
+    assert target.live
