@@ -13,6 +13,7 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.serving import wait_until_served
 from tools.guide_server.server import GuideServer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,14 @@ def browser(chromium: Path) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(autouse=True)
+def served_to_the_end(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A browser that is closed leaves requests behind. The database is emptied after they are answered."""
+    yield
+    if "live_server" in request.fixturenames:
+        wait_until_served()
 
 
 @pytest.fixture(scope="session")

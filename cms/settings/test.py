@@ -21,3 +21,4 @@ GUIDE_BUILD_ON_PUBLISH = False
 TASK_LOCK_DIR = Path(tempfile.gettempdir()) / f"waymark-tests-{os.getpid()}"
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+MIDDLEWARE.insert(0, "tests.serving.count_requests")
