@@ -31,12 +31,12 @@ class ReadabilityView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Readability")
     header_icon = "glasses"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the draft."""
+        super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).get_latest_revision_as_object()
         if not (self.page.permissions_for_user(request.user).can_edit() and is_source_page(self.page)):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers a response
 
     def get_page_subtitle(self) -> str:
         """The page that it is about."""

@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.cities.models import City
+from cms.cities.screens import CityScreen
 from cms.insights.matrix import Filters, matching_pages, report, target_locales
 from cms.publishing import bulk
 from cms.publishing.estimates import question_of_cost
@@ -70,31 +70,19 @@ def filters_of(request: HttpRequest) -> Filters:
     )
 
 
-class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
+class LanguagesReportView(CityScreen, TemplateView):
     """The languages of one city of the user: the one named in the address, or the first."""
 
     template_name = "insights/languages_report.html"
     page_title = gettext_lazy("Languages")
     header_icon = "globe"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the city among those of the user."""
-        self.cities = list(City.objects.of_user(request.user).select_related("source_locale"))
-        self.city = _chosen(self.cities, request.GET.get("city", ""))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers one
-
     def get_page_subtitle(self) -> str:
         """The city that is shown."""
-        return self.city.slug if self.city else ""
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, then this report."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+        return self.city.slug
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The cities to choose from, and the table of the one chosen."""
-        if self.city is None:
-            return super().get_context_data(cities=[], city=None, **kwargs)
+        """The table of the city."""
         shown = report(self.city, filters_of(self.request), self.request.GET.get("p", "1"))
         form = FilterForm(self.request.GET)
         form.offer(shown["locales"], shown["kinds"], shown["topics"])
@@ -102,8 +90,6 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
         query.pop("p", None)
         query["city"] = self.city.slug
         return super().get_context_data(
-            cities=self.cities,
-            city=self.city,
             filters=form,
             is_filtered=any(self.request.GET.get(name) for name in form.fields),
             people=self.city.people().order_by("username"),
@@ -117,8 +103,6 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Do what was asked to the pages and languages that were ticked, and come back to the same screen."""
-        if self.city is None:
-            raise PermissionDenied
         back = HttpResponseRedirect(request.get_full_path())
         locales = [
             locale for locale in target_locales(self.city) if locale.language_code in request.POST.getlist("languages")
@@ -166,12 +150,3 @@ class LanguagesReportView(WagtailAdminTemplateMixin, TemplateView):
         if outcome.left:
             reasons = ", ".join(f"{number} × {reason}" for reason, number in sorted(outcome.left.items()))
             messages.warning(self.request, _("Left as they were: %(reasons)s.") % {"reasons": reasons})
-
-
-def _chosen(cities: Sequence[City], slug: str) -> City | None:
-    if not slug:
-        return cities[0] if cities else None
-    for city in cities:
-        if city.slug == slug:
-            return city
-    raise Http404(slug)

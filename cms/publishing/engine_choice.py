@@ -8,18 +8,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.cities.models import City
+from cms.cities.models.city import CityQuerySet
+from cms.cities.screens import CityScreen
 from cms.languages import CONTENT_LANGUAGES
-from cms.strictness.views import administered_by
 from translations.engines.budgets import budget_of
 from translations.engines.choices import Choice, choice_for
 from translations.engines.records import EngineChoice, Way
@@ -67,7 +66,7 @@ class EngineForm(forms.Form):
         return Choice(self.cleaned_data[f"engine-{tag}"], Way(self.cleaned_data[f"way-{tag}"]))
 
 
-class EngineChoiceView(WagtailAdminTemplateMixin, FormView[EngineForm]):
+class EngineChoiceView(CityScreen, FormView[EngineForm]):
     """The engines of one city of the person: the one named in the address, or the first."""
 
     template_name = "publishing/engine_choice.html"
@@ -75,31 +74,23 @@ class EngineChoiceView(WagtailAdminTemplateMixin, FormView[EngineForm]):
     page_title = gettext_lazy("Translation engines")
     header_icon = "globe"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the city among those that the person administers."""
-        self.cities = administered_by(request.user)
-        if not self.cities:
-            raise PermissionDenied
-        slug = request.GET.get("city", self.cities[0].slug)
-        chosen = next((city for city in self.cities if city.slug == slug), None)
-        if chosen is None:
-            raise Http404(slug)
-        self.city = chosen
-        self.owner = owner_of(chosen.pages.get(locale=chosen.source_locale))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
+    def offered_cities(self, user: Any) -> CityQuerySet:
+        """Those that the person administers."""
+        return City.objects.administered_by(user)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, then this screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the city, and under which key engines are chosen for it."""
+        super().setup(request, *args, **kwargs)
+        self.owner = owner_of(self.city.pages.get(locale=self.city.source_locale))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form shows what holds now, whether the city chose it or the settings say so."""
         return {**super().get_form_kwargs(), "source": self.city.source_language, "present": self._present()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The cities to choose from, and what the engines that cost money have left."""
+        """What the engines that cost money have left."""
         budgets = [budget for engine in engines() if (budget := budget_of(engine.name))]
-        return super().get_context_data(cities=self.cities, city=self.city, budgets=budgets, **kwargs)
+        return super().get_context_data(budgets=budgets, **kwargs)
 
     @transaction.atomic
     def form_valid(self, form: EngineForm) -> HttpResponse:

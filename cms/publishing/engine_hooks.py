@@ -10,8 +10,8 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from cms.cities.screens import ForAdministrators
 from cms.publishing.engine_choice import EngineChoiceView
-from cms.strictness.wagtail_hooks import ForAdministrators
 
 
 @hooks.register("register_admin_urls")

@@ -11,7 +11,6 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile as Upload
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -24,6 +23,7 @@ from wagtail.models import Locale, Page, UploadedFile
 from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City
+from cms.cities.screens import CityScreen
 from cms.guides.models import DirectoryPage
 from cms.publishing.exchange import READERS, Kind, Scope, export, import_file, planned
 from translations.exchange.problems import ExchangeError
@@ -77,27 +77,17 @@ class ImportForm(forms.Form):
         return file
 
 
-class ExchangeView(WagtailAdminTemplateMixin, TemplateView):
+class ExchangeView(CityScreen, TemplateView):
     """Files of one city of the user: the one named in the address, or the first."""
 
     template_name = "publishing/exchange.html"
     page_title = gettext_lazy("Files for translators")
     header_icon = "download"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the city among those of the user."""
-        self.cities = list(City.objects.of_user(request.user).select_related("source_locale"))
-        self.city = _chosen(self.cities, request.GET.get("city", ""))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers one
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, then this screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Both forms; the one that was sent says what is wrong with it."""
         forms_shown = {"export_form": ExportForm(city=self.city), "import_form": ImportForm()}
-        return super().get_context_data(cities=self.cities, city=self.city, **{**forms_shown, **kwargs})
+        return super().get_context_data(**{**forms_shown, **kwargs})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Hand files out, or keep the file that was handed in until the person has looked at what is in it."""
@@ -136,12 +126,12 @@ class PreviewView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Take translations in")
     header_icon = "upload"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the file among those that this person handed in here."""
+        super().setup(request, *args, **kwargs)
         self.kept = get_object_or_404(_kept_of(request.user), pk=kwargs["uploaded_file_id"])
         self.name = PurePath(self.kept.file.name).name.partition("-")[2]
         self.reviewed = "reviewed" in request.GET
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers one
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the files, this one."""
@@ -203,15 +193,6 @@ def answer_with_file(
     response = HttpResponse(file.content, content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
-
-
-def _chosen(cities: list[City], slug: str) -> City:
-    if not cities:
-        raise PermissionDenied
-    for city in cities:
-        if slug in ("", city.slug):
-            return city
-    raise Http404(slug)
 
 
 def _kept_of(user: Any) -> Any:

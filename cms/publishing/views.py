@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
     page_title = gettext_lazy("Languages")
     header_icon = "globe"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the page and its city. Everybody with a role in it sees the states of its languages."""
         self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
         city = city_of(self.page)
@@ -76,7 +77,7 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
         if self.page.locale_id != city.source_locale_id:
             source = get_object_or_404(Page, translation_key=self.page.translation_key, locale_id=city.source_locale_id)
             return redirect("publishing_translate_page", source.pk)
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         """The page that it is about."""

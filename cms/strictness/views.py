@@ -6,31 +6,23 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.cities.models import City, Role
+from cms.cities.models import City
+from cms.cities.models.city import CityQuerySet
+from cms.cities.screens import CityScreen
 from cms.strictness.forms import StrictnessForm
 from cms.strictness.models import CityStrictness
 from cms.strictness.tasks import check_city_again
 from translations.severities import Severities, Strictness
 
 
-def administered_by(user: Any) -> list[City]:
-    """The cities that a person administers: all of them for those who run the installation."""
-    cities = City.objects.all()
-    if not user.is_superuser:
-        cities = cities.filter(roles__role=Role.ADMINISTRATOR, roles__group__user=user).distinct()
-    return list(cities)
-
-
-class StrictnessView(WagtailAdminTemplateMixin, FormView[StrictnessForm]):
+class StrictnessView(CityScreen, FormView[StrictnessForm]):
     """Each check with what the city makes of it."""
 
     template_name = "strictness/strictness.html"
@@ -38,29 +30,13 @@ class StrictnessView(WagtailAdminTemplateMixin, FormView[StrictnessForm]):
     page_title = gettext_lazy("Checks")
     header_icon = "clipboard-list"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the city among those that the person administers; the address may name it."""
-        self.cities = administered_by(request.user)
-        if not self.cities:
-            raise PermissionDenied
-        slug = request.GET.get("city", self.cities[0].slug)
-        chosen = next((city for city in self.cities if city.slug == slug), None)
-        if chosen is None:
-            raise Http404(slug)
-        self.city = chosen
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, then this screen."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    def offered_cities(self, user: Any) -> CityQuerySet:
+        """Those that the person administers."""
+        return City.objects.administered_by(user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form shows what is decided now."""
         return {**super().get_form_kwargs(), "present": self._present()}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The cities to choose from."""
-        return super().get_context_data(cities=self.cities, city=self.city, **kwargs)
 
     def form_valid(self, form: StrictnessForm) -> HttpResponse:
         """Keep what is new, with who decided it, and have the city's translations checked again."""

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from cms.strictness.views import StrictnessView, administered_by
-
-
-class ForAdministrators(MenuItem):
-    """Shown to people who administer a city."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person administers any."""
-        return bool(administered_by(request.user))
+from cms.cities.screens import ForAdministrators
+from cms.strictness.views import StrictnessView
 
 
 @hooks.register("register_admin_urls")
@@ -26,6 +17,6 @@ def register_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_settings_menu_item")
-def register_checks_item() -> MenuItem:
+def register_checks_item() -> ForAdministrators:
     """Offer the screen to administrators."""
     return ForAdministrators(_("Checks"), reverse("strictness"), icon_name="clipboard-list", order=600)

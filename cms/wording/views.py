@@ -34,10 +34,10 @@ class WordingView(WagtailAdminTemplateMixin, FormView[FileForm]):
 
     header_icon = "openquote"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find out whose wording it is about."""
+        super().setup(request, *args, **kwargs)
         self.holder = chosen_holder(request.user, request.GET.get("city"))
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # FormView answers a response
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then this screen."""

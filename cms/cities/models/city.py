@@ -43,6 +43,12 @@ class CityQuerySet(models.QuerySet["City"]):
             return self
         return self.filter(roles__group__user=user).distinct()
 
+    def administered_by(self, user: object) -> CityQuerySet:
+        """Cities that the user administers; all of them for a superuser."""
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.filter(roles__role=Role.ADMINISTRATOR, roles__group__user=user).distinct()
+
 
 class City(models.Model):
     """A city (or district) that publishes one guide: its facts. Its text, per language, is on CityPage."""

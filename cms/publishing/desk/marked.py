@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cms.publishing.desk.notation import isolated
@@ -13,7 +14,7 @@ from translations.markup import Markup, Span
 from translations.terms import Found
 from translations.word_diff import Change, Piece
 
-_WHITE_SPACE = {"\n": "<br>"}
+_CHANGES = {Change.SAME: "{}", Change.REMOVED: "<del>{}</del>", Change.ADDED: "<ins>{}</ins>"}
 
 
 def shown(markup: Markup, direction: str, terms: Sequence[Found] = ()) -> SafeString:
@@ -44,19 +45,8 @@ def shown(markup: Markup, direction: str, terms: Sequence[Found] = ()) -> SafeSt
 
 def diff_html(pieces: Sequence[Piece], direction: str) -> SafeString:
     """What changed between two wordings, for eyes and for screen readers."""
-    names = {Change.REMOVED: "del", Change.ADDED: "ins"}
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (
-                format_html("<{0}>{1}</{0}>", mark_safe(names[piece.change]), _isolated(piece.text, direction))  # noqa: S308 - one of two names
-                if piece.change in names
-                else _isolated(piece.text, direction),
-            )
-            for piece in pieces
-        ),
-    )
+    written = (format_html(_CHANGES[piece.change], _isolated(piece.text, direction)) for piece in pieces)
+    return format_html_join("", "{}", ((piece,) for piece in written))
 
 
 def _chip(span: Span, *, opens: bool) -> SafeString:
@@ -83,7 +73,4 @@ def _text(text: str, direction: str, found: Found | None) -> SafeString:
 
 
 def _isolated(text: str, direction: str) -> SafeString:
-    html = escape(isolated(text) if direction == "rtl" else text)
-    for character, tag in _WHITE_SPACE.items():
-        html = mark_safe(html.replace(character, tag))  # noqa: S308 - escaped above
-    return html
+    return linebreaksbr(isolated(text) if direction == "rtl" else text)

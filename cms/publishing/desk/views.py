@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -45,13 +46,13 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "publishing/desk.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the page; what is not translated segment by segment has Wagtail's editor."""
         page = Page.objects.filter(pk=kwargs["page_id"]).first()
         if page is not None and not is_at_desk(page):
             return redirect("wagtailadmin_pages:edit", page.pk)
         self.desk = desk_of(request, kwargs["page_id"])
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]  # TemplateView answers a response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page_title(self) -> str:
         """From which language into which."""
@@ -157,10 +158,10 @@ class DeskView(WagtailAdminTemplateMixin, TemplateView):
 class SegmentView(View):
     """One segment: stored as it is typed, and answered anew with what the checks say of it."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the page, and the segment among those of its source."""
+        super().setup(request, *args, **kwargs)
         self.desk = desk_of(request, kwargs["page_id"])
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, page_id: int, string_segment_id: int) -> HttpResponse:
         """What the memory knows for the segment, as a piece of HTML."""

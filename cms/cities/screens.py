@@ -1,0 +1,59 @@
+"""What the admin's screens about one city share: which city it is, and the way to the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from cms.cities.models import City
+from cms.cities.models.city import CityQuerySet
+
+
+class CityScreen(WagtailAdminTemplateMixin):
+    """A screen about one city: the one that the address names in `city`, or the first of those that are offered.
+
+    Its template includes `cities/choose_city.html`. A person to whom no city is offered is refused.
+    """
+
+    cities: list[City]
+    city: City
+
+    def offered_cities(self, user: Any) -> CityQuerySet:
+        """The cities that the person may choose from: those in which they have a role."""
+        return City.objects.of_user(user)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the city before anything is done."""
+        super().setup(request, *args, **kwargs)
+        self.cities = list(self.offered_cities(request.user).select_related("source_locale"))
+        if not self.cities:
+            raise PermissionDenied
+        self.city = _named(self.cities, request.GET.get("city", ""))
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, then this screen."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The city, and those to choose from."""
+        context: dict[str, Any] = super().get_context_data(cities=self.cities, city=self.city, **kwargs)
+        return context
+
+
+class ForAdministrators(MenuItem):
+    """An entry of the menu for people who administer a city."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person administers any."""
+        return City.objects.administered_by(request.user).exists()
+
+
+def _named(cities: list[City], slug: str) -> City:
+    for city in cities:
+        if slug in ("", city.slug):
+            return city
+    raise Http404(slug)
