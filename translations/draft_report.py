@@ -19,6 +19,8 @@ class DraftReport:
     segments: int = 0
     # Those of the segments that people had translated before, numbers apart: no machine saw them.
     from_memory: int = 0
+    # Those that neither the memory knows nor an engine could draft.
+    undrafted: int = 0
 
     def __iadd__(self, other: DraftReport) -> DraftReport:
         self.published += other.published
@@ -28,6 +30,7 @@ class DraftReport:
         self.not_drafted |= other.not_drafted
         self.segments += other.segments
         self.from_memory += other.from_memory
+        self.undrafted += other.undrafted
         return self
 
     @property
@@ -50,4 +53,5 @@ class DraftReport:
             "languages_not_drafted": len(self.not_drafted),
             "segments": self.segments,
             "from_memory": self.from_memory,
+            "undrafted": self.undrafted,
         }

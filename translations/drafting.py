@@ -71,8 +71,7 @@ def draft_language(
     for start in range(0, len(pages), PAGES_PER_BATCH):
         batch = pages[start : start + PAGES_PER_BATCH]
         sources = [sync_source(page)[0] for page in batch]
-        # An engine that could not do its work is not asked again for the same language.
-        report += work.draft(sources, ask=not report.not_drafted)
+        report += work.draft(sources)
         due = list(work.due(batch, sources, report))
         done = start + len(batch) - len(due)
         for number, (page, source, state) in enumerate(due, start=1):
@@ -90,14 +89,16 @@ class _Work:
         self, locale: Locale, terms: list[Term], may_publish: Callable[[Page], bool], user: Any, account: Account
     ) -> None:
         self.locale, self.terms, self.may_publish, self.user, self.account = locale, terms, may_publish, user, account
+        # An engine that could not do its work is not asked again.
+        self.has_failed = False
 
     @property
     def tag(self) -> str:
         """BCP 47 tag of the language."""
         return str(self.locale.language_code)
 
-    def draft(self, sources: Sequence[TranslationSource], *, ask: bool) -> DraftReport:
-        """Store drafts of the segments that have no translation, from the memory and, if `ask`, from engines."""
+    def draft(self, sources: Sequence[TranslationSource]) -> DraftReport:
+        """Store drafts of the segments that have no translation, from the memory and from engines."""
         report = DraftReport()
         missing = list(untranslated(sources, self.locale))
         if not missing:
@@ -107,11 +108,16 @@ class _Work:
         known, unknown, memory = split_by_memory(missing, self.locale, owner)
         store_drafts(self._remembered(known, memory), self.locale, self.user, self.account)
         report.from_memory = len(known)
-        if unknown and ask:
+        report.undrafted = len(unknown)
+        if unknown and not self.has_failed:
             ways = plan(unknown, self.locale, owner)
             refused = ways.refused
             for passage in ways.passages:
-                refused = self._translate(passage, owner) or refused
+                failure = self._translate(passage, owner)
+                if failure:
+                    refused, self.has_failed = failure, True
+                else:
+                    report.undrafted -= len(passage.segments)
             if refused:
                 report.not_drafted[self.tag] = refused
         return report

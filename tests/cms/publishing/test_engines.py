@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -174,6 +175,35 @@ def test_a_city_may_refuse_text_that_two_machines_made(settings: Settings) -> No
     assert made_by(reviewed, "ar") == ("Paid", "en", True)
     assert texts(other, "ar") == {}
     assert "Review the page in en first" in report.not_drafted["ar"]
+
+
+def test_the_command_drafts_with_the_engine_of_the_city_and_names_what_it_cannot_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ours, others = make_city("ours"), make_city("others")
+    choose(ours, "de", "Mirror")
+    choose(others, "de", "Gone")
+    own, foreign = make_page(ArticlePage, ours), make_page(ArticlePage, others)
+    call_command("draft_translations")
+    assert made_by(own, "de")[0] == "Mirror"
+    assert texts(foreign, "de") == {}
+    [left] = [line for line in capsys.readouterr().err.splitlines() if "left as they are" in line]
+    assert "others/de" in left
+    assert "“Gone” was chosen and is not installed" in left
+
+
+def test_a_page_that_nothing_can_draft_keeps_no_other_from_going_through_a_reviewed_translation(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TRANSLATION_ENGINES = [PAID]
+    monkeypatch.setattr("translations.drafting.PAGES_PER_BATCH", 1)
+    city = german_city()
+    choose(city, "ar", way=Way.NEVER_TWICE)
+    make_page(ArticlePage, city)
+    reviewed = make_page(ArticlePage, city)
+    make_translation(reviewed, "en", prefix="")
+    call_command("draft_translations", city.slug, "--language", "ar")
+    assert made_by(reviewed, "ar") == ("Paid", "en", True)
 
 
 def test_a_budget_is_never_exceeded_and_says_so(settings: Settings) -> None:

@@ -284,6 +284,20 @@ def test_the_command_says_how_much_came_from_the_memory(
     assert json.loads(output.out)[city.slug]["from_memory"] == 1
 
 
+def test_the_command_drafts_from_the_memory_where_there_is_no_engine(
+    translate: Callable[..., DraftReport], settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    city = make_city()
+    page_with_reviewed_title(city, translate)
+    settings.TRANSLATION_ENGINES = []
+    again = make_page(ArticlePage, city, title=TITLE, summary="Something new.")
+    call_command("draft_translations", city.slug, "--json")
+    output = capsys.readouterr()
+    assert title_in_german(again) == GERMAN
+    assert "alpha/de: 8 of 9 segments are left as they are. No engine translates from en to de" in output.err
+    assert json.loads(output.out)[city.slug]["undrafted"] == 8
+
+
 def test_an_editor_sees_how_much_came_from_the_memory(
     as_user: Callable[..., Client],
     translate: Callable[..., DraftReport],

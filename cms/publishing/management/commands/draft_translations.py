@@ -10,15 +10,15 @@ from django.core.management.base import BaseCommand, CommandParser
 from cms.publishing.selection import chosen_cities
 from cms.publishing.translating import translate_pages
 from translations.draft_report import DraftReport
-from translations.engines.registry import NoEngineError, engine_for
 
 
 class Command(BaseCommand):
     """Example: manage.py draft_translations eastmere --language pt"""
 
     help = (
-        "Draft what is missing of every live page, in the languages of its city for which an engine is installed. "
-        "Text that exists stays as it is. Example: manage.py draft_translations eastmere --language pt"
+        "Draft what is missing of every live page in the languages of its city, as its city chose: from what people "
+        "translated before, and by engines. Text that exists stays as it is; what nobody can draft is named. "
+        "Example: manage.py draft_translations eastmere --language pt"
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -38,15 +38,13 @@ class Command(BaseCommand):
             for tag in options["language"] or city.language_tags[1:]:
                 if tag not in city.language_tags[1:]:
                     continue
-                try:
-                    engine_for(city.source_language, tag)
-                except NoEngineError as reason:
-                    report.not_drafted[tag] = str(reason)
-                    self.stderr.write(f"  {city.slug}/{tag}: left as it is. {reason}")
-                    continue
-                report += translate_pages(
+                drafted = translate_pages(
                     pages, [tag], publish=not options["no_publish"], progress=self._progress(city.slug, tag)
                 )
+                if drafted.undrafted:
+                    left = f"{drafted.undrafted} of {drafted.segments} segments are left as they are"
+                    self.stderr.write(f"  {city.slug}/{tag}: {left}. {drafted.not_drafted[tag]}")
+                report += drafted
             counts[city.slug] = report.counts()
             self.stderr.write(f"  {city.slug}: {len(report.published)} published, {len(report.drafted)} kept as drafts")
             if report.saving:
