@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Locator, Page, expect
-from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Collection, Locale
-from wagtail.models import Page as RootPage
+from django.contrib.auth.models import User
+from playwright.sync_api import Dialog, Locator, Page, expect
 from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
-from tests.cms.factories import make_city, make_page, make_translation, make_user
+from tests.cms.factories import make_page, make_translation, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,36 +23,20 @@ BRING = "Bring your passport and your tenancy contract."
 
 
 @pytest.fixture
-def city(settings: Settings, tmp_path: Path) -> City:
-    if not RootPage.objects.exists():
-        # Tests with real transactions leave nothing behind, not even what migrations made.
-        Locale.objects.get_or_create(language_code="en")
-        RootPage.add_root(instance=RootPage(title="Root", slug="root"))
-        Collection.add_root(name="Root")
-    settings.GUIDE_BUILD_DIR = tmp_path
-    settings.GUIDE_BUILD_ON_PUBLISH = False
-    return make_city("testville", languages=("en", "de", "ar"), name="Testville")
-
-
-@pytest.fixture
-def open_desk(city: City, live_server: LiveServer, browser: Browser) -> Iterator[OpenDesk]:
+def open_desk(city: City, log_in: Callable[[User], Page]) -> OpenDesk:
     """A reviewer before the desk of an article in a language: through the address of its editor."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
     reviewer = make_user(city, Role.REVIEWER, "rita")
 
     def start(article: ArticlePage, language: str) -> Page:
         target = ArticlePage.objects.get(translation_key=article.translation_key, locale__language_code=language)
-        page = context.new_page()
-        page.goto(f"{live_server.url}/admin/login/?next=/admin/pages/{target.pk}/edit/")
-        page.get_by_label("Username").fill(reviewer.username)
-        page.get_by_label("Password").fill("secret")
-        page.get_by_role("button", name="Sign in").click()
+        page = log_in(reviewer)
+        page.set_viewport_size({"width": 1400, "height": 1000})
+        page.goto(f"/admin/pages/{target.pk}/edit/")
         page.wait_for_url("**/admin/guides/desk/**")
         expect(page.locator("[data-help]")).to_be_visible()
         return page
 
-    yield start
-    context.close()
+    return start
 
 
 def body(*paragraphs: str) -> list[dict[str, Any]]:

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Collection, Locale
-from wagtail.models import Page as RootPage
 
 from cms.cities.models import City, Role
 from cms.guides.models import CostPage, DocumentTypePage, OfficePage, ProcedurePage, TopicPage
 from cms.publishing.building import build_guide
-from tests.cms.factories import make_city, make_page, make_user
+from tests.cms.factories import make_page, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,17 +22,9 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture
-def city(settings: Settings, tmp_path: Path) -> City:
-    """A city with one procedure that has steps, a document, a cost, an office and a deadline."""
-    if not RootPage.objects.exists():
-        # Tests with real transactions leave nothing behind, not even what migrations made.
-        Locale.objects.get_or_create(language_code="en")
-        RootPage.add_root(instance=RootPage(title="Root", slug="root"))
-        Collection.add_root(name="Root")
-    settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
-    settings.GUIDE_BUILD_DIR = tmp_path
+def city(city: City, settings: Settings) -> City:
+    """The city with one procedure that has steps, a document, a cost, an office and a deadline."""
     settings.GUIDE_BUILD_ON_PUBLISH = True
-    city = make_city("testville", languages=("en", "de", "ar"), name="Testville")
     office = make_page(OfficePage, city, title="Civic centre", street="1 Mill Lane")
     cost = make_page(CostPage, city, title="Fee", free=False, amount="12.50", currency="GBP")
     passport = make_page(DocumentTypePage, city, title="Passport")
@@ -62,32 +52,21 @@ def requirement(document: int) -> dict[str, Any]:
     return {"type": "item", "id": "passport", "value": {"document": document, "required": "always"}}
 
 
-def log_in(page: Page, server: str, name: str) -> None:
-    page.goto(f"{server}/admin/login/")
-    page.get_by_label("Username").fill(name)
-    page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-
-
 def test_an_editor_mends_a_procedure_and_readers_see_it_in_two_directions(
     city: City,
-    live_server: LiveServer,
+    log_in: Callable[[User], Page],
     browser: Browser,
     serve_guides: Callable[[Path], str],
     settings: Settings,
 ) -> None:
-    editor = make_user(city, Role.EDITOR)
     guides = serve_guides(Path(settings.GUIDE_BUILD_DIR))
     city.site_url = f"{guides}/testville"
     city.save()
     build_guide(city)
     procedure = ProcedurePage.objects.get(locale=city.source_locale)
 
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    log_in(page, live_server.url, editor.username)
-    page.goto(f"{live_server.url}/admin/pages/{procedure.pk}/edit/")
+    page = log_in(make_user(city, Role.EDITOR))
+    page.goto(f"/admin/pages/{procedure.pk}/edit/")
     page.locator("[name=deadline-0-value-days]").fill("10")
     page.get_by_role("heading", name="Step Go to the civic centre").click()
     page.locator("[name=steps-1-value-title]").fill("Go to the civic centre with your papers")
@@ -99,7 +78,6 @@ def test_an_editor_mends_a_procedure_and_readers_see_it_in_two_directions(
     page.get_by_role("button", name="Draft what is missing").click()
     expect(page.locator("tr", has_text="Deutsch")).to_contain_text("Machine translation")
     expect(page.locator("tr", has_text="العربية")).to_contain_text("Machine translation")
-    context.close()
 
     phone = browser.new_context(viewport=PHONE)
     reader = phone.new_page()

@@ -5,51 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Collection, Locale
-from wagtail.models import Page as RootPage
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
 from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
 from cms.publishing.translating import translate_pages
-from tests.cms.factories import make_city, make_page, make_translation, make_user, publish
+from tests.cms.factories import make_page, make_translation, make_user, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def city(settings: Settings, tmp_path: Path) -> City:
-    if not RootPage.objects.exists():
-        # Tests with real transactions leave nothing behind, not even what migrations made.
-        Locale.objects.get_or_create(language_code="en")
-        RootPage.add_root(instance=RootPage(title="Root", slug="root"))
-        Collection.add_root(name="Root")
-    settings.GUIDE_BUILD_DIR = tmp_path
-    settings.GUIDE_BUILD_ON_PUBLISH = False
-    settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
-    return make_city("testville", name="Testville")
-
-
-@pytest.fixture
-def page(city: City, live_server: LiveServer, browser: Browser) -> Iterator[Page]:
+def page(city: City, log_in: Callable[[User], Page]) -> Page:
     """The admin as the city's administrator sees it after logging in."""
-    administrator = make_user(city, Role.ADMINISTRATOR)
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
-    page = context.new_page()
-    page.goto("/admin/login/")
-    page.get_by_label("Username").fill(administrator.username)
-    page.get_by_label("Password").fill("secret")
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    yield page
-    context.close()
+    return log_in(make_user(city, Role.ADMINISTRATOR))
 
 
 def draft(article: ArticlePage, page: Page) -> None:

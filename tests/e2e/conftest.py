@@ -1,0 +1,50 @@
+"""What the stories share: a city, and people who log in to it, each with a browser window of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, Page
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Collection, Locale
+from wagtail.models import Page as RootPage
+
+from cms.cities.models import City
+from tests.cms.factories import make_city
+
+
+@pytest.fixture
+def city(settings: Settings, tmp_path: Path) -> City:
+    """A city in three languages, one of them from right to left, whose guide is built into a folder of the test."""
+    if not RootPage.objects.exists():
+        # Tests with real transactions leave nothing behind, not even what migrations made.
+        Locale.objects.get_or_create(language_code="en")
+        RootPage.add_root(instance=RootPage(title="Root", slug="root"))
+        Collection.add_root(name="Root")
+    settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
+    settings.GUIDE_BUILD_DIR = tmp_path
+    settings.GUIDE_BUILD_ON_PUBLISH = False
+    return make_city("testville", languages=("en", "de", "ar"), name="Testville")
+
+
+@pytest.fixture
+def log_in(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[User], Page]]:
+    """The admin as somebody sees it after logging in: call it with a user, whose password is that of the factories."""
+    with ExitStack() as windows:
+
+        def start(user: User) -> Page:
+            window = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
+            page = windows.enter_context(window).new_page()
+            page.goto("/admin/login/")
+            page.get_by_label("Username").fill(user.username)
+            page.get_by_label("Password").fill("secret")
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/admin/")
+            return page
+
+        yield start
