@@ -1,4 +1,4 @@
-"""The published documents of every city, the counter that numbers their revisions, and what is to be drafted."""
+"""The published documents of every city, the counter of their revisions, what is to be drafted, and who was woken."""
 
 from __future__ import annotations
 
@@ -112,3 +112,21 @@ class TranslationRequest(models.Model):
     def has_failed(self) -> bool:
         """Whether it is given up: a person has to look into the worker's log, and ask again."""
         return self.outcome is None and self.attempts >= self.MOST_ATTEMPTS
+
+
+class Wakeup(models.Model):
+    """The task that was enqueued last for a city or a request, so that none is enqueued beside one that still waits.
+
+    It says nothing of what is due: a row may be lost, or tell of a task that is long gone.
+    """
+
+    task = models.CharField(max_length=200)
+    subject = models.PositiveBigIntegerField()  # what the task is called with
+    result = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "subject"], name="one_wakeup_for_each_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.task}({self.subject})"

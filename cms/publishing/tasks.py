@@ -7,7 +7,8 @@ from typing import Any
 from django_tasks import task
 
 from cms.cities.models import City
-from cms.publishing.building import build_guide, is_buildable
+from cms.publishing.building import build_guide
+from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.exchange import follow_up
 from cms.publishing.locks import held
 from cms.publishing.models import TranslationRequest
@@ -18,15 +19,24 @@ from cms.search.searching import update_city
 
 @task(queue_name="build")
 def build_city_guide(city_id: int) -> str:
-    """Build the guide of a city if anything changed since its live release; return the live release's name.
+    """Build the guide of a city until it is up to its newest documents; return the live release's name if it was built.
+
+    One worker at a time builds a city, whatever machine it runs on. Another leaves it to that one, which looks once
+    more after it has let go: so whoever published while it was busy is not overlooked.
 
     A city whose home page was never published has no guide yet, and nothing is built; one whose home page was
     withdrawn has its guide taken offline.
     """
     city = City.objects.get(pk=city_id)
-    if not is_buildable(city):
-        return ""
-    return build_guide(city).release
+    release, before = "", None
+    # A build that got nowhere is not tried again at once.
+    while (due := build_due(city)) and due != before:
+        before = due
+        with held(lock_of_guide(city)) as is_mine:
+            if not is_mine:
+                break
+            release = build_guide(city).release
+    return release
 
 
 @task()

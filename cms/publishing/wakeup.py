@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django_tasks.base import Task, TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks.exceptions import TaskResultDoesNotExist
 
 from cms.cities.models import City
-from cms.publishing.models import CityRevision
+from cms.publishing.models import CityRevision, Wakeup
 from cms.publishing.requests import abandoned_requests
 from cms.search.searching import indexed_revision
-from site_builder.build import built_revision
+
+# How long a task may wait for a worker before another is enqueued beside it: a worker that is killed in the moment in
+# which it takes a task leaves it waiting for ever.
+PATIENCE = timedelta(minutes=10)
 
 
 def wake_tasks(city: City) -> None:
@@ -30,26 +34,27 @@ def wake_tasks(city: City) -> None:
         transaction.on_commit(_Wakeup(city.pk))
 
 
-def wake_due_tasks() -> list[str]:
+def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     """Enqueue everything that is due and that no worker is about to do; return a line for each.
 
     What is due follows from the data, so a task that was lost or killed is made up for here: a build while a guide is
-    older than its documents, an index likewise, a translation while what was asked for is not done.
+    older than its documents, an index likewise, a translation while what was asked for is not done. `patience` is how
+    long a task may wait in the queue before it counts as lost.
     """
-    from cms.publishing.building import is_buildable
+    from cms.publishing.due import build_due
     from cms.publishing.tasks import build_city_guide, index_city_documents, translate_city_pages
 
     lines = []
     for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
         city = counter.city
-        if counter.revision > built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug) and is_buildable(city):
-            _wake(build_city_guide, city.pk)
+        if build_due(city):
+            _wake(build_city_guide, city.pk, patience)
             lines.append(f"{city.slug}: a build is due")
         if counter.revision > indexed_revision(city.slug):
-            _wake(index_city_documents, city.pk)
+            _wake(index_city_documents, city.pk, patience)
             lines.append(f"{city.slug}: the search index is due")
     for request in abandoned_requests():
-        _wake(translate_city_pages, request.pk)
+        _wake(translate_city_pages, request.pk, patience)
         lines.append(f"“{request.page.title}” into {', '.join(request.languages)}: a translation is due")
     return lines
 
@@ -67,11 +72,26 @@ class _Wakeup:
             _wake(task, self.waymark_city)
 
 
-def _wake(task: Task[[int], Any], identifier: int) -> None:
+def _wake(task: Task[[int], Any], subject: int, patience: timedelta = PATIENCE) -> None:
     """Enqueue a task, unless it is enqueued already and has not begun: it will find the newest change too.
 
-    An import publishes hundreds of pages; hundreds of builds would keep translations waiting behind them.
+    A task that has nothing to do costs a query. But an import publishes hundreds of pages, and a timer finds ten
+    thousand cities due again and again while workers are busy with them: such a queue would never end.
     """
-    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=task.module_path)
-    if not ready.filter(args_kwargs={"args": [identifier], "kwargs": {}}).exists():
-        task.enqueue(identifier)
+    if not _is_waiting(task, subject, patience):
+        result = task.enqueue(subject)
+        enqueued = {"result": result.id, "at": timezone.now()}
+        Wakeup.objects.update_or_create(task=task.module_path, subject=subject, defaults=enqueued)
+
+
+def _is_waiting(task: Task[[int], Any], subject: int, patience: timedelta) -> bool:
+    """Whether what was enqueued last has not begun. Any backend that keeps results can tell."""
+    since = timezone.now() - patience
+    wakeup = Wakeup.objects.filter(task=task.module_path, subject=subject, at__gt=since).first()
+    backend = task.get_backend()
+    if wakeup is None or not backend.supports_get_result:
+        return False
+    try:
+        return backend.get_result(wakeup.result).status == TaskResultStatus.READY
+    except TaskResultDoesNotExist:
+        return False

@@ -1,0 +1,27 @@
+"""Whether a guide is older than its documents: told by the data, whatever became of tasks and workers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+
+from cms.cities.models import City
+from cms.publishing.building import is_buildable
+from cms.publishing.recording import newest_revision
+from site_builder.build import built_revision
+
+
+def build_due(city: City) -> tuple[int, int] | None:
+    """The newest revision of a city's documents and the one its guide was built to, if a build would change that.
+
+    The second is the higher one after a backup of the database was put back: then, too, the guide is to be built.
+    """
+    newest = newest_revision(city)
+    built = built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug)
+    return (newest, built) if newest != built and is_buildable(city) else None
+
+
+def lock_of_guide(city: City) -> str:
+    """The name of the lock that a worker holds while it builds a city's guide and has it go live."""
+    return f"guide-{city.pk}"
