@@ -15,8 +15,8 @@ from site_builder.reading import listed
 
 CATALOGUES = "catalogues"  # the facet of which languages the interface speaks
 ASSET_FOLDERS = ("css", "js", "static")
-# Their output is part of pages: formats of numbers, dates and telephones, escaping, white space.
-RENDERING_PACKAGES = ("babel", "jinja2", "markupsafe", "phonenumbers")
+# Their output is part of pages and assets: formats of numbers, dates and telephones, escaping, white space.
+RENDERING_PACKAGES = ("babel", "jinja2", "markupsafe", "phonenumbers", "rcssmin", "rjsmin")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Theme:
     sources: dict[str, str]
     """By facet that a page may read: digests of templates and of catalogues of interface strings."""
     assets: str
-    """Digest of all that assets are made from."""
+    """Digest of all that assets are made from, the code that minifies them included."""
     rest: str
     """Digest of everything else, on which any page may depend."""
 
@@ -60,7 +60,7 @@ def _theme(folder: Path, names: list[str]) -> Theme:
         else:
             rest.append(f"{name} {digest}")
     sources[CATALOGUES] = digest_of(name for name in sources if name.startswith("catalogue/"))
-    return Theme(folder, sources, digest_of(assets), digest_of(rest))
+    return Theme(folder, sources, digest_of([code_digest(), *assets]), digest_of(rest))
 
 
 def _walk(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
@@ -82,18 +82,31 @@ def code_digest() -> str:
     here = Path(__file__).parent
     names = [name for name, _ in _walk(here) if name.endswith((".py", ".json"))]
     files = (f"{name} {hashlib.sha256((here / name).read_bytes()).hexdigest()}" for name in names)
-    return digest_of([*map(_version, RENDERING_PACKAGES), *files])
+    return digest_of([*versions(RENDERING_PACKAGES), *files])
 
 
-def _version(package: str) -> str:
-    """Name and version of an installed package, from the name of its folder: importlib.metadata takes 20 ms to load."""
-    for folder in map(Path, sys.path):
-        found = sorted(path.name for path in folder.glob(f"{package}-*.dist-info")) if folder.is_dir() else []
-        if found:
-            return found[0]
+def versions(packages: Iterable[str]) -> list[str]:
+    """Name and version of installed packages, from the names of their folders: importlib.metadata takes 20 ms to load.
+
+    Raises importlib.metadata.PackageNotFoundError.
+    """
+    installed: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            with os.scandir(folder) as found:
+                names = sorted(entry.name for entry in found)
+        except OSError:  # an archive, or a folder that is not there
+            continue
+        for name in names:
+            if name.endswith(".dist-info"):
+                installed.setdefault(name.partition("-")[0], name)
+    return [installed.get(package) or _told_version(package) for package in packages]
+
+
+def _told_version(package: str) -> str:
     from importlib.metadata import version
 
-    return f"{package} {version(package)}"
+    return f"{package}-{version(package)}"
 
 
 def digest_of(parts: Iterable[str]) -> str:
