@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.models import (
@@ -77,6 +78,11 @@ class SegmentFinding(models.Model):
     def message(self) -> str:
         """The finding in words, in the language of the person who reads it."""
         return Finding(self.code, Severity(self.severity), self.detail).message
+
+    def dismiss(self, user: Any) -> None:
+        """Keep that this person says the text is right all the same."""
+        self.dismissed_by, self.dismissed_at = user, timezone.now()
+        self.save(update_fields=["dismissed_by", "dismissed_at"])
 
 
 class SegmentChange(models.Model):

@@ -12,7 +12,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -109,7 +108,6 @@ def dismiss_finding(request: HttpRequest, finding_id: int) -> HttpResponseRedire
     )
     if not target.specific.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    finding.dismissed_by_id, finding.dismissed_at = request.user.pk, timezone.now()
-    finding.save(update_fields=["dismissed_by", "dismissed_at"])
+    finding.dismiss(request.user)
     messages.success(request, _("Noted that the text is right. The translation can be published."))
     return HttpResponseRedirect(reverse("insights_findings_report"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.publishing.desk.desk import Desk
@@ -120,8 +119,7 @@ def dismiss(desk: Desk, segment: StringSegment, finding_id: str) -> Result:
     ).first()
     if finding is None:
         return Result.UNCHANGED
-    finding.dismissed_by, finding.dismissed_at = desk.user, timezone.now()
-    finding.save(update_fields=["dismissed_by", "dismissed_at"])
+    finding.dismiss(desk.user)
     return Result.SAVED
 
 
