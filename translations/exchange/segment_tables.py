@@ -6,25 +6,20 @@ What a spreadsheet would take for a formula begins with an apostrophe, which is 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from html import escape, unescape
+from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from translations.exchange.problems import ExchangeError
+from translations.exchange.tables import TableRows, unguarded, written
 from translations.exchange.work import PageOfWork, Piece, Returned, Work
 from translations.markup import parse, render
 
 COLUMNS = ("page", "field", "source", "translation", "state", "comment", "id")
-SEPARATORS = (",", ";", "\t")
-# OWASP's list of what a spreadsheet runs, with the wide forms that East Asian ones read alike.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-APOSTROPHE = "'"
-_SEPARATOR_HINT = re.compile(r"\"?sep=([,;\t])\"?,*")
 _TAGS = r"</?(?:abbr|acronym|b|code|em|i|strong)>|<a(?: id=\"[\w-]{1,40}\")?>|</a>|<br ?/?>"
 _TAG = re.compile(f"({_TAGS})")
 _HTML_TAG = re.compile(r"(<[^>]*>)")
@@ -32,18 +27,9 @@ _ENTITY = re.compile(r"&(?=(?:amp|lt);)")
 
 
 def segment_table(work: Work) -> Iterator[str]:
-    """The table in pieces, with the mark by which spreadsheets recognise UTF-8."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    yield "\ufeff"
-    writer.writerow(COLUMNS)
-    for page in work.pages:
-        for piece in page.pieces:
-            writer.writerow([guarded(cell) for cell in _row(page, piece, work.target)])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+    """The table in pieces."""
+    rows = (_row(page, piece, work.target) for page in work.pages for piece in page.pieces)
+    return written(chain([COLUMNS], rows))
 
 
 def read_segment_table(stream: BinaryIO) -> Iterator[Returned]:
@@ -52,17 +38,7 @@ def read_segment_table(stream: BinaryIO) -> Iterator[Returned]:
     Raises:
         ExchangeError: when the table cannot be read; it names the line.
     """
-    text = _decoded(stream.read())
-    first = text.split("\n", 1)[0].strip("\r")
-    hint = _SEPARATOR_HINT.fullmatch(first)
-    separator = hint[1] if hint else max(SEPARATORS, key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        if hint:
-            next(rows)
-        yield from _returned(rows)
-    except csv.Error as error:
-        raise ExchangeError(_("The table cannot be read: %(what)s.") % {"what": error}, rows.line_num) from error
+    yield from _returned(TableRows(stream.read()))
 
 
 def cell_of(html: str) -> str:
@@ -91,16 +67,6 @@ def html_of_cell(cell: str) -> str:
     return render(parse("".join(pieces)))
 
 
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return APOSTROPHE + cell if cell.startswith((*FORMULA, APOSTROPHE)) else cell
-
-
-def unguarded(cell: str) -> str:
-    """What `guarded` was given."""
-    return cell[1:] if cell.startswith(APOSTROPHE) and cell[1:].startswith((*FORMULA, APOSTROPHE)) else cell
-
-
 def _row(page: PageOfWork, piece: Piece, language: str) -> list[str]:
     return [
         page.title,
@@ -123,26 +89,14 @@ def _comments(piece: Piece) -> Iterator[str]:
     yield from piece.findings
 
 
-def _decoded(data: bytes) -> str:
-    # What Excel calls “Unicode text”.
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ExchangeError(_("The file is not in UTF-8. Save it as “CSV UTF-8”.")) from error
-    if not text.strip():
-        raise ExchangeError(_("The file is empty."))
-    return text
-
-
-def _returned(rows: Iterator[list[str]]) -> Iterator[Returned]:
+def _returned(rows: TableRows) -> Iterator[Returned]:
     headings = [heading.strip().lower() for heading in next(rows)]
     for needed in ("translation", "id"):
         if headings.count(needed) != 1:
             raise ExchangeError(_("The table needs one column with the heading “%(name)s”.") % {"name": needed}, 1)
-    line = _line(rows)
+    line = rows.line
     for row in rows:
-        begins, line = line + 1, _line(rows)
+        begins, line = line + 1, rows.line
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > len(headings) and any(row[len(headings) :]):
@@ -161,7 +115,3 @@ def _returned(rows: Iterator[list[str]]) -> Iterator[Returned]:
             digest=digest,
             source=html_of_cell(cells.get("source", "")),
         )
-
-
-def _line(rows: Iterator[list[str]]) -> int:
-    return getattr(rows, "line_num", 0)

@@ -6,8 +6,6 @@ The first column holds the terms, and its heading is the tag of their language. 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -16,65 +14,44 @@ from django.utils.translation import gettext as _
 
 from translations.exchange.entries import Entry
 from translations.exchange.problems import ExchangeError
+from translations.exchange.tables import TableRows, unguarded, written
 
 FLAGS = ("do_not_translate", "keep_source")
 DEFINITION = "definition"
 YES, NO = frozenset({"yes", "1", "x", "true"}), frozenset({"", "no", "0", "false"})
-# A spreadsheet takes what begins like this for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_table(stream: BinaryIO) -> Iterator[Entry]:
-    """The terms of a table in UTF-8, its columns separated by commas, semicolons or tabs. Empty rows are left out.
+    """The terms of a table, its columns separated by commas, semicolons or tabs. Empty rows are left out.
 
     Raises:
         ExchangeError: when a heading is no language, a row has too many columns, or a mark is neither yes nor no.
     """
-    try:
-        text = stream.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ExchangeError(_("The file is not in UTF-8. Save it as “CSV UTF-8”.")) from error
-    first = text.split("\n", 1)[0]
-    separator = max((",", ";", "\t"), key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        yield from _entries(rows)
-    except csv.Error as error:
-        raise ExchangeError(_("The table cannot be read: %(what)s.") % {"what": error}, rows.line_num) from error
+    yield from _entries(TableRows(stream.read()))
 
 
 def table(entries: Iterable[Entry], language: str) -> Iterator[str]:
-    """The table of terms of one language, in pieces; spreadsheets recognise its encoding."""
+    """The table of terms of one language, in pieces."""
     terms = list(entries)
     tags = sorted({tag for entry in terms for tag in entry.translations})
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    yield "\ufeff"
-    for row in ([language, *FLAGS, DEFINITION, *tags], *(_row(entry, tags) for entry in terms)):
-        writer.writerow(row)
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+    return written([[language, *FLAGS, DEFINITION, *tags], *(_row(entry, tags) for entry in terms)])
 
 
 def _row(entry: Entry, tags: list[str]) -> list[str]:
     flags = ["yes" if getattr(entry, name) else "" for name in FLAGS]
-    texts = [entry.term, *flags, entry.definition, *(entry.translations.get(tag, "") for tag in tags)]
-    return [f"'{text}" if text.startswith((*_FORMULA, "'")) else text for text in texts]
+    return [entry.term, *flags, entry.definition, *(entry.translations.get(tag, "") for tag in tags)]
 
 
-def _entries(rows: Iterator[list[str]]) -> Iterator[Entry]:
-    headings = [heading.strip() for heading in next(rows, [])]
-    if not headings:
-        raise ExchangeError(_("The file is empty."))
+def _entries(rows: TableRows) -> Iterator[Entry]:
+    headings = [heading.strip() for heading in next(rows)]
     for heading in headings:
         if heading not in (*FLAGS, DEFINITION) and not langcodes.tag_is_valid(heading):
             raise ExchangeError(_("The heading “%(heading)s” is no language tag.") % {"heading": heading}, 1)
     if headings[0] in (*FLAGS, DEFINITION) or len(set(headings)) < len(headings):
         raise ExchangeError(_("The first column holds the terms, and every heading stands once."), 1)
     for row in rows:
-        line = getattr(rows, "line_num", None)
-        cells = [_unquoted(cell.strip()) for cell in row]
+        line = rows.line
+        cells = [unguarded(cell.strip()) for cell in row]
         if not any(cells):
             continue
         if len(cells) > len(headings):
@@ -87,13 +64,9 @@ def _entries(rows: Iterator[list[str]]) -> Iterator[Entry]:
         yield Entry(headings[0], " ".join(term.split()), translations, definition, line=line, **flags)
 
 
-def _flag(text: str, name: str, line: int | None) -> bool:
+def _flag(text: str, name: str, line: int) -> bool:
     if text.lower() in YES | NO:
         return text.lower() in YES
     raise ExchangeError(
         _("“%(text)s” in the column %(name)s is neither yes nor no.") % {"text": text, "name": name}, line
     )
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_FORMULA, "'")) else cell

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tests.translations.exchange.segments import piece, segments, texts, work
 from translations.exchange.problems import ExchangeError
-from translations.exchange.segment_tables import guarded, read_segment_table, segment_table, unguarded
+from translations.exchange.segment_tables import read_segment_table, segment_table
+from translations.exchange.tables import guarded, unguarded
 from translations.exchange.work import Earlier, Piece, Returned, canonical
 from translations.terms import Term
 
