@@ -31,9 +31,8 @@ LogIn = Callable[[User], Client]
 
 
 def test_a_reviewer_publishes_when_all_is_whole_and_sound_and_not_before(
-    reviewer: Client, article: ArticlePage
+    reviewer: Client, article: ArticlePage, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     fields = {**form(screen(reviewer, page)), "action": "publish"}
     StringTranslation.objects.filter(translation_of__data=PAY).delete()
     refused = reviewer.post(address(page), {**form(screen(reviewer, page)), "action": "publish"}, follow=True)
@@ -49,9 +48,8 @@ def test_a_reviewer_publishes_when_all_is_whole_and_sound_and_not_before(
 
 
 def test_a_translator_submits_and_a_reviewer_of_the_city_approves(
-    translator: Client, as_user: LogIn, city: City, article: ArticlePage
+    translator: Client, as_user: LogIn, city: City, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     soup = screen(translator, page)
     assert [button["value"] for button in soup.select("#desk-actions button")] == ["submit", "draft"]
     translator.post(address(page), {**form(soup), "action": "submit"})
@@ -68,8 +66,9 @@ def test_a_translator_submits_and_a_reviewer_of_the_city_approves(
     assert "Zahlen Sie in 14 Tagen." in str(live.body)
 
 
-def test_readers_are_told_at_once_that_a_person_has_checked_a_live_text(reviewer: Client, article: ArticlePage) -> None:
-    page = make_translation(article, "de")
+def test_readers_are_told_at_once_that_a_person_has_checked_a_live_text(
+    reviewer: Client, article: ArticlePage, page: Page
+) -> None:
     go_live(article)
     StringTranslation.objects.update(translation_type="machine")
     publish(Page.objects.get(pk=page.pk).specific)

@@ -8,10 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from cms.guides.models import ArticlePage
-from tests.cms.factories import edit, make_translation
+from tests.cms.factories import edit
 from tests.cms.publishing.desk.screens import (
     PAY,
     address,
@@ -31,8 +32,7 @@ pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
 
 
-def test_a_text_that_was_changed_is_stored_as_its_writers(translator: Client, article: ArticlePage) -> None:
-    page = make_translation(article, "de")
+def test_a_text_that_was_changed_is_stored_as_its_writers(translator: Client, article: ArticlePage, page: Page) -> None:
     found = segment(screen(translator, page), "Ask")
     answer = post(translator, page, found, text="Fragen Sie <b>uns</b> & warten Sie.")
     assert (answer.status_code, answer.json()["result"], answer.json()["state"]) == (200, "saved", "reviewed")
@@ -41,8 +41,7 @@ def test_a_text_that_was_changed_is_stored_as_its_writers(translator: Client, ar
     assert (row.translation_type, row.last_translated_by.username) == ("manual", "ana")
 
 
-def test_machine_text_is_reviewed_by_a_persons_word_alone(translator: Client, article: ArticlePage) -> None:
-    page = make_translation(article, "de")
+def test_machine_text_is_reviewed_by_a_persons_word_alone(translator: Client, article: ArticlePage, page: Page) -> None:
     StringTranslation.objects.update(translation_type="machine", tool_name="Mirror 1")
     soup = screen(translator, page)
     found = segment(soup, PAY)
@@ -57,9 +56,8 @@ def test_machine_text_is_reviewed_by_a_persons_word_alone(translator: Client, ar
 
 
 def test_who_reviewed_a_text_stays_who_did_when_another_accepts_it(
-    translator: Client, reviewer: Client, article: ArticlePage
+    translator: Client, reviewer: Client, article: ArticlePage, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     found = segment(screen(translator, page), PAY)
     post(translator, page, found, text="Zahlen Sie in 14 Tagen.", action="accept")
     again = segment(screen(reviewer, page), PAY)
@@ -68,9 +66,8 @@ def test_who_reviewed_a_text_stays_who_did_when_another_accepts_it(
 
 
 def test_a_finding_stands_beside_the_segment_that_has_it_until_the_text_is_right(
-    translator: Client, article: ArticlePage
+    translator: Client, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     found = segment(screen(translator, page), PAY)
     answer = post(translator, page, found, text="Zahlen Sie in 15 Tagen.", action="accept").json()
     assert (answer["blocked"], answer["findings"]) == (True, 1)
@@ -81,8 +78,7 @@ def test_a_finding_stands_beside_the_segment_that_has_it_until_the_text_is_right
     assert (mended.json()["blocked"], mended.json()["findings"]) == (False, 0)
 
 
-def test_a_person_can_say_that_the_text_is_right_and_is_named(translator: Client, article: ArticlePage) -> None:
-    page = make_translation(article, "de")
+def test_a_person_can_say_that_the_text_is_right_and_is_named(translator: Client, page: Page) -> None:
     found = segment(screen(translator, page), PAY)
     post(translator, page, found, text="Zahlen Sie in 15 Tagen.")
     finding = SegmentFinding.objects.get(code="number_changed")
@@ -92,9 +88,8 @@ def test_a_person_can_say_that_the_text_is_right_and_is_named(translator: Client
 
 
 def test_what_changed_in_the_source_is_marked_and_the_earlier_translation_can_be_still_right(
-    translator: Client, article: ArticlePage
+    translator: Client, article: ArticlePage, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     edit(article, body=body("Pay within 14 working days.", "Ask <b>us</b> first."))
     soup = screen(translator, page)
     found = segment(soup, "working")
@@ -106,9 +101,8 @@ def test_what_changed_in_the_source_is_marked_and_the_earlier_translation_can_be
 
 
 def test_what_another_person_saved_meanwhile_is_not_written_over(
-    translator: Client, reviewer: Client, article: ArticlePage
+    translator: Client, reviewer: Client, article: ArticlePage, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     mine = segment(screen(translator, page), PAY)
     theirs = segment(screen(reviewer, page), PAY)
     post(reviewer, page, theirs, text="Ihr Text, 14 Tage.")
@@ -124,9 +118,8 @@ def test_what_another_person_saved_meanwhile_is_not_written_over(
 
 
 def test_without_script_a_conflict_shows_both_texts_and_stores_all_else(
-    translator: Client, reviewer: Client, article: ArticlePage
+    translator: Client, reviewer: Client, article: ArticlePage, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     soup = screen(translator, page)
     fields = form(soup)
     pay, ask = (field_of(segment(soup, text)) for text in (PAY, "Ask"))
@@ -141,9 +134,8 @@ def test_without_script_a_conflict_shows_both_texts_and_stores_all_else(
 
 
 def test_what_was_typed_for_a_text_that_the_source_has_no_more_is_shown_again(
-    translator: Client, article: ArticlePage
+    translator: Client, article: ArticlePage, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     soup = screen(translator, page)
     name = field_of(segment(soup, PAY))
     edit(article, body=body("Ask <b>us</b> first."))
@@ -153,10 +145,7 @@ def test_what_was_typed_for_a_text_that_the_source_has_no_more_is_shown_again(
     assert gone.status_code == 410
 
 
-def test_without_script_the_form_stores_what_was_changed_and_nothing_else(
-    translator: Client, article: ArticlePage
-) -> None:
-    page = make_translation(article, "de")
+def test_without_script_the_form_stores_what_was_changed_and_nothing_else(translator: Client, page: Page) -> None:
     StringTranslation.objects.update(translation_type="machine")
     soup = screen(translator, page)
     name = field_of(segment(soup, PAY))
@@ -166,8 +155,7 @@ def test_without_script_the_form_stores_what_was_changed_and_nothing_else(
     assert {source for source, kind in kinds.items() if kind == "manual"} == {PAY}
 
 
-def test_text_that_is_wiped_out_is_not_translated_any_more(translator: Client, article: ArticlePage) -> None:
-    page = make_translation(article, "de")
+def test_text_that_is_wiped_out_is_not_translated_any_more(translator: Client, page: Page) -> None:
     found = segment(screen(translator, page), PAY)
     assert post(translator, page, found, text="", action="accept").json()["result"] == "empty"
     assert post(translator, page, found, text="").json()["state"] == "missing"

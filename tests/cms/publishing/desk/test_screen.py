@@ -34,9 +34,8 @@ LogIn = Callable[[User], Client]
 
 
 def test_the_editor_of_a_translation_is_the_desk_and_the_other_one_is_a_link_away(
-    translator: Client, article: ArticlePage
+    translator: Client, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     edit_address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert translator.get(edit_address).headers["location"] == address(page)
     link = screen(translator, page).select_one("a[href*='editor=wagtail-localize']")
@@ -51,9 +50,8 @@ def test_a_page_that_is_no_translation_has_no_desk(as_user: LogIn, city: City, a
 
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.VIEWER])
 def test_only_those_who_may_edit_the_translation_come_to_its_desk(
-    as_user: LogIn, city: City, article: ArticlePage, role: Role
+    as_user: LogIn, city: City, role: Role, page: Page
 ) -> None:
-    page = make_translation(article, "de")
     client = as_user(make_user(city, role))
     for route in ("publishing_desk", "publishing_desk_preview"):
         assert client.get(reverse(route, args=[page.pk])).status_code != 200
