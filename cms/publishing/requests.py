@@ -31,7 +31,7 @@ def request_translation(
     request = TranslationRequest.objects.create(
         page=page, page_ids=list(page_ids), languages=list(languages), publish=publish, user=user
     )
-    transaction.on_commit(lambda: translate_city_pages.enqueue(request.pk))
+    transaction.on_commit(lambda: translate_city_pages.enqueue(request.pk), robust=True)
     return request
 
 

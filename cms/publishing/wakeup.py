@@ -31,7 +31,8 @@ def wake_tasks(city: City) -> None:
     connection = transaction.get_connection()
     waiting = any(getattr(entry[1], "waymark_city", None) == city.pk for entry in connection.run_on_commit)
     if not waiting:
-        transaction.on_commit(_Wakeup(city.pk))
+        # What is published stays published, also while the queue cannot be reached: the timer finds it.
+        transaction.on_commit(_Wakeup(city.pk), robust=True)
 
 
 def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:

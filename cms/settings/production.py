@@ -7,7 +7,8 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
-from .base import DATABASES
+from .base import DATABASES, INSTALLED_APPS, TASKS
+from .queue import APP, BACKEND, CLASSES, queues_in_redis
 
 
 def required(name: str) -> str:
@@ -35,6 +36,12 @@ if "WAYMARK_POSTGRESQL_DATABASE" in os.environ:
         "PASSWORD": os.environ.get("WAYMARK_POSTGRESQL_PASSWORD", ""),
         "CONN_MAX_AGE": 60,
     }
+
+if os.environ.get("WAYMARK_QUEUE_URL"):
+    INSTALLED_APPS += [APP]
+    TASKS["default"]["BACKEND"] = BACKEND
+    RQ = CLASSES
+    RQ_QUEUES = queues_in_redis(os.environ["WAYMARK_QUEUE_URL"], TASKS["default"]["QUEUES"])
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
