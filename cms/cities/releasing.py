@@ -31,19 +31,21 @@ def obstacles(page: Page, user: Any = None) -> list[str]:
     if not state.segments:
         found.append(_("It has no text."))
     if state.outdated:
-        text = ngettext("%(count)d piece is not translated.", "%(count)d pieces are not translated.", state.outdated)
+        text = ngettext(
+            "%(count)d segment is not translated.", "%(count)d segments are not translated.", state.outdated
+        )
         found.append(text % {"count": state.outdated})
     if state.blocked:
         text = ngettext(
-            "%(count)d piece failed its checks.",
-            "%(count)d pieces failed their checks.",
+            "%(count)d segment failed its checks.",
+            "%(count)d segments failed their checks.",
             state.blocked,
         )
         found.append(text % {"count": state.blocked})
     if state.machine and _is_sensitive(translation):
         text = ngettext(
-            "%(count)d piece is machine text that nobody has checked, and the page is marked as sensitive.",
-            "%(count)d pieces are machine text that nobody has checked, and the page is marked as sensitive.",
+            "%(count)d segment is machine text that nobody has checked, and the page is marked as sensitive.",
+            "%(count)d segments are machine text that nobody has checked, and the page is marked as sensitive.",
             state.machine,
         )
         found.append(text % {"count": state.machine})

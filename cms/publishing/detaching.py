@@ -32,7 +32,7 @@ def _back(request: HttpRequest, page: Page) -> HttpResponseRedirect:
         request,
         _(
             "Nothing was changed. A translation stays tied to its source: cut loose, source text could go live under "
-            "another language. To write it yourself, translate it by hand, piece by piece, in the editor below."
+            "another language. To write it yourself, translate it by hand, segment by segment, in the editor below."
         ),
     )
     return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -93,8 +93,8 @@ def after_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     if wanted == "minor":
         kept = keep_as_minor_edit(page, request.user)
         text = ngettext(
-            "Minor edit: %(count)d translated piece stays valid.",
-            "Minor edit: %(count)d translated pieces stay valid.",
+            "Minor edit: %(count)d translated segment stays valid.",
+            "Minor edit: %(count)d translated segments stay valid.",
             kept,
         )
         messages.success(request, text % {"count": kept})

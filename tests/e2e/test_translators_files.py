@@ -48,7 +48,7 @@ def test_a_minor_edit_keeps_the_translation(city: City, page: Page) -> None:
     page.locator("[name=summary]").fill("Bring your passport.")
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name="Publish as a minor edit").click()
-    expect(page.get_by_text("Minor edit: 1 translated piece stays valid.")).to_be_visible()
+    expect(page.get_by_text("Minor edit: 1 translated segment stays valid.")).to_be_visible()
     page.goto(f"/admin/guides/translate/{article.pk}/")
     expect(page.locator("#language-de")).to_contain_text("Reviewed")
 

@@ -65,7 +65,7 @@ def _steps_of_review(desk: Desk) -> list[tuple[str, Any]]:
 
 def _what_is_missing(desk: Desk) -> str:
     missing = desk.state().outdated
-    text = ngettext("%(count)d piece is not translated.", "%(count)d pieces are not translated.", missing)
+    text = ngettext("%(count)d segment is not translated.", "%(count)d segments are not translated.", missing)
     return text % {"count": missing} if missing else ""
 
 

@@ -124,7 +124,7 @@ def test_a_translator_begins_the_home_page_of_a_new_language_by_hand(as_user: Lo
     languages = reverse("publishing_translate_page", args=[home_page(city).pk])
     assert "Translate by hand" in client.get(languages).content.decode()
     answer = client.post(languages, {"by_hand": "de"}, follow=True)
-    assert "2 pieces are not translated" in answer.content.decode()
+    assert "2 segments are not translated" in answer.content.decode()
     assert "Edit the translation" in client.get(languages).content.decode()
 
 

@@ -41,7 +41,7 @@ def press(client: Client, page: ArticlePage, user: object, button: str, summary:
 
 
 def outdated(page: ArticlePage) -> int:
-    """How many pieces of the German document readers see marked as outdated."""
+    """How many segments of the German document readers see marked as outdated."""
     document = PublishedDocument.objects.get(uuid=page.translation_key, language="de")
     assert document.body is not None
     return int(document.body["translation"]["outdated"])
@@ -52,7 +52,7 @@ def test_translations_stay_valid_and_it_is_recorded_who_said_so(
 ) -> None:
     editor = make_user(city, Role.EDITOR)
     said = press(as_user(editor), page, editor, "minor", "Bring your passport.")
-    assert "Minor edit: 1 translated piece stays valid." in said
+    assert "Minor edit: 1 translated segment stays valid." in said
     assert outdated(page) == 0
     change = SegmentChange.objects.get()
     assert (change.before.data, change.after.data) == ("Bring you passport.", "Bring your passport.")
@@ -78,7 +78,7 @@ def test_a_minor_edit_keeps_nothing_of_the_publication_before(
     press(client, page, editor, "action-publish", "Bring no passport.")
     changed = ArticlePage.objects.get(pk=page.pk)
     said = press(client, changed, editor, "minor", "Bring no passport.")
-    assert "Minor edit: 0 translated pieces stay valid." in said
+    assert "Minor edit: 0 translated segments stay valid." in said
     assert outdated(page) == 1
 
 

@@ -34,14 +34,14 @@ def editor(client: Client, city: City, target: Page) -> str:
 def test_the_editor_says_that_pieces_failed_their_checks(client: Client, settings: Settings) -> None:
     city = make_city()
     _page, target = drafted(settings, "ForgetfulEngine", city)
-    assert "cannot be published yet. 1 piece failed its checks" in editor(client, city, target)
+    assert "cannot be published yet. 1 segment failed its checks" in editor(client, city, target)
 
 
 def test_the_editor_says_that_pieces_are_not_translated(client: Client, settings: Settings) -> None:
     city = make_city()
     page, target = drafted(settings, "MirrorEngine", city)
     sync_source(edit(page, summary="This is new."))
-    assert "cannot be published yet. 1 piece is not translated." in editor(client, city, target)
+    assert "cannot be published yet. 1 segment is not translated." in editor(client, city, target)
 
 
 def test_the_editor_says_nothing_of_a_whole_and_sound_translation(client: Client, settings: Settings) -> None:

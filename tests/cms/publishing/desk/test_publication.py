@@ -36,7 +36,7 @@ def test_a_reviewer_publishes_when_all_is_whole_and_sound_and_not_before(
     fields = {**form(screen(reviewer, page)), "action": "publish"}
     StringTranslation.objects.filter(translation_of__data=PAY).delete()
     refused = reviewer.post(address(page), {**form(screen(reviewer, page)), "action": "publish"}, follow=True)
-    assert "1 piece is not translated." in refused.content.decode()
+    assert "1 segment is not translated." in refused.content.decode()
     assert not Page.objects.get(pk=page.pk).live
     found = segment(screen(reviewer, page), PAY)
     post(reviewer, page, found, text="Zahlen Sie in 14 Tagen.")
