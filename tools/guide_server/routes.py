@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
+from site_builder.serving.headers import cache_control
+from site_builder.serving.negotiation import VARY, preferred
+
 INDEX = "index.html"
 NOT_FOUND = "404.html"
 
@@ -17,6 +20,10 @@ class Answer:
     status: int
     file: Path | None = None
     location: str | None = None
+    kept: str = cache_control("")
+    """Its Cache-Control."""
+    varies: str | None = None
+    """The header of the request that another answer may follow from."""
 
 
 def cities(build: Path) -> list[str]:
@@ -24,8 +31,10 @@ def cities(build: Path) -> list[str]:
     return sorted(entry.name for entry in build.iterdir() if is_name(entry.name) and (entry / "current").is_dir())
 
 
-def find(build: Path, address: str) -> Answer:
+def find(build: Path, address: str, languages: str = "") -> Answer:
     """The answer to an address such as `/eastmere/ar/services/`, its query left out.
+
+    `languages` is the reader's Accept-Language, which only a guide's first address heeds.
 
     The first part names the city, the rest a file of its live release. The link to the live release is followed once,
     so that an answer is never put together from two releases. Nothing outside the release is ever found.
@@ -38,13 +47,24 @@ def find(build: Path, address: str) -> Answer:
         return Answer(404)
     release = current.resolve()
     wanted = release.joinpath(*parts[1:])
+    varies = None
     if wanted.is_dir():
         if not address.endswith("/"):
             return Answer(301, location=quote("/" + "/".join(parts) + "/"))
+        if wanted == release:
+            varies = VARY
+            language = preferred(languages, languages_of(release))
+            if language:
+                return Answer(302, location=quote(f"/{parts[0]}/{language}/"), varies=varies)
         wanted /= INDEX
     if wanted.is_file() and is_inside(wanted, release):
-        return Answer(200, file=wanted)
+        return Answer(200, file=wanted, kept=cache_control(address), varies=varies)
     return not_found(release, parts[1:])
+
+
+def languages_of(release: Path) -> list[str]:
+    """The languages of a release: each has a page for what is not there."""
+    return [page.parent.name for page in release.glob(f"*/{NOT_FOUND}")]
 
 
 def split(address: str) -> list[str]:

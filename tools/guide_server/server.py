@@ -15,54 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from tools.guide_server.routes import cities, find
+from site_builder.serving.headers import COMPRESSIBLE, ENCODINGS, SECURITY_HEADERS, SMALLEST_TO_COMPRESS, content_type
+from tools.guide_server.routes import Answer, cities, find
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "media-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
-SECURITY_HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json",
-    ".xml": "application/xml",
-    ".avif": "image/avif",
-    ".gif": "image/gif",
-    ".ico": "image/x-icon",
-    ".jpg": "image/jpeg",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-}
-COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
-SMALLEST_TO_COMPRESS = 500  # bytes; below, the headers of gzip eat the gain
 COMPRESSED_FILES_KEPT = 512
+HTML, TEXT = content_type("index.html"), content_type("robots.txt")
+PLAIN = Answer(HTTPStatus.OK)
 
 
 class GuideServer(ThreadingHTTPServer):
@@ -92,46 +50,55 @@ class GuideHandler(BaseHTTPRequestHandler):
         """Send the file, the redirect or the 404 page that the address asks for."""
         address = urlsplit(self.path).path
         if address == "/":
-            self.send(HTTPStatus.OK, overview(self.server.build), TYPES[".html"])
+            self.send(HTTPStatus.OK, overview(self.server.build), HTML)
             return
-        answer = find(self.server.build, address)
-        if answer.location:
-            self.send(answer.status, b"", TYPES[".txt"], location=answer.location)
-        elif answer.file:
-            self.send_file(answer.status, answer.file)
+        answer = find(self.server.build, address, self.headers["Accept-Language"] or "")
+        if answer.file:
+            self.send_file(answer, answer.file)
         else:
-            self.send(answer.status, b"Not found\n", TYPES[".txt"])
+            self.send(answer.status, b"" if answer.location else b"Not found\n", TEXT, answer)
 
     do_HEAD = do_GET  # noqa: N815 - the name is the base class's
 
-    def send_file(self, status: int, file: Path) -> None:
+    def send_file(self, answer: Answer, file: Path) -> None:
         """Send a file, or word that the reader's copy of it is still right."""
+        status = answer.status
         facts = file.stat()
         # A changed page of a new release may have the time and the size of the old one, and is another file.
         version = f'"{facts.st_ino:x}-{facts.st_mtime_ns:x}-{facts.st_size:x}"'
         if status == HTTPStatus.OK and self.headers["If-None-Match"] == version:
-            self.send(HTTPStatus.NOT_MODIFIED, b"", None, version=version)
+            self.send(HTTPStatus.NOT_MODIFIED, b"", None, answer, version=version)
             return
-        kind = TYPES.get(file.suffix, "application/octet-stream")
-        if self.takes_gzip(kind, facts.st_size):
-            body = compressed(file, version)
-            self.send(status, body, kind, encoding="gzip", version=version)
+        kind = content_type(file.name)
+        ready = self.compressed_beside(file)
+        if ready:
+            encoding, body = ready
+            self.send(status, body, kind, answer, encoding=encoding, version=version)
+        elif self.takes("gzip") and kind.startswith(COMPRESSIBLE) and facts.st_size >= SMALLEST_TO_COMPRESS:
+            self.send(status, compressed(file, version), kind, answer, encoding="gzip", version=version)
         else:
-            self.send(status, file.read_bytes(), kind, version=version)
+            self.send(status, file.read_bytes(), kind, answer, version=version)
 
-    def takes_gzip(self, kind: str, size: int) -> bool:
-        """Whether the reader asked for gzip and the file gets smaller by it."""
-        accepted = self.headers["Accept-Encoding"] or ""
-        return "gzip" in accepted and kind.startswith(COMPRESSIBLE) and size >= SMALLEST_TO_COMPRESS
+    def compressed_beside(self, file: Path) -> tuple[str, bytes] | None:
+        """The best encoding that the reader takes and in which the release has the file, with its bytes."""
+        for suffix, encoding in ENCODINGS.items():
+            beside = file.with_name(f"{file.name}.{suffix}")
+            if self.takes(encoding) and beside.is_file():
+                return encoding, beside.read_bytes()
+        return None
+
+    def takes(self, encoding: str) -> bool:
+        """Whether the reader asked for an encoding."""
+        return encoding in (self.headers["Accept-Encoding"] or "")
 
     def send(
         self,
         status: int,
         body: bytes,
         kind: str | None,
+        answer: Answer = PLAIN,
         *,
         encoding: str | None = None,
-        location: str | None = None,
         version: str | None = None,
     ) -> None:
         """Write one answer; `kind` is its media type, `version` its ETag."""
@@ -140,10 +107,10 @@ class GuideHandler(BaseHTTPRequestHandler):
             **SECURITY_HEADERS,
             "Content-Type": kind,
             "Content-Encoding": encoding,
-            "Location": location,
+            "Location": answer.location,
             "ETag": version,
-            "Cache-Control": "no-cache",  # a release may go live at any moment: ask again, and mostly hear 304
-            "Vary": "Accept-Encoding",
+            "Cache-Control": answer.kept,
+            "Vary": f"Accept-Encoding, {answer.varies}" if answer.varies else "Accept-Encoding",
             "Content-Length": str(len(body)) if status != HTTPStatus.NOT_MODIFIED else None,
         }
         for name, value in headers.items():
