@@ -3,6 +3,9 @@
 Linking ten thousand unchanged files takes a quarter of a second. So the release that is kept no longer is not deleted:
 as a *spare* it differs from the next release in a few edits, and only those are made up for. It is a folder of names;
 the files behind them are never touched, since the releases that are kept share them.
+
+While it was a release for all to see, somebody may have deleted a file from it by hand. So its names are looked for
+before it is one again: 0.8 ms for a thousand, while the disk writes the new files.
 """
 
 from __future__ import annotations
@@ -11,17 +14,17 @@ import math
 import shutil
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from site_builder.draft import Draft
 from site_builder.errors import DamagedReleaseError
+from site_builder.finished import Release
 from site_builder.manifest import MANIFEST, Manifest, part_path
-
-if TYPE_CHECKING:
-    from site_builder.release import Release
 
 # To make up for a difference takes as long as linking so many files that did not change.
 DIFFERENCE = 4
+# Parts of a manifest whose names are looked for at each release: 16,384 files, 13 ms. Of a larger guide other parts are
+# looked at each time, so that an edit does not take longer the larger the guide.
+PARTS_LOOKED_AT = 128
 # A spare that differs in more files than this would make the next edit wait.
 FEW = 256
 
@@ -53,14 +56,17 @@ def link_all(draft: Draft, manifest: Manifest, written: Collection[str], base: R
 def stripped(spare: Release, manifest: Manifest, folder: Path) -> Draft | None:
     """The spare as a draft in `folder`, without all that a manifest says otherwise; None if somebody was at it."""
     mine = spare.manifest
-    gone = {path: file is None for path, file in mine.differences(manifest).items() if mine.find(path)}
+    differences = mine.differences(manifest)
+    gone = {path: file is None for path, file in differences.items() if mine.find(path)}
     gone |= {part_path(number): False for number in range(len(mine.parts)) if not _same(mine, manifest, number)}
     draft = Draft(spare.folder.rename(folder))
     try:
         draft.remove(MANIFEST)
         for path, for_good in gone.items():
             draft.remove(path, for_good=for_good)
-    except FileNotFoundError:
+        for path in differences.keys() - gone.keys():
+            draft.clear(path)
+    except (FileNotFoundError, NotADirectoryError):
         shutil.rmtree(draft.folder)
         return None
     return draft
@@ -85,6 +91,22 @@ def make_up(
             new.append(part_path(number))
             whole.write(new[-1], manifest.raw_part(number))
     return new
+
+
+def mend(whole: Draft, manifest: Manifest, base: Release, turn: int) -> None:
+    """Take from the base what somebody deleted from the spare; `turn` is a number that grows from release to release.
+
+    Raises DamagedReleaseError if the base lacks it, too, and OSError.
+    """
+    parts = len(manifest.parts)
+    looked_at = min(parts, PARTS_LOOKED_AT)
+    for number in ((turn * looked_at + each) % parts for each in range(looked_at)):
+        for path in whole.missing(manifest.paths(number)):
+            file = manifest.find(path)
+            if file:
+                whole.link(path, base.folder, file)
+        if whole.missing([part_path(number)]):
+            whole.write(part_path(number), manifest.raw_part(number))
 
 
 def _same(one: Manifest, other: Manifest, number: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from site_builder.errors import DamagedReleaseError
@@ -84,6 +85,16 @@ class Draft:
             self._folders.discard(folder)
             folder = folder.rpartition("/")[0]
 
+    def clear(self, path: str) -> None:
+        """Remove a file that stands where it does not belong. Raises OSError."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.unlink(f"{self.folder}/{path}")  # noqa: PTH108 - see above
+
+    def missing(self, paths: Iterable[str]) -> list[str]:
+        """Those of some paths at which there is nothing."""
+        folder = str(self.folder)
+        return [path for path in paths if not os.access(f"{folder}/{path}", os.F_OK)]
+
     def _make_room(self, path: str) -> str:
         target = f"{self.folder}/{path}"
         folder = target.rpartition("/")[0]
@@ -93,20 +104,23 @@ class Draft:
         return target
 
 
-def flush(folder: Path, paths: Iterable[str]) -> None:
-    """Have files on disk before their release can be seen. Raises OSError.
+@contextmanager
+def flushing(folder: Path, paths: Iterable[str]) -> Iterator[None]:
+    """Have files on disk at the end of the block, before their release can be seen. Raises OSError.
 
-    Names and links need no flush of their own: journalling file systems write them in order, so whoever finds the
-    release's name after a power cut finds what was named before.
+    What the block does costs no time: the disk is what is waited for. Names and links need no flush of their own:
+    journalling file systems write them in order, so whoever finds the release's name after a power cut finds what was
+    named before.
     """
-    due = [folder / path for path in paths]
-    if len(due) > FLUSHED_ONE_BY_ONE:
-        os.sync()
-    elif due:
-        from concurrent.futures import ThreadPoolExecutor  # as long to load as a file to flush
+    from concurrent.futures import ThreadPoolExecutor  # as long to load as a file to flush
 
-        with ThreadPoolExecutor(min(len(due), FLUSHED_AT_ONCE)) as pool:
-            list(pool.map(_flush, due))
+    due = [folder / path for path in paths]
+    with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
+        one_by_one = len(due) <= FLUSHED_ONE_BY_ONE
+        flushes = [pool.submit(_flush, path) for path in due] if one_by_one else [pool.submit(os.sync)]
+        yield
+        for flush in flushes:
+            flush.result()
 
 
 def _flush(path: Path) -> None:

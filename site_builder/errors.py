@@ -27,8 +27,16 @@ class ReleaseError(SiteBuilderError):
     """A release cannot be written, found or switched to."""
 
 
+class UnwritableError(ReleaseError):
+    """The system refuses to write where releases are to be: a full disk, missing rights."""
+
+
 class DamagedReleaseError(ReleaseError):
     """A release is not as it was written. The next build makes everything anew."""
+
+
+class OlderReleaseError(DamagedReleaseError):
+    """A release is whole, and its manifest is written as an older version of the builder wrote it."""
 
 
 class BuildError(SiteBuilderError):

@@ -1,9 +1,29 @@
-"""Writing a file so that a crash leaves the old one or the new one, never half of one."""
+"""Folders and files as readers meet them after a crash: whole, or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
+
+HIDDEN = ".tmp-"
+"""Names that start like this are of no use once their build has ended."""
+
+
+def bury(folder: Path) -> None:
+    """Remove a folder, renamed first, so that it is never seen half deleted. Raises OSError."""
+    grave = folder.with_name(f"{HIDDEN}{folder.name}")
+    folder.rename(grave)
+    shutil.rmtree(grave)
+
+
+def clear(folder: Path) -> None:
+    """Remove what builds that were killed left in a folder. Raises OSError."""
+    for path in folder.glob(f"{HIDDEN}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from site_builder.errors import DamagedReleaseError
+from site_builder.errors import DamagedReleaseError, OlderReleaseError
 
 MANIFEST = "manifest.json"
 PARTS = "manifest"  # the folder of the parts, below the release
@@ -72,6 +72,11 @@ class Manifest:
             except (ValueError, TypeError, AttributeError) as error:
                 raise DamagedReleaseError(f"Part {number} of a manifest cannot be read: {error}.") from error
         return self._files[number]
+
+    def paths(self, number: int) -> Iterable[str]:
+        """The paths of one part's files, at a third of what its files cost. Raises DamagedReleaseError."""
+        found: Iterable[str] = self._files[number] if number in self._files else json.loads(self.raw_part(number))
+        return found
 
     def raw_part(self, number: int) -> bytes:
         """One part as it stands in the release. Raises DamagedReleaseError if it is not as it was written."""
@@ -145,6 +150,8 @@ class Manifest:
         """Read a manifest; `read` gives the bytes of its parts by number. Raises DamagedReleaseError."""
         try:
             told: dict[str, Any] = json.loads(raw)
+            if told["format"] in range(1, FORMAT):
+                raise OlderReleaseError("It was made by an older version of the builder.")
             if told["format"] != FORMAT:
                 raise ValueError(f"its format is {told['format']!r}")
             return cls(int(told["files"]), int(told["bytes"]), [str(part) for part in told["parts"]], read)

@@ -6,12 +6,14 @@ the state before one or after it.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from site_builder.errors import SnapshotError
+from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
 FORMAT = 3
@@ -60,12 +62,11 @@ class Storage:
     def open(cls, folder: Path, progress: Progress = lambda _: None) -> Storage:
         """The storage in a folder; a new one if there is none or it cannot be used. Raises SnapshotError."""
         path = folder / FILE
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SnapshotError(f"{path} cannot be written: {error.strerror or error}.") from error
         existed = path.exists()
         try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not existed:
+                _forget_former(folder)
             try:
                 return cls(folder, _connect(path))
             except sqlite3.OperationalError:
@@ -125,6 +126,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _forget_former(folder: Path) -> None:
+    """Remove what versions before FORMAT 3 kept instead of the SQLite file. Raises OSError."""
+    shutil.rmtree(folder / "snapshot", ignore_errors=True)
+    (folder / "state.json").unlink(missing_ok=True)
+
+
 def forget(folder: Path) -> None:
     """Remove a storage that cannot be used. Raises OSError."""
     for suffix in ("", "-wal", "-shm"):
@@ -145,7 +152,6 @@ def read_fact(folder: Path, name: str) -> str:
         return ""
 
 
-def refused(folder: Path, error: Exception) -> SnapshotError:
+def refused(folder: Path, error: sqlite3.Error | OSError) -> SnapshotError:
     """A refusal of the disk in words."""
-    told = f"{folder / FILE} cannot be written: {error}"
-    return SnapshotError(f"{told}. Is the disk full? The live release is as it was.")
+    return unstorable(folder / FILE, error)
