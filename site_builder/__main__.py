@@ -7,18 +7,39 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from site_builder.build import build_city, city_folder
 from site_builder.client import http_feed
-from site_builder.errors import SiteBuilderError
+from site_builder.errors import (
+    AssetError,
+    BuildError,
+    DocumentError,
+    FeedError,
+    SiteBuilderError,
+    SnapshotError,
+    UnwritableError,
+)
+from site_builder.guide import GuideError
 from site_builder.release import KEPT, Release, Releases
+from site_builder.summary import size, summary
+from site_builder.terminal import Teller
 
 THEME = Path(__file__).parent.parent / "themes" / "waymark"
 
 FAILED = 1  # and 2 is argparse's, for a command that cannot be understood
 DIFFERS = 3  # `verify` found something
+STATUSES: dict[type[SiteBuilderError], int] = {
+    FeedError: 4,
+    DocumentError: 5,
+    GuideError: 5,
+    BuildError: 5,
+    UnwritableError: 6,
+    SnapshotError: 6,
+    AssetError: 7,
+}
 INTERRUPTED = 130
 
 EXAMPLES = """examples:
@@ -31,7 +52,9 @@ EXAMPLES = """examples:
   python -m site_builder verify --city eastmere
 
 The live guide is build/<city>/current. Progress goes to standard error, results to standard output.
-Exit status: 0 done, 1 failed (the live release is as it was), 2 wrong use, 3 `verify` found differences, 130 Ctrl-C.
+Exit status: 0 done, 2 wrong use, 3 `verify` found differences. Where the live release is as it was: 1 failed,
+4 the CMS cannot be reached, 5 a document or its page is wrong, 6 the output cannot be written, 7 the theme is wrong,
+130 Ctrl-C.
 """
 
 
@@ -43,12 +66,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.command(options)
     except SiteBuilderError as error:
+        status = _status_of(error)
+        if options.json:
+            sys.stdout.write(json.dumps({"error": str(error), "status": status}, ensure_ascii=False) + "\n")
         tell(f"error: {error}")
-        return FAILED
+        return status
     except KeyboardInterrupt:
         tell("Stopped. The live release is as it was.")
         return INTERRUPTED
     return status
+
+
+def _status_of(error: SiteBuilderError) -> int:
+    return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), FAILED)
 
 
 def _interrupt(signum: int, frame: object) -> None:
@@ -56,7 +86,7 @@ def _interrupt(signum: int, frame: object) -> None:
 
 
 def tell(line: str) -> None:
-    """Progress and errors, for people."""
+    """Errors, for people."""
     sys.stderr.write(f"{line}\n")
     sys.stderr.flush()
 
@@ -69,22 +99,17 @@ def _answer(options: argparse.Namespace, told: Any, lines: Sequence[str]) -> Non
 
 
 def _build(options: argparse.Namespace) -> int:
-    result = build_city(
-        http_feed(options.endpoint),
-        options.city,
-        options.output,
-        options.theme,
-        site_url=options.site_url,
-        keep=options.keep,
-        progress=tell,
-    )
-    state = "new release" if result.created else "unchanged release"
-    line = (
-        f"{result.city}: {state} {result.release}, {result.files} files, {result.written} written, {result.seconds} s"
-        if result.release
-        else f"{result.city}: offline, since its home page is not published any more"
-    )
-    _answer(options, result.as_dict(), [line])
+    with closing(Teller()) as teller:
+        result = build_city(
+            http_feed(options.endpoint),
+            options.city,
+            options.output,
+            options.theme,
+            site_url=options.site_url,
+            keep=options.keep,
+            progress=teller,
+        )
+    _answer(options, result.as_dict(), summary(result))
     return 0
 
 
@@ -92,23 +117,27 @@ def _releases(options: argparse.Namespace) -> int:
     releases = _of_city(options)
     live = releases.current()
     rows = [_row(release, live) for release in releases.all()]
-    lines = [
-        f"{'live' if row['live'] else '    '}  {row['release']}  {row['files']:>7} files  {row['bytes']:>12} bytes"
-        for row in rows
-    ]
+    lines = [f"{'live' if row['live'] else '    '}  {row['release']}  {_described(row)}" for row in rows]
     _answer(options, rows, lines)
     return 0
 
 
 def _row(release: Release, live: Release | None) -> dict[str, Any]:
-    manifest = release.manifest
-    is_live = live is not None and release.name == live.name
-    return {"release": release.name, "live": is_live, "files": len(manifest.files), "bytes": manifest.size}
+    row: dict[str, Any] = {"release": release.name, "live": live is not None and release.name == live.name}
+    if release.trouble:
+        return {**row, "files": None, "bytes": None, "trouble": str(release.trouble)}
+    return {**row, "files": release.manifest.count, "bytes": release.manifest.size, "trouble": None}
+
+
+def _described(row: dict[str, Any]) -> str:
+    return row["trouble"] or f"{row['files']:>7} files  {size(row['bytes']):>12}"
 
 
 def _rollback(options: argparse.Namespace) -> int:
     release = _of_city(options).rollback(options.to)
-    _answer(options, {"city": options.city, "release": release.name}, [f"{options.city}: {release.name} is live."])
+    until = "the next build" if release.is_of_older_version else "something changes"
+    told = f"{options.city}: {release.name} is live. It stays so until {until}."
+    _answer(options, {"city": options.city, "release": release.name}, [told])
     return 0
 
 

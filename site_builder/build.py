@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from site_builder.assets import collect
+from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
 from site_builder.client import Feed
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.guide import GuideError
@@ -18,6 +18,7 @@ from site_builder.ledger import Ledger
 from site_builder.making import Making, Materials, make
 from site_builder.outputs import ASSET
 from site_builder.plan import Plan, asset_sources, ground, plan_changes, plan_everything
+from site_builder.progress import Progress
 from site_builder.reading import listed
 from site_builder.release import KEPT, Release, Releases, unwritable
 from site_builder.snapshot import update
@@ -26,8 +27,6 @@ from site_builder.theme import Theme, read_theme
 from site_builder.workshop import Workshop
 
 _CITY_NAME = re.compile(r"[\w-]+")
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -44,10 +43,19 @@ class BuildResult:
     languages: list[str]
     files: int
     rendered: int
+    """Files that were made again."""
+    reused: int
+    """Files that nothing had changed for: taken from the last release as they are."""
     written: int
+    """Files that are new or look different."""
     removed: int
     size: int
+    """Of all files."""
+    written_size: int
+    """Of those that are new or look different."""
     seconds: float
+    causes: list[Cause]
+    """Which change had how many files made, those with the most first."""
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""
@@ -141,15 +149,15 @@ class _Building:
         if base and storage.fact("ground") == ground(guide, theme):
             plan = plan_changes(guide, materials.ledger, theme.sources | asset_sources(names))
         else:
-            plan = plan_everything(guide, names)
+            plan = plan_everything(guide, names, GROUND if base else ANEW if self.releases.all() else FIRST)
         return self._carry_out(plan, materials, theme, live, base)
 
     def _live(self) -> Release | None:
         """The live release, if it can be built upon."""
         try:
             live = self.releases.current()
-            if live and not live.is_readable:
-                raise DamagedReleaseError(f"The live release {live.name} has lost its manifest.")
+            if live and live.trouble:
+                raise DamagedReleaseError(f"The live release {live.name} cannot be built upon. {live.trouble}")
             return live
         except DamagedReleaseError as error:
             self.progress(f"{error} Everything is made anew.")
@@ -173,8 +181,8 @@ class _Building:
         with storage.transaction():
             storage.note(built=storage.fact("revision"))
         self.progress("The city is not published any more: its guide is offline. Its releases are kept.")
-        result = self._result(storage, [], live, Making(live.manifest), created=False)
-        return replace(result, release="", files=0, size=0)
+        result = self._result(storage, [], live, Making(live.manifest), [], created=False)
+        return replace(result, release="", files=0, reused=0, size=0)
 
     def _carry_out(
         self, plan: Plan, materials: Materials, theme: Theme, live: Release | None, base: Release | None
@@ -188,13 +196,15 @@ class _Building:
                 making, release = self._make(plan, materials, live, base)
             except DamagedReleaseError as error:
                 self.progress(f"{error} Everything is made anew.")
-                plan = plan_everything(materials.press.guide, materials.asset_names)
+                plan = plan_everything(materials.press.guide, materials.asset_names, ANEW)
                 making, release = self._make(plan, materials, None, None)
             self._record(plan, making, materials, theme, release.name)
         created = live is None or release.name != live.name
         if created:
             self._tidy(release)
-        return self._result(materials.storage, materials.press.guide.languages, release, making, created=created)
+        guide = materials.press.guide
+        causes = everything(plan.why, plan.count) if plan.everything else told(guide, plan.reasons, plan.theme)
+        return self._result(materials.storage, guide.languages, release, making, causes, created=created)
 
     def _make(
         self, plan: Plan, materials: Materials, live: Release | None, base: Release | None
@@ -241,8 +251,16 @@ class _Building:
             self.progress(f"The next build will take longer: {error}")
 
     def _result(
-        self, storage: Storage, languages: list[str], release: Release, making: Making, *, created: bool
+        self,
+        storage: Storage,
+        languages: list[str],
+        release: Release,
+        making: Making,
+        causes: list[Cause],
+        *,
+        created: bool,
     ) -> BuildResult:
+        written = making.written if created else set()
         return BuildResult(
             city=self.city,
             release=release.name,
@@ -251,8 +269,11 @@ class _Building:
             languages=languages,
             files=release.manifest.count,
             rendered=len(making.made),
-            written=len(making.written) if created else 0,
+            reused=release.manifest.count - len(making.made),
+            written=len(written),
             removed=making.removed if created else 0,
             size=release.manifest.size,
+            written_size=sum(made.file.size for made in making.made if made.path in written),
             seconds=0.0,
+            causes=causes,
         )

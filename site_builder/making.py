@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from site_builder.manifest import File, Files, Manifest
 from site_builder.outputs import Output
 from site_builder.pages import Press, twice
 from site_builder.plan import Plan
+from site_builder.progress import Advance, Progress
 from site_builder.release import Draft, Release
 from site_builder.rendering import Job, Rendered, render
 from site_builder.storage import FILE, Storage
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,11 @@ def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, p
         shards[shard] = rendered
         for path, data in rendered.held.items():
             draft.hold(path, data)
-        progress(f"{shard}: {len(rendered.made)} files, {len(rendered.written)} of them new or changed")
+        made = len(rendered.made)
+        progress(Advance(shard, made, made, len(rendered.written)))
 
+    for shard, outputs in plan.render.items():
+        progress(Advance(shard, 0, len(outputs)))
     guide = materials.press.guide
     job = Job(
         plan.render,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from site_builder.causes import MANY, Reason, reasons_of
 from site_builder.guide import KINDS_WITH_PAGE, Guide
 from site_builder.ledger import Ledger
 from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, outputs_of_language
@@ -22,6 +23,12 @@ class Plan:
     """Outputs to make, by shard."""
     remove: list[Output]
     """Outputs that the guide has no longer."""
+    why: str = ""
+    """Why everything has to be made: one of causes.FIRST, ANEW, GROUND."""
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    """Why the rest has: see causes.reasons_of."""
+    theme: frozenset[str] = frozenset()
+    """Those of the reasons that are parts of the theme."""
 
     @property
     def count(self) -> int:
@@ -44,11 +51,11 @@ def asset_sources(names: Mapping[str, str]) -> dict[str, str]:
     return {listed(ASSET, name): path for name, path in names.items()}
 
 
-def plan_everything(guide: Guide, asset_names: Iterable[str]) -> Plan:
-    """Make the whole guide."""
+def plan_everything(guide: Guide, asset_names: Iterable[str], why: str) -> Plan:
+    """Make the whole guide, for a reason (see Plan.why)."""
     assets = (Output(CITY, ASSET, name) for name in asset_names)
     render = {language: list(outputs_of_language(guide, language)) for language in guide.languages}
-    return Plan(True, {CITY: [*CITY_OUTPUTS, *assets], **render}, [])
+    return Plan(True, {CITY: [*CITY_OUTPUTS, *assets], **render}, [], why)
 
 
 def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Plan:
@@ -57,20 +64,27 @@ def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Pl
     changed: set[Facet] = ledger.changed()
     if listed("places", EVERY) in changed:
         changed |= {listed("places", language) for language in guide.languages}
-    changed |= {name for name in before.keys() | sources.keys() if before.get(name) != sources.get(name)}
-    if not changed:
+    theme = frozenset(name for name in before.keys() | sources.keys() if before.get(name) != sources.get(name))
+    if not (changed or theme):
         return Plan(False, {}, [])
-    render = {Output.named(name) for name in ledger.readers(changed)}
-    removed: set[Output] = set()
+    reasons = reasons_of(changed, theme)
+    for reason in reasons.values():
+        reason.made |= {Output.named(name) for name in ledger.readers(reason.facets)}
     for output, exists in _questioned(guide, ledger, before, sources):
+        reason = reasons[MANY if MANY in reasons else output.document or listed(ASSET, output.key)]
         if not exists:
-            removed.add(output)
+            reason.removed.add(output)
         elif ledger.find(output.name) is None:
-            render.add(output)
+            reason.made.add(output)
+    removed = {output for reason in reasons.values() for output in reason.removed}
     by_shard: dict[str, list[Output]] = {}
-    for output in sorted(render - removed):
+    for output in sorted({output for reason in reasons.values() for output in reason.made} - removed):
         by_shard.setdefault(output.shard, []).append(output)
-    return Plan(False, by_shard, sorted(output for output in removed if ledger.find(output.name)))
+    for reason in reasons.values():
+        reason.made -= removed
+        reason.removed = {output for output in reason.removed if ledger.find(output.name)}
+    remove = sorted({output for reason in reasons.values() for output in reason.removed})
+    return Plan(False, by_shard, remove, reasons=reasons, theme=theme)
 
 
 def _questioned(

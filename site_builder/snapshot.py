@@ -91,7 +91,8 @@ def _records(city: str, changes: list[Change]) -> dict[tuple[str, str], Body | N
             refused.append(str(error))
     if refused:
         more = f"\n(and {len(refused) - 10} more)" if len(refused) > 10 else ""
-        raise DocumentError("\n".join(refused[:10]) + more)
+        remedy = "Publish it again in the CMS." if len(refused) == 1 else "\nPublish them again in the CMS."
+        raise DocumentError("\n".join(refused[:10]) + f"{more}. {remedy}")
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from cms.cities.models import City
 from cms.publishing.models import PublishedDocument
 from site_builder.build import BuildResult, build_city, city_folder
 from site_builder.client import GraphQLFeed
+from site_builder.progress import Progress
 from site_builder.release import Releases
 from site_builder.workshop import Workshop
 
@@ -27,7 +27,7 @@ def is_buildable(city: City) -> bool:
     return published or Releases(city_folder(Path(settings.GUIDE_BUILD_DIR), city.slug)).current() is not None
 
 
-def build_guide(city: City, progress: Callable[[str], None] = lambda message: None) -> BuildResult:
+def build_guide(city: City, progress: Progress = lambda event: None) -> BuildResult:
     """Bring the live release of a city's guide up to its newest documents.
 
     Raises:

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(failed))
 
     def _build(self, city: City) -> dict[str, Any]:
-        result = build_guide(city, progress=lambda message: self.stderr.write(f"  {city.slug}: {message}"))
+        result = build_guide(city, progress=lambda event: self.stderr.write(f"  {city.slug}: {event}"))
         if not result.release:
             self.stderr.write(f"  {city.slug}: offline. Publish its home page to bring the guide back.")
         return {"city": city.slug, "release": result.release, "new": result.created, "files": result.files}
