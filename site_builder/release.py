@@ -4,108 +4,37 @@
     build/<city>/current -> releases/000007-…    what readers are served
 
 A release is drafted in a folder that nobody looks at, written to disk, renamed in one step, and made live by replacing
-the link in one step. What a killed build leaves behind is a folder whose name starts with `.tmp-`; the next cleans up.
+the link in one step. What a killed build leaves behind has a name that starts with `.tmp-`; the next cleans up.
 """
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
+import math
 import os
 import re
-import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 
-from site_builder.assembly import DIFFERENCE, FEW, difference, link_all, make_up, stripped
-from site_builder.draft import Draft, flush
-from site_builder.errors import DamagedReleaseError, OlderReleaseError, ReleaseError, UnwritableError
-from site_builder.files import flush_folder
-from site_builder.manifest import MANIFEST, File, Manifest, part_path
+from site_builder.assembly import DIFFERENCE, FEW, difference, link_all, make_up, mend, stripped
+from site_builder.draft import Draft, flushing
+from site_builder.errors import DamagedReleaseError, ReleaseError
+from site_builder.files import HIDDEN, bury, clear, flush_folder
+from site_builder.finished import DIGITS, Release
+from site_builder.manifest import MANIFEST, Manifest
+from site_builder.refusals import unwritable
 
 CURRENT = "current"
 FOLDER = "releases"
 LOCK = ".lock"
-DRAFT = ".tmp-"
+NEXT = f"{HIDDEN}next-"  # the link to a release that is about to go live, while it has to be renamed first
 SPARE = ".spare-"
-NAME = re.compile(r"\d{6,}-[0-9a-f]{12}")
+NAME = re.compile(rf"\d{{6,}}-[0-9a-f]{{{DIGITS}}}")
 KEPT = 5  # releases, the live one among them
-
-
-@dataclass(frozen=True)
-class Release:
-    """A complete release."""
-
-    folder: Path
-
-    @property
-    def name(self) -> str:
-        """Its number and the start of its manifest's SHA-256."""
-        return self.folder.name
-
-    @property
-    def number(self) -> int:
-        """Releases of a city are numbered in the order in which they were made."""
-        return int(self.name.partition("-")[0])
-
-    @cached_property
-    def manifest(self) -> Manifest:
-        """What it holds. Raises DamagedReleaseError."""
-        return Manifest.from_json(self._read(MANIFEST), lambda number: self._read(part_path(number)))
-
-    @property
-    def trouble(self) -> DamagedReleaseError | None:
-        """Why its manifest cannot be read; None if it can."""
-        try:
-            _ = self.manifest
-        except DamagedReleaseError as error:
-            return error
-        return None
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether its manifest can be read."""
-        return self.trouble is None
-
-    @property
-    def is_of_older_version(self) -> bool:
-        """Whether an older version of the builder made it: it is whole, and cannot be built upon or compared."""
-        return isinstance(self.trouble, OlderReleaseError)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether readers can be given it: its manifest, which is written last, is there."""
-        return self.is_readable or self.is_of_older_version
-
-    def _read(self, path: str) -> bytes:
-        try:
-            return (self.folder / path).read_bytes()
-        except OSError as error:
-            raise DamagedReleaseError(f"Release {self.name} has no readable {path}: {error.strerror}.") from error
-
-    def problems(self) -> list[str]:
-        """What differs from the manifest, a line each: files that changed, are missing or do not belong."""
-        found = []
-        try:
-            files = self.manifest.files
-        except DamagedReleaseError as error:
-            return [str(error)]
-        for path, file in sorted(files.items()):
-            try:
-                data = (self.folder / path).read_bytes()
-            except OSError as error:
-                found.append(f"{path}: {error.strerror}")
-                continue
-            if File.of(data) != file:
-                found.append(f"{path}: changed since it was written")
-        own = {MANIFEST, *map(part_path, range(len(self.manifest.parts)))}
-        present = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
-        found += [f"{path}: not in the manifest" for path in sorted(present - files.keys() - own)]
-        return found
+LEAST = 2  # the live one, and the one before it: a reader may have followed the link just before it was replaced
 
 
 class Releases:
@@ -131,19 +60,13 @@ class Releases:
             except BlockingIOError:
                 waiting()
                 fcntl.flock(handle, fcntl.LOCK_EX)
-            self._clean()
+            try:
+                self.discard()
+            except OSError as error:
+                raise unwritable(self.folder, error) from error
             yield
         finally:
             os.close(handle)
-
-    def _clean(self) -> None:
-        """Remove what killed builds left behind. Only under the lock."""
-        for folder in (self.folder, self.folder / FOLDER):
-            for path in folder.glob(f"{DRAFT}*"):
-                if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path)
-                else:
-                    path.unlink()
 
     def all(self) -> list[Release]:
         """Every complete release, oldest first."""
@@ -172,11 +95,16 @@ class Releases:
 
     def draft(self) -> Draft:
         """A new, empty draft. Only under the lock."""
-        return Draft(self.folder / FOLDER / f"{DRAFT}{os.getpid()}")
+        return Draft(self.folder / FOLDER / f"{HIDDEN}{os.getpid()}")
 
     def discard(self) -> None:
-        """Forget every draft. Only under the lock."""
-        self._clean()
+        """Forget every draft, and every release that did not come to be live. Only under the lock. Raises OSError."""
+        for link in self.folder.glob(f"{NEXT}*"):
+            unseen = self.folder / link.readlink()
+            if unseen.is_dir():
+                bury(unseen)
+        clear(self.folder)
+        clear(self.folder / FOLDER)
 
     def publish(
         self, draft: Draft, manifest: Manifest, written: Collection[str], base: Release | None = None
@@ -185,18 +113,19 @@ class Releases:
 
         `written` are those that stand in the draft; `base` has the others. Raises DamagedReleaseError, OSError.
         """
-        spare = self._spare()
-        if spare and difference(spare, manifest) * DIFFERENCE > manifest.count:
-            spare = None
-        whole, new = self._assembled(draft, manifest, written, base, spare)
-        raw = manifest.to_json()
-        whole.write(MANIFEST, raw)
-        flush(whole.folder, [*new, MANIFEST])
         number = max((release.number for release in self.all()), default=0) + 1
-        name = f"{number:06d}-{hashlib.sha256(raw).hexdigest()[:12]}"
-        release = Release(whole.folder.with_name(name))
+        raw = manifest.to_json()
+        spare, distance = self._spare(manifest)
+        is_worth_it = distance * DIFFERENCE <= manifest.count
+        whole, new = self._assembled(draft, manifest, written, base, spare if is_worth_it else None)
+        whole.write(MANIFEST, raw)
+        with flushing(whole.folder, [*new, MANIFEST]):
+            if base and whole is not draft:
+                mend(whole, manifest, base, number)
+        release = Release(self.folder / FOLDER / f"{number:06d}-{hashlib.sha256(raw).hexdigest()[:DIGITS]}")
+        link = self._linked(f"{NEXT}{os.getpid()}", release)
         whole.folder.rename(release.folder)
-        self.switch(release)
+        self._replace(link)
         return release
 
     def _assembled(
@@ -209,34 +138,39 @@ class Releases:
                 return whole, make_up(whole, spare.manifest, manifest, draft, written, base)
         return draft, link_all(draft, manifest, written, base)
 
-    def _spare(self) -> Release | None:
-        """A folder of an earlier release, to make the next one from. Only under the lock."""
+    def _spare(self, manifest: Manifest) -> tuple[Release | None, float]:
+        """A folder of an earlier release, to make another from, and in how many files they differ. Under the lock."""
         for folder in (self.folder / FOLDER).glob(f"{SPARE}*"):
             spare = Release(folder)
-            if spare.is_readable:
-                return spare
-            shutil.rmtree(folder)
-        return None
+            distance = difference(spare, manifest)
+            if distance < math.inf:
+                return spare, distance
+            bury(folder)
+        return None, math.inf
 
     def prepare(self, live: Release) -> None:
         """Have a spare that differs little from the live release, so that the next edit need not link a whole city.
 
         Only under the lock. Raises DamagedReleaseError, OSError.
         """
-        spare = self._spare()
-        if spare and difference(spare, live.manifest) <= FEW:
+        spare, distance = self._spare(live.manifest)
+        if distance <= FEW:
             return
         whole, _ = self._assembled(self.draft(), live.manifest, (), live, spare)
         whole.write(MANIFEST, live.manifest.to_json())
         whole.folder.rename(whole.folder.with_name(f"{SPARE}{live.name}"))
 
     def switch(self, release: Release) -> None:
-        """Make a release the live one, in one step. Only under the lock.
+        """Make a release the live one, in one step. Only under the lock. Raises OSError."""
+        self._replace(self._linked(f"{HIDDEN}{CURRENT}-{os.getpid()}", release))
 
-        One flush is enough: a journal has the name of the release before the link that leads to it.
-        """
-        link = self.folder / f"{DRAFT}{CURRENT}-{os.getpid()}"
+    def _linked(self, name: str, release: Release) -> Path:
+        link = self.folder / name
         link.symlink_to(f"{FOLDER}/{release.name}")
+        return link
+
+    def _replace(self, link: Path) -> None:
+        # One flush is enough: a journal has the name of the release before the link that leads to it.
         os.replace(link, self.folder / CURRENT)
         flush_folder(self.folder)
 
@@ -269,31 +203,18 @@ class Releases:
             return release
 
     def prune(self, keep: int = KEPT) -> list[str]:
-        """Take away all but the newest releases and the live one; return the names. Only under the lock.
+        """Take away all but the newest releases, at least LEAST, and the live one; return the names. Under the lock.
 
-        The newest of them stays as a spare.
+        The newest of those that go stays as a spare.
         """
         live = self.current()
-        removed = [release for release in self.all()[:-keep] if live is None or release.name != live.name]
+        removed = [release for release in self.all()[: -max(keep, LEAST)] if live is None or release.name != live.name]
         for number, release in enumerate(removed, 1):
             is_newest = number == len(removed)
             if is_newest:
-                for spare in (self.folder / FOLDER).glob(f"{SPARE}*"):
-                    _bury(spare)
+                for spare in release.folder.parent.glob(f"{SPARE}*"):
+                    bury(spare)
                 release.folder.rename(release.folder.with_name(f"{SPARE}{release.name}"))
             else:
-                _bury(release.folder)
+                bury(release.folder)
         return [release.name for release in removed]
-
-
-def _bury(folder: Path) -> None:
-    """Remove a folder, renamed first, so that it is never seen half deleted."""
-    grave = folder.with_name(f"{DRAFT}{folder.name}")
-    folder.rename(grave)
-    shutil.rmtree(grave)
-
-
-def unwritable(folder: Path, error: OSError) -> UnwritableError:
-    """A system's refusal in words: what could not be written, why, and that readers are not concerned."""
-    where = error.filename or folder
-    return UnwritableError(f"{where} cannot be written: {error.strerror or error}. The live release is as it was.")
