@@ -111,7 +111,8 @@ def test_another_address_is_told_as_the_reason_to_make_everything(build: Build) 
 LOADED = (
     "-c",
     "import sys; from site_builder.__main__ import main; status = main();"
-    "print([name for name in ('rich', 'pelican', 'django', 'multiprocessing') if name in sys.modules]); sys.exit(status)",
+    "print([name for name in ('rich', 'pelican', 'django', 'multiprocessing') if name in sys.modules]);"
+    "sys.exit(status)",
 )
 
 
