@@ -23,7 +23,7 @@ from site_builder.errors import (
     UnwritableError,
 )
 from site_builder.guide import GuideError
-from site_builder.release import KEPT, Release, Releases
+from site_builder.release import KEPT, LEAST, Release, Releases
 from site_builder.summary import size, summary
 from site_builder.terminal import Teller
 
@@ -134,7 +134,8 @@ def _described(row: dict[str, Any]) -> str:
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    release = _of_city(options).rollback(options.to)
+    waiting = "A build of this city is running: waiting for its end."
+    release = _of_city(options).rollback(options.to, lambda: tell(waiting))
     until = "the next build" if release.is_of_older_version else "something changes"
     told = f"{options.city}: {release.name} is live. It stays so until {until}."
     _answer(options, {"city": options.city, "release": release.name}, [told])
@@ -205,8 +206,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _count(text: str) -> int:
     number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("keep at least 1 release, the live one")
+    if number < LEAST:
+        raise argparse.ArgumentTypeError(f"keep at least {LEAST} releases: readers may still be in the one before")
     return number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from site_builder.outputs import ASSET
 from site_builder.plan import Plan, asset_sources, ground, plan_changes, plan_everything
 from site_builder.progress import Progress
 from site_builder.reading import listed
-from site_builder.release import KEPT, Release, Releases, unwritable
+from site_builder.refusals import unwritable
+from site_builder.release import KEPT, Release, Releases
 from site_builder.snapshot import update
 from site_builder.storage import Storage, read_fact, refused
 from site_builder.theme import Theme, read_theme
@@ -200,8 +202,7 @@ class _Building:
                 making, release = self._make(plan, materials, None, None)
             self._record(plan, making, materials, theme, release.name)
         created = live is None or release.name != live.name
-        if created:
-            self._tidy(release)
+        self._tidy(release, is_new=created)  # even if not: the build that made it may have been killed before
         guide = materials.press.guide
         causes = everything(plan.why, plan.count) if plan.everything else told(guide, plan.reasons, plan.theme)
         return self._result(materials.storage, guide.languages, release, making, causes, created=created)
@@ -240,15 +241,18 @@ class _Building:
             ledger.settle(theme.sources | asset_sources(materials.asset_names))
             storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})
 
-    def _tidy(self, live: Release) -> None:
+    def _tidy(self, live: Release, *, is_new: bool) -> None:
         """Have old releases go. Readers have the new one: what goes wrong here concerns the next build."""
-        for name in self.releases.prune(self.keep):
-            self.progress(f"Removed old release {name}")
         try:
-            self.releases.prepare(live)
+            for name in self.releases.prune(self.keep):
+                self.progress(f"Removed old release {name}")
+            if is_new:
+                self.releases.prepare(live)
         except (OSError, DamagedReleaseError) as error:
-            self.releases.discard()
             self.progress(f"The next build will take longer: {error}")
+        finally:
+            with suppress(OSError):  # what cannot be removed now is removed by the next build
+                self.releases.discard()
 
     def _result(
         self,
