@@ -1,0 +1,228 @@
+"""Many cities on PostgreSQL and Redis: workers that are killed at random, and what one, two and three of them do.
+
+    python -m bench.many_cities
+    python -m bench.many_cities --cities 6 --languages 3 --edits 40 --kills 8 --rounds 0 --json
+
+Servers are started in temporary folders. First edits arrive in random cities while random workers are killed; in the
+end every live guide is compared, byte for byte, with one that is built from nothing. Then one, two and three workers
+build every city, and then an edit in each, in turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.cities import LANGUAGES, edit, make_cities
+from bench.workers import crew, overlaps
+from tests.postgresql import find_programs, running_server
+from tests.redis import find_redis, running_redis
+
+WORKERS = 3
+SEED = 4
+PATIENCE = 300.0  # seconds until something counts as stuck
+TIMER = 1.0  # seconds between two looks for what is due; minutes in real installations
+
+
+def main() -> int:
+    """Run both parts and print what was seen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cities", type=int, default=40)
+    parser.add_argument("--languages", type=int, default=len(LANGUAGES))
+    parser.add_argument("--pages", type=int, default=10, help="articles, services and procedures in each language")
+    parser.add_argument("--edits", type=int, default=400)
+    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--rounds", type=int, default=3, help="of the measurement")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    programs, redis = find_programs(), find_redis()
+    if programs is None or redis is None:
+        print("PostgreSQL or Redis is missing: apt-get install postgresql redis-server", file=sys.stderr)
+        return 1
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="waymark-cities-")))
+        os.environ |= stack.enter_context(running_server(programs))
+        os.environ["WAYMARK_QUEUE_URL"] = stack.enter_context(running_redis(redis))
+        os.environ["WAYMARK_BENCH_FOLDER"] = str(folder)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.queue_settings"
+        report = run(folder, options)
+    print(json.dumps(report) if options.json else told(report))
+    return 0
+
+
+def run(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """Everything that is asked for, on servers that run."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    cities = make_cities(options.cities, LANGUAGES[: options.languages], options.pages)
+    report: dict[str, Any] = {"load": os.getloadavg()[0], "cores": len(os.sched_getaffinity(0))}
+    if options.kills:
+        report["chaos"] = chaos(folder / "chaos", cities, options)
+    if options.rounds:
+        report["rates"] = rates(folder / "rates", cities, options.rounds)
+    report["load afterwards"] = os.getloadavg()[0]
+    connection.close()
+    return report
+
+
+def chaos(folder: Path, cities: list[Any], options: argparse.Namespace) -> dict[str, Any]:
+    """Edit and kill at random, let the workers finish, and look at every city."""
+    from django.conf import settings
+
+    chance = random.Random(SEED)
+    events = ["edit"] * options.edits + ["kill"] * options.kills
+    chance.shuffle(events)
+    at_work = 0
+    settings.GUIDE_BUILD_DIR = folder / "build"
+    with crew(folder, WORKERS) as running:
+        wake_everything()
+        next_look = time.monotonic() + TIMER
+        for number, event in enumerate(events):
+            time.sleep(chance.expovariate(1 / 0.05))
+            if event == "edit":
+                edit(chance.choice(cities), number, chance)
+            else:
+                at_work += busy_workers()
+                running.kill(chance.randrange(WORKERS))
+            if time.monotonic() > next_look:
+                wake_everything()
+                next_look = time.monotonic() + TIMER
+        seconds = wait_until_built()
+        builds = running.builds()
+    return {
+        "cities": len(cities),
+        "edits": options.edits,
+        "kills": options.kills,
+        "workers busy when one was killed": at_work,
+        "builds": sum(build.done for build in builds),
+        "builds killed": sum(not build.done for build in builds),
+        "two at once": overlaps(builds),
+        "seconds until all was built": round(seconds, 1),
+        **looked_at(folder, cities),
+    }
+
+
+def wake_everything() -> list[str]:
+    """What `manage.py wake_tasks` does, with less patience."""
+    from cms.publishing.wakeup import wake_due_tasks
+
+    return [line for line in wake_due_tasks(timedelta(seconds=2 * TIMER)) if "build" in line]
+
+
+def wait_until_built() -> float:
+    """Seconds until nothing is due any more, with nobody but the timer to help."""
+    began = time.monotonic()
+    while due := wake_everything():
+        if time.monotonic() > began + PATIENCE:
+            raise RuntimeError(f"Stuck: {due}")
+        time.sleep(TIMER / 4)
+    return time.monotonic() - began
+
+
+def busy_workers() -> int:
+    """How many workers hold a city at this moment."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+        return int(cursor.fetchone()[0])
+
+
+def looked_at(folder: Path, cities: list[Any]) -> dict[str, int]:
+    """Compare every live guide with one that is built from nothing; count what is not as it should be."""
+    from django.conf import settings
+
+    from cms.api import execute
+    from cms.publishing.recording import newest_revision
+    from site_builder.build import build_city, built_revision
+    from site_builder.client import GraphQLFeed
+    from site_builder.release import Releases
+
+    found = {"behind": 0, "different": 0, "damaged": 0, "pages": 0}
+    for city in cities:
+        live = Releases(folder / "build" / city.slug).current()
+        fresh = folder / "fresh"
+        build_city(GraphQLFeed(execute), city.slug, fresh, Path(settings.GUIDE_THEME_DIR), site_url=city.guide_url)
+        expected = Releases(fresh / city.slug).current()
+        assert live is not None
+        assert expected is not None
+        found["behind"] += newest_revision(city) != built_revision(folder / "build", city.slug)
+        found["different"] += live.manifest.files != expected.manifest.files
+        found["damaged"] += bool(live.problems())
+        found["pages"] += live.manifest.count
+        shutil.rmtree(fresh)
+    return found
+
+
+def rates(folder: Path, cities: list[Any], rounds: int) -> dict[str, Any]:
+    """Cities and files built in a second by one, two and three workers, in turns; medians."""
+    measured: dict[int, list[dict[str, float]]] = {count: [] for count in range(1, WORKERS + 1)}
+    for number in range(rounds):
+        for count, results in measured.items():
+            results.append(rate(folder / f"{number}-{count}", cities, count))
+    return {
+        str(count): {key: round(statistics.median(r[key] for r in results), 2) for key in results[0]}
+        for count, results in measured.items()
+    }
+
+
+def rate(folder: Path, cities: list[Any], count: int) -> dict[str, float]:
+    """Every city from nothing, then an edit in each."""
+    from django.conf import settings
+
+    chance = random.Random(SEED)
+    settings.GUIDE_BUILD_DIR = folder / "build"
+    with crew(folder, count) as running:
+        whole = timed(wake_everything)
+        files = sum(build.files for build in running.builds())
+        edits = timed(lambda: edit_each(cities, chance))
+    shutil.rmtree(folder)
+    return {"cities/s": len(cities) / whole, "files/s": files / whole, "edits/s": len(cities) / edits}
+
+
+def edit_each(cities: list[Any], chance: random.Random) -> None:
+    """An edit in every city."""
+    for number, city in enumerate(cities):
+        edit(city, number, chance)
+
+
+def timed(wake: Callable[[], object]) -> float:
+    """Seconds from a wake-up call until everything is built."""
+    began = time.monotonic()
+    wake()
+    wait_until_built()
+    return time.monotonic() - began
+
+
+def told(report: dict[str, Any]) -> str:
+    """The report for people."""
+    lines = [f"{report['cores']} cores, load {report['load']:.1f} before, {report['load afterwards']:.1f} afterwards"]
+    lines += [f"{key}: {value:,}" for key, value in report.get("chaos", {}).items()]
+    if "rates" in report:
+        lines += ["", "| workers | cities/s | files/s | edits/s |", "|---|---|---|---|"]
+        lines += [
+            f"| {count} | {row['cities/s']:.2f} | {row['files/s']:,.0f} | {row['edits/s']:.1f} |"
+            for count, row in report["rates"].items()
+        ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Worker processes that take builds from Redis, each as if on a machine of its own, and what they did, written down."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+START_SECONDS = 30
+
+
+class Build(NamedTuple):
+    """A build as its worker wrote it down. Times are of the machine's steady clock."""
+
+    city: str
+    worker: int
+    began: float
+    ended: float
+    """When it was done, or its worker was killed."""
+    done: bool
+    files: int
+    rendered: int
+
+
+@dataclass
+class Crew:
+    """Workers that run at the same time. Numbered from 0; a number stands for a machine with a disk of its own."""
+
+    folder: Path
+    workers: dict[int, BaseProcess]
+    killed_at: dict[int, float]
+    """By process id."""
+
+    def kill(self, number: int) -> None:
+        """End a worker as a power cut would, and put another in its place."""
+        worker = self.workers[number]
+        worker.kill()
+        worker.join()
+        assert worker.pid is not None
+        self.killed_at[worker.pid] = time.monotonic()
+        self.workers[number] = _start(self.folder, number)
+
+    def builds(self) -> list[Build]:
+        """Every build that was begun."""
+        return list(_read(self.folder, self.killed_at))
+
+
+@contextmanager
+def crew(folder: Path, count: int) -> Iterator[Crew]:
+    """So many workers, ready for work, for as long as the block runs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workers = {number: _start(folder, number) for number in range(count)}
+    running = Crew(folder, workers, {})
+    _wait_for(folder, count)
+    try:
+        yield running
+    finally:
+        for worker in running.workers.values():
+            worker.terminate()
+        for worker in running.workers.values():
+            worker.join()
+
+
+def _start(folder: Path, number: int) -> BaseProcess:
+    from django.db import connections
+
+    connections.close_all()  # a process would end the connection that it takes over from another
+    worker = multiprocessing.get_context("fork").Process(target=_work, args=(folder, number))
+    worker.start()
+    return worker
+
+
+def _wait_for(folder: Path, count: int) -> None:
+    until = time.monotonic() + START_SECONDS
+    while len(list(folder.glob("ready-*"))) < count:
+        if time.monotonic() > until:
+            raise RuntimeError("The workers do not start.")
+        time.sleep(0.01)
+
+
+def _work(folder: Path, number: int) -> None:
+    """A worker: `manage.py rqworker build` with the disk of one machine."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from cms.publishing import tasks
+
+    settings.GUIDE_BUILD_DIR = folder / "build"
+    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    build = tasks.build_guide
+
+    def written_down(city: Any, *args: Any, **kwargs: Any) -> Any:
+        entry = {"city": city.slug, "pid": os.getpid(), "worker": number, "began": time.monotonic()}
+        os.write(log, f"{json.dumps(entry)}\n".encode())
+        result = build(city, *args, **kwargs)
+        entry |= {"ended": time.monotonic(), "files": result.files, "rendered": result.rendered}
+        os.write(log, f"{json.dumps(entry)}\n".encode())
+        return result
+
+    tasks.build_guide = written_down
+    (folder / f"ready-{os.getpid()}").touch()
+    call_command("rqworker", "build", verbosity=0)
+
+
+def _read(folder: Path, killed_at: dict[int, float]) -> Iterator[Build]:
+    log = folder / "log"
+    entries: dict[tuple[int, float], dict[str, Any]] = defaultdict(dict)
+    for line in log.read_text().splitlines() if log.exists() else []:
+        entry = json.loads(line)
+        entries[entry["pid"], entry["began"]] |= entry
+    for (pid, began), entry in entries.items():
+        ended = entry.get("ended") or killed_at.get(pid)
+        if ended:
+            done = "ended" in entry
+            files, rendered = entry.get("files", 0), entry.get("rendered", 0)
+            yield Build(entry["city"], entry["worker"], began, ended, done, files, rendered)
+
+
+def overlaps(builds: Sequence[Build]) -> int:
+    """How often two workers built one city at the same time."""
+    found = 0
+    by_city: dict[str, list[Build]] = defaultdict(list)
+    for build in sorted(builds, key=lambda build: build.began):
+        found += sum(other.ended > build.began for other in by_city[build.city])
+        by_city[build.city].append(build)
+    return found

@@ -1,0 +1,107 @@
+"""Workers on several machines: one at a time builds a city, none is overlooked, and killed ones lose nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from cms.cities.models import City
+from cms.guides.models import ArticlePage
+from cms.publishing import tasks
+from cms.publishing.due import build_due, lock_of_guide
+from cms.publishing.locks import held
+from cms.publishing.models import CityRevision
+from cms.publishing.recording import newest_revision
+from cms.publishing.tasks import build_city_guide
+from site_builder.build import built_revision
+from tests.cms.factories import edit, make_city, make_page
+from tests.conftest import ROOT, lacking
+from tests.postgresql import find_programs
+from tests.redis import find_redis
+
+
+@pytest.fixture
+def city(db: None, settings: Settings, tmp_path: Path) -> City:
+    settings.GUIDE_BUILD_DIR = tmp_path
+    return make_city()
+
+
+def built(city: City, settings: Settings) -> int:
+    return built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug)
+
+
+def test_a_city_that_another_worker_builds_is_left_to_it(city: City, settings: Settings) -> None:
+    with held(lock_of_guide(city)) as is_held:
+        assert is_held
+        assert build_city_guide.call(city.pk) == ""
+    assert built(city, settings) == 0
+    assert build_city_guide.call(city.pk)
+    assert built(city, settings) == newest_revision(city)
+
+
+def test_what_is_published_while_its_city_is_built_goes_live_although_its_own_task_found_the_city_taken(
+    city: City, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_page(ArticlePage, city)
+    build = tasks.build_guide
+    answers: list[str] = []
+
+    def interrupted(*args: Any, **kwargs: Any) -> Any:
+        result = build(*args, **kwargs)
+        if not answers:
+            edit(page, title="Published in the meantime")
+            answers.append(build_city_guide.call(city.pk))
+        return result
+
+    monkeypatch.setattr(tasks, "build_guide", interrupted)
+    build_city_guide.call(city.pk)
+    assert answers == [""]
+    assert built(city, settings) == newest_revision(city)
+
+
+def test_a_doubled_task_builds_nothing(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    build_city_guide.call(city.pk)
+    monkeypatch.setattr(tasks, "build_guide", lambda city: pytest.fail("built again"))
+    assert build_city_guide.call(city.pk) == ""
+
+
+def test_a_guide_is_built_again_after_an_older_backup_was_put_back(city: City, settings: Settings) -> None:
+    page = make_page(ArticlePage, city)
+    build_city_guide.call(city.pk)
+    page.delete()  # as if it had never been: the feed ends where it ended before
+    city.published_documents.filter(uuid=page.translation_key).delete()
+    CityRevision.objects.filter(city=city).update(
+        revision=max(city.published_documents.values_list("revision", flat=True))
+    )
+    assert build_due(city)
+    build_city_guide.call(city.pk)
+    assert built(city, settings) == newest_revision(city)
+    assert build_due(city) is None
+
+
+@pytest.mark.slow
+@pytest.mark.postgresql
+def test_cities_are_built_to_their_newest_revision_while_workers_are_killed_at_random() -> None:
+    if find_programs() is None or find_redis() is None:
+        lacking("PostgreSQL or Redis", "apt-get install postgresql redis-server")
+    size = ["--cities=6", "--languages=3", "--pages=4", "--edits=40", "--kills=8", "--rounds=0"]
+    finished = subprocess.run(
+        [sys.executable, "-m", "bench.many_cities", "--json", *size],
+        env={**os.environ},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stderr
+    seen = json.loads(finished.stdout)["chaos"]
+    assert (seen["cities"], seen["edits"], seen["kills"]) == (6, 40, 8)
+    assert seen["builds killed"] > 0
+    assert (seen["behind"], seen["different"], seen["damaged"], seen["two at once"]) == (0, 0, 0, 0)
