@@ -79,7 +79,7 @@ class Guide:
         """The document in that language; else in the source language; else None."""
         if not uuid:
             return None
-        self.reads.seen.add((uuid, language, EXISTENCE))
+        self.reads.trace.fields_of((uuid, language)).add(EXISTENCE)
         found = self._library.find(uuid, language, self.reads)
         if found is None and language != self.source_language:
             return self.document(uuid, self.source_language)
@@ -91,34 +91,34 @@ class Guide:
 
     def of_kind(self, kind: str) -> list[str]:
         """UUIDs of all documents of a kind, by position and path."""
-        self.reads.seen.add(listed("kind", kind))
+        self.reads.note(listed("kind", kind))
         return self._library.of_kind(kind)
 
     def children(self, uuid: str | None, kind: str) -> list[str]:
         """UUIDs of the documents of a kind whose parent is `uuid`, by position and path."""
-        self.reads.seen.add(listed("below", uuid or ""))
+        self.reads.note(listed("below", uuid or ""))
         return self._library.children(uuid, kind)
 
     def filed_under(self, uuid: str, kind: str) -> list[str]:
         """UUIDs of the documents of a kind that name a topic or situation as theirs, by position and path."""
-        self.reads.seen.add(listed("naming", TOPIC, uuid))
+        self.reads.note(listed("naming", TOPIC, uuid))
         return self._library.naming(TOPIC, uuid, kind)
 
     def naming(self, role: str, uuid: str) -> list[str]:
         """UUIDs of the documents that name another one in a role of `references`, by position and path."""
-        self.reads.seen.add(listed("naming", role, uuid))
+        self.reads.note(listed("naming", role, uuid))
         return self._library.naming(role, uuid)
 
     def kind(self, uuid: str | None) -> str | None:
         """The kind of a document, or None if there is no such document."""
         if not uuid:
             return None
-        self.reads.seen.add(listed("entity", uuid))
+        self.reads.note(listed("entity", uuid))
         return self._library.kind(uuid)
 
     def parent(self, uuid: str) -> str | None:
         """The UUID of a document's parent."""
-        self.reads.seen.add(listed("entity", uuid))
+        self.reads.note(listed("entity", uuid))
         return self._library.parent(uuid)
 
     def folders(self, uuid: str) -> dict[str, str]:
@@ -126,7 +126,7 @@ class Guide:
 
         A page is in every language of the city, translated or as a fall-back; in the city's order.
         """
-        self.reads.seen.add(listed("place", uuid))
+        self.reads.note(listed("place", uuid))
         places = self._library.places(uuid)
         source = places.get(self.source_language)
         found = {language: places.get(language, source) for language in self.languages}
@@ -134,7 +134,7 @@ class Guide:
 
     def folders_of_language(self, language: str) -> list[str]:
         """The folders of all pages in a language, sorted: those of documents and the theme's own."""
-        self.reads.seen.add(listed("places", language))
+        self.reads.note(listed("places", language))
         paths = [*THEME_PATHS.values(), *self._library.paths(KINDS_WITH_PAGE, language, self.source_language)]
         return sorted(f"{language}/{path}".rstrip("/") for path in paths)
 

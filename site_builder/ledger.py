@@ -21,7 +21,7 @@ class Made:
     path: str
     file: File
     reads: bytes
-    field_sets: set[str]
+    field_sets: frozenset[str]
 
 
 class Ledger:

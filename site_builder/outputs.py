@@ -48,7 +48,7 @@ class Printed:
     data: bytes
     reads: bytes
     """The keys of all facets that it was made from, as signed numbers of 64 bits in order."""
-    field_sets: set[str]
+    field_sets: frozenset[str]
 
 
 CITY_OUTPUTS = tuple(Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"))

@@ -15,7 +15,8 @@ from site_builder.guide import THEME_PATHS, Guide
 from site_builder.languages import direction, own_name
 from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, Printed, outputs_of_language
-from site_builder.reading import Facet, keys_of, listed
+from site_builder.reading import Footprint, key_of, listed
+from site_builder.template_code import Once, Strings
 from site_builder.views import collections, listings, places, procedure, service
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
@@ -97,7 +98,7 @@ class Press:
         self.guide = guide
         self.environment = environment
         self._editions: dict[str, Edition] = {}
-        self._shared: dict[str, tuple[dict[str, Any], set[Facet]]] = {}
+        self._shared: dict[str, tuple[dict[str, Any], Footprint]] = {}
 
     def page(self, output: Output) -> Page:
         """The page of an output. Raises PageError."""
@@ -120,31 +121,37 @@ class Press:
 
     def print(self, output: Output) -> Printed:
         """The file of an output, with what it was made from. Raises PageError."""
-        with self.guide.reads.begun() as seen:
+        with self.guide.reads.begun() as trace:
             page = self.page(output)
             data = render(page, self.environment).encode()
-        keys, sets = keys_of(seen | self.environment.sources(page.template))
-        return Printed(output.name, page.path, data, array("q", sorted(keys)).tobytes(), sets)
+        trace.listings |= self.environment.sources(page.template)
+        return _printed(output, page.path, data, trace.footprint())
 
     def print_asset(self, output: Output, path: str, data: bytes) -> Printed:
         """The file of an asset of the theme."""
-        keys, _ = keys_of([listed(ASSET, output.key)])
-        return Printed(output.name, path, data, array("q", sorted(keys)).tobytes(), set())
+        return _printed(output, path, data, Footprint(frozenset([key_of(listed(ASSET, output.key))]), frozenset()))
+
+    def forget(self) -> None:
+        """Make everything anew that was made for several pages: documents changed."""
+        self._shared.clear()
+        for edition in self._editions.values():
+            edition.forget()
 
     def _edition(self, language: str) -> Edition:
         if language not in self._editions:
             self._editions[language] = Edition(self.guide, language, self.environment)
         edition = self._editions[language]
-        self.guide.reads.seen |= edition.reads
+        self.guide.reads.trace.include(edition.footprint)
         return edition
 
     def _shared_by(self, edition: Edition) -> dict[str, Any]:
         """What every page of an edition is given."""
         if edition.language not in self._shared:
-            with self.guide.reads.begun() as seen:
-                self._shared[edition.language] = _shared(edition), seen
-        shared, seen = self._shared[edition.language]
-        self.guide.reads.seen |= seen
+            with self.guide.reads.begun() as trace:
+                shared = _shared(edition)
+            self._shared[edition.language] = shared, trace.footprint()
+        shared, footprint = self._shared[edition.language]
+        self.guide.reads.trace.include(footprint)
         return shared
 
     def _city_page(self, name: str) -> Page:
@@ -166,6 +173,10 @@ class Press:
         if name == "index.html":
             return Page(name, guide.city["uuid"], "choose_language.html", shared)
         return Page(name, None, "not_found_anywhere.html", shared)
+
+
+def _printed(output: Output, path: str, data: bytes, footprint: Footprint) -> Printed:
+    return Printed(output.name, path, data, array("q", sorted(footprint.keys)).tobytes(), footprint.field_sets)
 
 
 def render(page: Page, environment: ThemeEnvironment) -> str:
@@ -203,7 +214,7 @@ def _preview(edition: Edition, document: Document) -> Page:
 
 
 def _shared(edition: Edition) -> dict[str, Any]:
-    return {"site": site(edition), "ui": edition.ui, "_": edition.gettext}
+    return {"site": site(edition), "ui": edition.ui, "_": Strings(edition.gettext), "once": Once()}
 
 
 def _document_page(edition: Edition, shared: dict[str, Any], document: Document) -> Page:

@@ -11,7 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 Field = tuple[str, str, str]
 """UUID and language of a document, and a field of it: EXISTENCE for whether it is there, EVERY for all of them."""
@@ -22,22 +22,63 @@ EXISTENCE = ""
 EVERY = "*"
 
 
-class Reads:
-    """What was read since the page that is being made was begun."""
+class Footprint(NamedTuple):
+    """What something was made from, as the ledger keeps it: see `keys_of`."""
 
-    __slots__ = ("seen",)
+    keys: frozenset[int]
+    field_sets: frozenset[str]
+
+
+class Trace:
+    """What was read while one page, or one part of pages, was made."""
+
+    __slots__ = ("field_sets", "fields", "keys", "listings", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.fields: dict[tuple[str, str], set[str]] = {}
+        """By UUID and language of a document: the fields of it that were read."""
+        self.listings: set[str] = set()
+        self.keys: set[int] = set()
+        self.field_sets: set[str] = set()
+
+    def fields_of(self, who: tuple[str, str]) -> set[str]:
+        """Where to note the fields of a document."""
+        return self.fields.setdefault(who, set())
+
+    def include(self, footprint: Footprint) -> None:
+        """Note that a part was used which was made before."""
+        self.keys |= footprint.keys
+        self.field_sets |= footprint.field_sets
+
+    def footprint(self) -> Footprint:
+        """All of it."""
+        keys, field_sets = keys_of(self.fields, self.listings)
+        return Footprint(frozenset(keys | self.keys), frozenset(field_sets | self.field_sets))
+
+
+class Reads:
+    """Where a guide and its documents note what is read of them."""
+
+    __slots__ = ("_count", "trace")
 
     def __init__(self) -> None:
-        self.seen: set[Facet] = set()
+        self._count = 0
+        self.trace = Trace(0)
+
+    def note(self, listing: str) -> None:
+        """Note that a listing was read."""
+        self.trace.listings.add(listing)
 
     @contextmanager
-    def begun(self) -> Iterator[set[Facet]]:
-        """The set of what is read inside the block, and only there."""
-        outer, self.seen = self.seen, set()
+    def begun(self) -> Iterator[Trace]:
+        """What is read inside the block, and only there."""
+        self._count += 1
+        outer, self.trace = self.trace, Trace(self._count)
         try:
-            yield self.seen
+            yield self.trace
         finally:
-            self.seen = outer
+            self.trace = outer
 
 
 class Tracked(dict[str, Any]):
@@ -47,7 +88,7 @@ class Tracked(dict[str, Any]):
     fields in `known` those that it does not hold do not exist.
     """
 
-    __slots__ = ("_known", "_load", "_reads", "_who")
+    __slots__ = ("_known", "_load", "_names", "_number", "_reads", "_who")
 
     def __init__(
         self,
@@ -61,6 +102,15 @@ class Tracked(dict[str, Any]):
         self._reads = reads
         self._load = load
         self._known = known
+        self._number = -1  # of the trace that `_names` belongs to
+        self._names: set[str] = set()
+
+    def _note(self, name: str) -> None:
+        trace = self._reads.trace
+        if trace.number != self._number:
+            self._number = trace.number
+            self._names = trace.fields_of(self._who)
+        self._names.add(name)
 
     def _complete(self) -> None:
         load, self._load = self._load, None
@@ -68,7 +118,7 @@ class Tracked(dict[str, Any]):
             self.update(load())
 
     def __getitem__(self, name: str) -> Any:
-        self._reads.seen.add((*self._who, name))
+        self._note(name)
         if self._load and not dict.__contains__(self, name) and name not in self._known:
             self._complete()
         return dict.__getitem__(self, name)
@@ -80,13 +130,13 @@ class Tracked(dict[str, Any]):
         return default
 
     def __contains__(self, name: object) -> bool:
-        self._reads.seen.add((*self._who, str(name)))
+        self._note(str(name))
         if self._load and not dict.__contains__(self, name) and name not in self._known:
             self._complete()
         return dict.__contains__(self, name)
 
     def _whole(self) -> None:
-        self._reads.seen.add((*self._who, EVERY))
+        self._note(EVERY)
         self._complete()
 
     def __iter__(self) -> Iterator[str]:
@@ -132,17 +182,13 @@ def listed(*names: str) -> str:
     return "/".join(names)
 
 
-def keys_of(facets: Iterable[Facet]) -> tuple[set[int], set[str]]:
-    """The facets as keys of 64 bits, the fields of one document that were read together as one key; and those sets of
-    fields, by which the keys are found again. Two facets of one key would make a page once too often, never too seldom.
+def keys_of(fields: Mapping[tuple[str, str], Iterable[str]], listings: Iterable[str]) -> tuple[set[int], set[str]]:
+    """What was read as keys of 64 bits, the fields of one document that were read together as one key; and those sets
+    of fields, by which the keys are found again.
+
+    Two facets of one key would make a page once too often, never too seldom.
     """
-    keys = set()
-    fields: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for facet in facets:
-        if isinstance(facet, str):
-            keys.add(key_of(facet))
-        else:
-            fields[facet[:2]].append(facet[2])
+    keys = {key_of(listing) for listing in listings}
     sets = set()
     for (uuid, language), names in fields.items():
         together = ",".join(sorted(names))

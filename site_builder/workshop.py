@@ -47,9 +47,11 @@ class Workshop:
         uuids = set(uuids)
         if self._library:
             self._library.forget(uuids)
-        # The city is in every part of a guide.
-        if self._press and self._press[1].guide.city_uuid in uuids:
-            self._library = self._press = None
+        if self._press and uuids:
+            self._press[1].forget()
+            # The city is in every part of a guide.
+            if self._press[1].guide.city_uuid in uuids:
+                self._library = self._press = None
 
     def guide(self, site_url: str | None) -> Guide:
         """The guide as it is stored. Raises GuideError if there is no city."""

@@ -11,7 +11,6 @@ from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition
 from site_builder.views.listings import contacts, top_topics
-from site_builder.views.places import contact_card
 
 INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type")
 
@@ -24,7 +23,7 @@ def index_page(edition: Edition) -> dict[str, Any]:
     letters = [
         {
             "letter": letter,
-            "links": [{"title": edition.text(entry), "url": guide.url(entry["uuid"], language)} for entry in group],
+            "links": edition.links([entry["uuid"] for entry in group]),
         }
         for letter, group in groupby(ordered, key=lambda document: heading(document["title"], language))
     ]
@@ -56,7 +55,7 @@ def _term(edition: Edition, document: Document) -> dict[str, Any]:
 
 def emergency_page(edition: Edition) -> dict[str, Any]:
     """Whom to call in an emergency, and all other numbers."""
-    cards = [contact_card(edition, contact) for contact in contacts(edition)]
+    cards = contacts(edition)
     return {
         "template": "emergency.html",
         "title": edition.gettext("Emergency numbers"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
@@ -15,10 +17,26 @@ from site_builder.headings import relevel
 from site_builder.languages import attributes, direction, primary
 from site_builder.library import Document
 from site_builder.mentions import resolve
-from site_builder.reading import listed
+from site_builder.reading import Footprint, listed
 from site_builder.theme import CATALOGUES
 
 UNMARKED = Markup()
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def shared(view: View) -> View:
+    """A view of what many pages show: made once for an edition, and what it read counts as read by each of them.
+
+    It takes an edition and what can be hashed, and nobody changes what it returns.
+    """
+
+    @wraps(view)
+    def once(edition: Edition, *key: Hashable) -> Any:
+        return edition.once(view, key)
+
+    return cast(View, once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +66,42 @@ class Edition:
         self.language = language
         self.direction = direction(language)
         self.environment = environment
-        with guide.reads.begun() as self.reads:  # what every page of the edition depends on
+        with guide.reads.begun() as trace:  # what every page of the edition depends on
             ui_language = environment.ui_language(language)
-            self.reads.update((CATALOGUES, listed("catalogue", ui_language)))
+            trace.listings |= {CATALOGUES, listed("catalogue", ui_language)}
             speaks = primary(ui_language) == primary(language)
             self.ui = UNMARKED if speaks else attributes(ui_language)
             catalogue = environment.catalogue(ui_language)
             self.gettext = catalogue.gettext
             self.ngettext = catalogue.ngettext
             self.formats = Formats(language if speaks else ui_language, guide.city["country"], catalogue)
+        self.footprint = trace.footprint()
+        self._parts: dict[tuple[object, tuple[Hashable, ...]], tuple[Any, Footprint]] = {}
         self.source_attrs = attributes(guide.source_language)
         # For facts that are in the source language on every page: official names, addresses, laws.
         self.source_mark = UNMARKED if language == guide.source_language else self.source_attrs
+
+    def once(self, view: Callable[..., Any], key: tuple[Hashable, ...]) -> Any:
+        """What a view makes of a key; only made if it was not asked for before."""
+        found = self._parts.get((view, key))
+        if found is None:
+            with self.guide.reads.begun() as trace:
+                part = view(self, *key)
+            found = self._parts[view, key] = part, trace.footprint()
+        self.guide.reads.trace.include(found[1])
+        return found[0]
+
+    def forget(self) -> None:
+        """Make anew what was made once: documents changed."""
+        self._parts.clear()
+        self.__dict__.pop("_source", None)
 
     @property
     def source(self) -> Edition:
         """The edition in the language that the city writes in: texts that fall back to it read as they do there."""
         if self.language == self.guide.source_language:
             return self
-        self.guide.reads.seen |= self._source.reads
+        self.guide.reads.trace.include(self._source.footprint)
         return self._source
 
     @cached_property
@@ -116,6 +151,7 @@ class Edition:
     def _falls_back(self, document: Document, holder: dict[str, Any], field: str) -> bool:
         return self.is_fallback(document) or field in holder.get("fallback", ())
 
+    @shared
     def link(self, uuid: str | None) -> dict[str, Any] | None:
         """Title and address of a document's page; None if there is no such document."""
         document = self.document(uuid)
@@ -141,7 +177,8 @@ class Edition:
 
     def say(self, message: str, **parts: str | Markup) -> Markup:
         """A translated message with its placeholders filled; parts that are no markup are escaped."""
-        return escape(message).format(**parts)
+        words = {name: str(escape(part)) for name, part in parts.items()}
+        return Markup(PLACEHOLDER.sub(lambda found: words[found[1]], str(escape(message))))  # noqa: S704 -- all escaped
 
     def language_name(self, language: str) -> str:
         """The name of a language for the readers of this edition."""

@@ -7,9 +7,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from site_builder.library import Document
-from site_builder.views.edition import Edition, Fragment
+from site_builder.views.edition import Edition, Fragment, shared
 
 
+@shared
 def cost(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
     """What is to be paid; None if there is no such cost."""
     document = edition.document(uuid)
@@ -65,18 +66,28 @@ def duration(edition: Edition, span: dict[str, Any] | None) -> str | None:
 
 def paper(edition: Edition, document: Document, requirement: dict[str, Any]) -> dict[str, Any] | None:
     """A document type that an office asks for; None if it is not published."""
-    document_type = edition.document(requirement["document"])
+    document_type = _document_type(edition, requirement["document"])
     if document_type is None:
         return None
     return {
-        "uuid": requirement["document"],
-        "title": edition.text(document_type),
-        "url": edition.guide.url(requirement["document"], edition.language),
-        "official": official_name(edition, document_type),
+        **document_type,
         "always": requirement["required"] == "always",
         "condition": edition.text(document, requirement, "condition"),
         "note": edition.text(document, requirement, "note"),
         "details": _details(edition, requirement),
+    }
+
+
+@shared
+def _document_type(edition: Edition, uuid: str) -> dict[str, Any] | None:
+    document = edition.document(uuid)
+    if document is None:
+        return None
+    return {
+        "uuid": uuid,
+        "title": edition.text(document),
+        "url": edition.guide.url(uuid, edition.language),
+        "official": official_name(edition, document),
     }
 
 

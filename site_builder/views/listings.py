@@ -24,7 +24,7 @@ def home_page(edition: Edition, document: Document) -> dict[str, Any]:
         "introduction": introduction,
         "topics": [_card(edition, topic) for topic in edition.documents(top_topics(guide))],
         "situations": [_card(edition, situation) for situation in edition.documents(guide.of_kind("situation"))],
-        "contacts": [contact_card(edition, contact) for contact in contacts(edition) if contact["emergency"]],
+        "contacts": [contact for contact in contacts(edition) if contact["emergency"]],
         "data": [
             {
                 "@type": "WebSite",
@@ -87,9 +87,10 @@ def top_topics(guide: Guide) -> list[str]:
     return [uuid for uuid in guide.of_kind("topic") if guide.kind(guide.parent(uuid)) != "topic"]
 
 
-def contacts(edition: Edition) -> list[Document]:
-    """All contacts, those for emergencies first."""
-    return sorted(edition.documents(edition.guide.of_kind("contact")), key=lambda contact: not contact["emergency"])
+def contacts(edition: Edition) -> list[dict[str, Any]]:
+    """The cards of all contacts, those for emergencies first."""
+    cards = [card for uuid in edition.guide.of_kind("contact") if (card := contact_card(edition, uuid))]
+    return sorted(cards, key=lambda card: not card["emergency"])
 
 
 def sections(edition: Edition, uuid: str, without: list[str] | None = None) -> list[dict[str, Any]]:

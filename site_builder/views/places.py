@@ -9,7 +9,7 @@ from site_builder import structured_data
 from site_builder.formats import mailto, telephone
 from site_builder.guide import anchor
 from site_builder.library import Document
-from site_builder.views.edition import Edition, Fragment
+from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.hours import week
 from site_builder.views.shell import describe
 from site_builder.views.trust import external
@@ -18,6 +18,7 @@ MAP = "https://www.openstreetmap.org/?"
 MAP_ZOOM = 18  # shows single buildings
 
 
+@shared
 def office_card(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
     """Where to go: address, hours, closures, telephone; None if the office is not published."""
     document = edition.document(uuid)
@@ -104,8 +105,12 @@ def languages(edition: Edition, tags: list[str]) -> str:
     return edition.gettext(", ").join(edition.language_name(tag) for tag in tags)
 
 
-def contact_card(edition: Edition, document: Document) -> dict[str, Any]:
-    """Whom to call, when, and in which languages."""
+@shared
+def contact_card(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
+    """Whom to call, when, and in which languages; None if there is no such contact."""
+    document = edition.document(uuid)
+    if document is None:
+        return None
     return {
         "anchor": anchor(document["uuid"]),
         "title": edition.text(document),
@@ -159,6 +164,7 @@ def organisation_page(edition: Edition, document: Document) -> dict[str, Any]:
     }
 
 
+@shared
 def organisation_link(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
     """The link to an organisation, with whether it was checked; None if there is no such organisation."""
     document = edition.document(uuid)

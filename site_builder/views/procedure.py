@@ -17,6 +17,7 @@ from site_builder.views.trust import laws
 def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
     """What the template of a procedure shows."""
     all_steps = document["steps"]
+    shown = steps(edition, document)
     description = describe(document["summary"], document["outcome"])
     return {
         "template": "procedure.html",
@@ -24,12 +25,12 @@ def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
         "summary": edition.text(document, field="summary"),
         "outcome": edition.html(document, "outcome", heading=3),
         "for_whom": edition.html(document, "for_whom", heading=3),
-        "papers": _papers(edition, document),
+        "papers": _papers(shown),
         "costs": facts.costs(edition, [step["cost"] for step in all_steps]),
         "duration": facts.duration(edition, document["duration"]),
         "deadline": facts.deadline(edition, document, document),
         "online": document["online"],
-        "steps": steps(edition, document),
+        "steps": shown,
         "authority": organisation_link(edition, document["authority"]),
         "offices": office_cards(edition, [step["office"] for step in all_steps]),
         "if_it_fails": edition.html(document, "if_it_fails", heading=3),
@@ -40,11 +41,11 @@ def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
     }
 
 
-def _papers(edition: Edition, document: Document) -> list[dict[str, Any]]:
+def _papers(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The papers of all steps, each once: needed always if any step needs it always."""
     found: dict[str, dict[str, Any]] = {}
-    for step in document["steps"]:
-        for paper in facts.papers(edition, document, step["documents"]):
+    for step in steps:
+        for paper in step["papers"]:
             known = found.get(paper["uuid"])
             if known is None or (paper["always"] and not known["always"]):
                 found[paper["uuid"]] = paper

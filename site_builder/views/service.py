@@ -15,7 +15,6 @@ from site_builder.views.trust import external, laws
 
 def service_page(edition: Edition, document: Document) -> dict[str, Any]:
     """What the template of a service shows."""
-    contact = edition.document(document["contact"])
     blocks = body(edition, document, heading=3)
     description = describe(document["summary"], *(block["html"].text for block in blocks))
     return {
@@ -30,7 +29,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "deadline": facts.deadline(edition, document, document),
         "procedure": edition.link(document["procedure"]),
         "channels": [_channel(edition, channel) for channel in document["channels"]],
-        "contact": contact_card(edition, contact) if contact else None,
+        "contact": contact_card(edition, document["contact"]),
         "authority": organisation_link(edition, document["authority"]),
         "offices": office_cards(edition, document["offices"]),
         "if_it_fails": edition.html(document, "if_it_fails", heading=3),

@@ -7,7 +7,7 @@ from typing import Any
 from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views import facts
-from site_builder.views.edition import Edition
+from site_builder.views.edition import Edition, shared
 from site_builder.views.trust import external, laws
 
 
@@ -53,6 +53,7 @@ def _marker(edition: Edition, step: dict[str, Any], position: int) -> str:
     return {"and": edition.gettext("and"), "or": edition.gettext("or")}.get(step["kind"], "")
 
 
+@shared
 def _office(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
     """A link down to the office's card on the same page."""
     document = edition.document(uuid)

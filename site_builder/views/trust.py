@@ -64,11 +64,17 @@ def _notice(edition: Edition, document: Document) -> Markup | None:
     return None
 
 
-def has_gaps(part: Any) -> bool:
+def has_gaps(document: Document) -> bool:
     """Whether a translated document, or an object inside it, has text that falls back to the source language."""
-    if isinstance(part, dict):
-        return bool(part.get("fallback")) or any(has_gaps(value) for value in part.values())
-    return isinstance(part, list) and any(has_gaps(item) for item in part)
+    due: list[Any] = [document]
+    while due:
+        part = due.pop()
+        if isinstance(part, dict):
+            if part.get("fallback"):
+                return True
+            part = part.values()
+        due += [inner for inner in part if isinstance(inner, (dict, list))]
+    return False
 
 
 def _outdated(edition: Edition, document: Document) -> Markup | None:
