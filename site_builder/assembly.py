@@ -16,6 +16,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from site_builder.draft import Draft
+from site_builder.earlier import LIST
 from site_builder.errors import DamagedReleaseError
 from site_builder.finished import Release
 from site_builder.manifest import MANIFEST, Manifest, part_path
@@ -55,10 +56,11 @@ def link_all(draft: Draft, manifest: Manifest, written: Collection[str], base: R
 
 def stripped(spare: Release, manifest: Manifest, folder: Path) -> Draft | None:
     """The spare as a draft in `folder`, without all that a manifest says otherwise; None if somebody was at it."""
-    mine = spare.manifest
+    mine, carried = spare.manifest, spare.earlier
     differences = mine.differences(manifest)
     gone = {path: file is None for path, file in differences.items() if mine.find(path)}
     gone |= {part_path(number): False for number in range(len(mine.parts)) if not _same(mine, manifest, number)}
+    gone |= dict.fromkeys([*carried, LIST], True) if carried else {}
     draft = Draft(spare.folder.rename(folder))
     try:
         draft.remove(MANIFEST)

@@ -13,6 +13,8 @@ from typing import Any
 from site_builder.assets import collect
 from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
 from site_builder.client import Feed
+from site_builder.earlier import FACT as EARLIER
+from site_builder.earlier import leaving, staying, when_left
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.guide import GuideError
 from site_builder.ledger import Ledger
@@ -213,11 +215,13 @@ class _Building:
         draft = self.releases.draft()
         try:
             making = make(plan, materials, draft, base, self.progress)
+            making.earlier = leaving(materials.storage.fact(EARLIER), [live, base], making.manifest)
             if live and live.manifest == making.manifest:
                 self.releases.discard()
                 self.progress(f"No page looks different: {live.name} stays live.")
                 return making, live
-            release = self.releases.publish(draft, making.manifest, making.written, base)
+            making.earlier = staying(making.earlier)
+            release = self.releases.publish(draft, making.manifest, making.written, base, making.earlier)
         except (SiteBuilderError, OSError, sqlite3.Error, KeyboardInterrupt):
             self.releases.discard()
             raise
@@ -233,6 +237,8 @@ class _Building:
             "assets": theme.assets,
             "built": storage.fact("revision"),
         }
+        if not plan.is_empty:
+            facts[EARLIER] = when_left(making.earlier)
         with storage.transaction():
             if plan.everything:
                 ledger.rewrite(making.made)

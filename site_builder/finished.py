@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from site_builder.earlier import LIST as EARLIER
+from site_builder.earlier import read_list
 from site_builder.errors import DamagedReleaseError, OlderReleaseError, ReleaseError
-from site_builder.manifest import MANIFEST, File, Manifest, part_path
+from site_builder.manifest import MANIFEST, File, Files, Manifest, part_path
 
 DIGITS = 12  # of the SHA-256 of a manifest, in the name of its release
 
@@ -58,6 +60,16 @@ class Release:
         """Whether readers can be given it: its manifest, which is written last, is there."""
         return self.is_readable or self.is_of_older_version
 
+    @cached_property
+    def earlier(self) -> Files:
+        """Assets of releases before it, for pages that readers have open (earlier). Raises DamagedReleaseError."""
+        return read_list(self._read(EARLIER)) if (self.folder / EARLIER).is_file() else {}
+
+    @property
+    def files(self) -> Files:
+        """All that readers may ask for: what it consists of, and what it carries. Raises DamagedReleaseError."""
+        return self.manifest.files | self.earlier
+
     def _read(self, path: str) -> bytes:
         try:
             return (self.folder / path).read_bytes()
@@ -65,13 +77,13 @@ class Release:
             raise DamagedReleaseError(f"Release {self.name} has no readable {path}: {error.strerror}.") from error
 
     def problems(self) -> list[str]:
-        """What differs from the manifest, a line each: files that changed, are missing or do not belong.
+        """What differs from its lists, a line each: files that changed, are missing or do not belong.
 
         Raises ReleaseError if the release went meanwhile.
         """
         found = []
         try:
-            files = self.manifest.files
+            files = self.files
         except DamagedReleaseError as error:
             return [str(error)]
         for path, file in sorted(files.items()):
@@ -86,7 +98,7 @@ class Release:
             raise ReleaseError(f"Release {self.name} is kept no longer: it went while it was looked at.")
         if hashlib.sha256(self._read(MANIFEST)).hexdigest()[:DIGITS] != self.name[-DIGITS:]:
             found.append(f"{MANIFEST}: not the one that gave the release its name")
-        own = {MANIFEST, *map(part_path, range(len(self.manifest.parts)))}
+        own = {MANIFEST, EARLIER, *map(part_path, range(len(self.manifest.parts)))}
         present = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
         found += [f"{path}: not in the manifest" for path in sorted(present - files.keys() - own)]
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.earlier import Earlier
 from site_builder.ledger import Ledger, Made
 from site_builder.manifest import File, Files, Manifest
 from site_builder.outputs import Output
@@ -42,6 +43,8 @@ class Making:
     """The paths of those files that stand in the draft, since the base has none like them."""
     removed: int = 0
     """How many files of the base are in no place any more."""
+    earlier: list[Earlier] = field(default_factory=list)
+    """Assets that the release carries for pages that readers have open."""
 
 
 def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, progress: Progress) -> Making:

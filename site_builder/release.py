@@ -21,6 +21,7 @@ from pathlib import Path
 
 from site_builder.assembly import DIFFERENCE, FEW, difference, link_all, make_up, mend, stripped
 from site_builder.draft import Draft, flushing
+from site_builder.earlier import Earlier, carry
 from site_builder.errors import DamagedReleaseError, ReleaseError
 from site_builder.files import HIDDEN, bury, clear, flush_folder
 from site_builder.finished import DIGITS, Release
@@ -107,9 +108,14 @@ class Releases:
         clear(self.folder / FOLDER)
 
     def publish(
-        self, draft: Draft, manifest: Manifest, written: Collection[str], base: Release | None = None
+        self,
+        draft: Draft,
+        manifest: Manifest,
+        written: Collection[str],
+        base: Release | None = None,
+        earlier: Collection[Earlier] = (),
     ) -> Release:
-        """Make a release live that holds the files of a manifest. Only under the lock.
+        """Make a release live that holds the files of a manifest, and assets of `earlier` ones. Only under the lock.
 
         `written` are those that stand in the draft; `base` has the others. Raises DamagedReleaseError, OSError.
         """
@@ -118,6 +124,7 @@ class Releases:
         spare, distance = self._spare(manifest)
         is_worth_it = distance * DIFFERENCE <= manifest.count
         whole, new = self._assembled(draft, manifest, written, base, spare if is_worth_it else None)
+        new += carry(whole, earlier)
         whole.write(MANIFEST, raw)
         with flushing(whole.folder, [*new, MANIFEST]):
             if base and whole is not draft:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from site_builder.build import BuildResult, build_city
-from site_builder.release import Releases
+from site_builder.earlier import LIST
+from site_builder.release import Release, Releases
 from tests.site_builder.documents import small_city
 from tests.site_builder.feeds import Publisher
 
@@ -62,6 +63,12 @@ def build(publisher: Publisher, output: Path) -> Build:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def own(folder: Path) -> dict[str, bytes]:
+    """Every file of a release but those that it carries for pages that readers have open."""
+    release = Release(folder.resolve())
+    return {path: data for path, data in tree(folder).items() if path not in {*release.earlier, LIST}}
 
 
 def start(

@@ -20,7 +20,7 @@ from site_builder.manifest import File, Manifest
 from site_builder.release import Release, Releases
 from site_builder.workshop import Workshop
 from tests.site_builder import strategies
-from tests.site_builder.conftest import CITY, THEME, Build, tree
+from tests.site_builder.conftest import CITY, THEME, Build, own
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import Body
 from tests.site_builder.feeds import Publisher
@@ -96,7 +96,9 @@ class Editors:
                 ]
             )
         )
-        mark = "\n" if name.endswith("po") else f"/* {self.draw(st.integers(0, 9))} */\n"
+        number = self.draw(st.integers(0, 9))
+        marks = {"po": "\n", "css": f"a {{ order: {number} }}\n", "js": f"const mark{number} = 1;\n"}
+        mark = marks.get(name.rpartition(".")[2], f"<!-- {number} -->\n")
         if name.endswith("macros.html"):
             mark = f"{{# {mark} #}}\n"
         file = self.theme / name
@@ -104,12 +106,12 @@ class Editors:
 
 
 def built(publisher: Publisher, output: Path, theme: Path, workshop: Workshop | None = None) -> dict[str, bytes] | str:
-    """The files of the live release, or what went wrong."""
+    """The live release's own files, or what went wrong."""
     try:
         build_city(publisher.feed, CITY, output, theme, workshop=workshop)
     except SiteBuilderError as error:
         return type(error).__name__
-    return tree(output / CITY / "current")
+    return own(output / CITY / "current")
 
 
 @pytest.mark.parametrize("is_warm", [True, False], ids=["warm", "cold"])
@@ -200,7 +202,7 @@ def test_a_changed_template_that_others_use_has_their_pages_made_again(
     template = theme / "templates" / name
     template.write_text(template.read_text().replace('class="', 'data-new class="', 3))
     assert build(theme).written > 10
-    assert tree(releases.folder / "current") == built(Publisher(publisher.bodies), tmp_path / "fresh", theme)
+    assert own(releases.folder / "current") == built(Publisher(publisher.bodies), tmp_path / "fresh", theme)
 
 
 def test_two_pages_that_come_to_one_address_are_named(build: Build, publisher: Publisher) -> None:
@@ -219,7 +221,7 @@ def test_a_warm_worker_notices_that_somebody_else_has_built(
     for title in ("Once", "Twice"):
         publisher.publish(of_kind(publisher, "topic", "en") | {"title": title})
         build(workshop=workshop if title == "Twice" else None)
-    assert tree(output / CITY / "current") == built(Publisher(publisher.bodies), tmp_path / "fresh", THEME)
+    assert own(output / CITY / "current") == built(Publisher(publisher.bodies), tmp_path / "fresh", THEME)
     shutil.rmtree(output / CITY)
     assert build(workshop=workshop).created
     workshop.close()
