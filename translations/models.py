@@ -124,6 +124,7 @@ class StoredState(models.Model):
     translated = models.PositiveIntegerField()
     machine = models.PositiveIntegerField()
     blocked = models.PositiveIntegerField()
+    from_files = models.PositiveIntegerField(default=0)
     # When the first of the segments that are outdated now became so.
     outdated_since = models.DateTimeField(null=True)
 

@@ -21,11 +21,12 @@ from .terms import Term
 
 
 class Provenance(StrEnum):
-    """Where a draft's text comes from."""
+    """Where text comes from that nobody here answers for yet."""
 
     MACHINE = "machine"  # an engine translated it
     MEMORY = "memory"  # the same text, numbers apart, was translated before
     COPIED = "copied"  # there was nothing to translate: only numbers, addresses, names
+    FILE = "file"  # people outside translated it, and it came back in a file
 
 
 @dataclass(frozen=True, slots=True)

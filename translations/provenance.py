@@ -1,8 +1,8 @@
-"""What made each machine-made text: engine, version, model, date, and the language that it went through."""
+"""What made each text that nobody here wrote: engine, version, model, date, the language it went through; or a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +64,16 @@ def keep_provenance(drafts: Iterable[tuple[StringTranslation, Draft]]) -> None:
             made_at=now,
         )
         for row, draft in drafts
+    )
+
+
+def keep_files_provenance(rows: Collection[StringTranslation]) -> None:
+    """Keep that these texts came in a file this moment."""
+    # What made the texts that stood there before says nothing of these.
+    MachineProvenance.objects.filter(translation__in=rows).delete()
+    now = timezone.now()
+    MachineProvenance.objects.bulk_create(
+        MachineProvenance(translation=row, origin=Provenance.FILE.value, made_at=now) for row in rows
     )
 
 

@@ -12,6 +12,7 @@ from wagtail_localize.models import Translation, TranslationLog, TranslationSour
 
 from translations.engines.records import MachineProvenance
 from translations.live_text import live_text
+from translations.pipeline import Provenance
 from translations.states import TranslationState, translation_states
 
 
@@ -101,6 +102,7 @@ def with_unsaved_drafts(sources: Sequence[TranslationSource], locale: Locale) ->
         MachineProvenance.objects.filter(
             translation__context__object__in=[source.object_id for source in sources], translation__locale=locale
         )
+        .exclude(origin=Provenance.FILE)
         .order_by()
         .values_list("translation__context__object_id")
         .annotate(Max("made_at"))

@@ -12,11 +12,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 from translations.models import SegmentFinding
+from translations.pipeline import Provenance
 
 
 class Status(models.TextChoices):
@@ -24,8 +26,8 @@ class Status(models.TextChoices):
 
     # No translation, or not yet a whole one.
     MISSING = "missing", _("Missing")
-    # Complete, with machine text that nobody has checked.
-    MACHINE = "machine", _("Machine translation")
+    # Complete, with text that nobody here has checked: a machine's, or that of people outside.
+    MACHINE = "machine", _("Not reviewed")
     # Complete, every segment checked by a person.
     REVIEWED = "reviewed", _("Reviewed")
     # Readers had all of it once, or a segment had a translation; the source has changed since.
@@ -34,12 +36,16 @@ class Status(models.TextChoices):
 
 @dataclass(frozen=True)
 class TranslationState:
-    """How far a page is translated into a language. All numbers are segments."""
+    """How far a page is translated into a language. All numbers are segments.
+
+    ``machine`` counts all that nobody here has checked, ``from_files`` those of them that people outside translated.
+    """
 
     segments: int = 0
     translated: int = 0
     machine: int = 0
     blocked: int = 0
+    from_files: int = 0
     superseded: int = 0
     was_published: bool = False
 
@@ -65,6 +71,17 @@ class TranslationState:
             return Status.OUTDATED if self.superseded or self.was_published else Status.MISSING
         return Status.MACHINE if self.machine else Status.REVIEWED
 
+    @property
+    def label(self) -> str:
+        """The status in words; of what is not reviewed, who translated it."""
+        if self.status is not Status.MACHINE:
+            return str(self.status.label)
+        if not self.from_files:
+            return gettext("Machine translation")
+        if self.from_files < self.machine:
+            return gettext("Not reviewed: by a machine and from a file")
+        return gettext("Not reviewed: from a file")
+
 
 def translation_states(
     source_ids: Collection[int], locale_ids: Collection[int]
@@ -89,15 +106,22 @@ def translation_states(
         .values_list("translation_id", flat=True)
     )
 
-    found: dict[tuple[int, int, int], str] = {}
+    found: dict[tuple[int, int, int], tuple[bool, bool]] = {}
     unsound: set[tuple[int, int, int]] = set()
     superseded: dict[tuple[int, int], int] = defaultdict(int)
     rows = StringTranslation.objects.filter(context__object__sources__in=source_ids, locale__in=locale_ids).values_list(
-        "pk", "context_id", "translation_of_id", "locale_id", "translation_type", "has_error"
+        "pk",
+        "context_id",
+        "translation_of_id",
+        "locale_id",
+        "translation_type",
+        "has_error",
+        "machine_provenance__origin",
     )
-    for pk, context, string, locale, kind, has_error in rows:
+    for pk, context, string, locale, kind, has_error, origin in rows:
         if (context, string) in wanted:
-            found[context, string, locale] = kind
+            is_unreviewed = kind == StringTranslation.TRANSLATION_TYPE_MACHINE
+            found[context, string, locale] = is_unreviewed, is_unreviewed and origin == Provenance.FILE
             if has_error or pk in blocked:
                 unsound.add((context, string, locale))
         elif context in contexts:
@@ -132,7 +156,7 @@ def translation_states(
 def _state(
     pairs: set[tuple[int, int]],
     locale: int,
-    found: dict[tuple[int, int, int], str],
+    found: dict[tuple[int, int, int], tuple[bool, bool]],
     unsound: set[tuple[int, int, int]],
     superseded: int,
 ) -> TranslationState:
@@ -140,7 +164,8 @@ def _state(
     return TranslationState(
         segments=len(pairs),
         translated=len(translated),
-        machine=sum(found[key] == StringTranslation.TRANSLATION_TYPE_MACHINE for key in translated),
+        machine=sum(found[key][0] for key in translated),
         blocked=sum(key in unsound for key in translated),
+        from_files=sum(found[key][1] for key in translated),
         superseded=superseded,
     )

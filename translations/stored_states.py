@@ -76,6 +76,7 @@ def _store(source_ids: list[int]) -> None:
             translated=state.translated,
             machine=state.machine,
             blocked=state.blocked,
+            from_files=state.from_files,
             outdated_since=min((each.since for each in outdated[source, locale].values()), default=None),
         )
         for (source, locale), state in states.items()
@@ -84,5 +85,5 @@ def _store(source_ids: list[int]) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["source", "locale"],
-        update_fields=["status", "segments", "translated", "machine", "blocked", "outdated_since"],
+        update_fields=["status", "segments", "translated", "machine", "blocked", "from_files", "outdated_since"],
     )

@@ -44,8 +44,8 @@ def obstacles(page: Page, user: Any = None) -> list[str]:
         found.append(text % {"count": state.blocked})
     if state.machine and _is_sensitive(translation):
         text = ngettext(
-            "%(count)d segment is machine text that nobody has checked, and the page is marked as sensitive.",
-            "%(count)d segments are machine text that nobody has checked, and the page is marked as sensitive.",
+            "%(count)d segment was checked by nobody, and the page is marked as sensitive.",
+            "%(count)d segments were checked by nobody, and the page is marked as sensitive.",
             state.machine,
         )
         found.append(text % {"count": state.machine})

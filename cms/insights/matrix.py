@@ -58,6 +58,11 @@ class Cell:
     edit_id: int | None
     """Id of the translated page, None while there is none."""
 
+    @property
+    def label(self) -> str:
+        """The status in words; of what is not reviewed, who translated it."""
+        return self.state.label if self.status is Status.MACHINE else str(self.status.label)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -238,7 +243,7 @@ def _name(content_type: ContentType) -> str:
 def _cell(locale: Locale, stored: StoredState | None, assignee: str, target: Page | None) -> Cell:
     state = TranslationState()
     if stored is not None:
-        state = TranslationState(stored.segments, stored.translated, stored.machine, stored.blocked)
+        state = TranslationState(stored.segments, stored.translated, stored.machine, stored.blocked, stored.from_files)
     return Cell(
         tag=locale.language_code,
         state=state,

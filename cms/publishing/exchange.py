@@ -35,13 +35,13 @@ class Scope(models.TextChoices):
     """Which segments of the pages go out."""
 
     OPEN = "open", gettext_lazy("What is missing or outdated")
-    UNCHECKED = "unchecked", gettext_lazy("The same, and what a machine translated and nobody has checked")
+    UNCHECKED = "unchecked", gettext_lazy("The same, and what nobody here has checked")
     ALL = "all", gettext_lazy("Everything")
 
 
 PROGRESS = {
     Scope.OPEN: frozenset({Progress.MISSING, Progress.OUTDATED}),
-    Scope.UNCHECKED: frozenset({Progress.MISSING, Progress.OUTDATED, Progress.MACHINE}),
+    Scope.UNCHECKED: frozenset({Progress.MISSING, Progress.OUTDATED, Progress.UNCHECKED}),
     Scope.ALL: frozenset(Progress),
 }
 

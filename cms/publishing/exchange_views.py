@@ -57,8 +57,8 @@ class ImportForm(forms.Form):
     reviewed = forms.BooleanField(
         label=gettext_lazy("A person has checked every translation in this file"),
         help_text=gettext_lazy(
-            "Then its text counts as reviewed, machine drafts that come back unchanged too. Otherwise it counts as "
-            "unchecked, like machine text, until somebody accepts it."
+            "Then its text counts as reviewed, drafts that come back unchanged too. Otherwise it waits for somebody to "
+            "accept it, and until then is held to what holds for machine text."
         ),
         required=False,
     )

@@ -79,12 +79,13 @@ class EngineReservation(models.Model):
 
 
 class MachineProvenance(models.Model):
-    """What made a text that no person wrote. It stays when a person accepts or changes the text."""
+    """What made a text that nobody here wrote. It stays when a person accepts or changes the text."""
 
     translation = models.OneToOneField(
         StringTranslation, on_delete=models.CASCADE, primary_key=True, related_name="machine_provenance"
     )
-    # translations.pipeline.Provenance: by a machine, from the memory, or copied because nothing was to be translated.
+    # translations.pipeline.Provenance: by a machine, from the memory, copied because nothing was to be translated, or
+    # by people outside.
     origin = models.CharField(max_length=10)
     engine = models.CharField(max_length=200, blank=True)
     version = models.CharField(max_length=200, blank=True)

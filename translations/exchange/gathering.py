@@ -98,7 +98,7 @@ def _progress(row: StringTranslation | None, outdated: Outdated | None, publishe
     if row is None:
         return Progress.OUTDATED if outdated else Progress.MISSING
     if row.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE:
-        return Progress.MACHINE
+        return Progress.UNCHECKED
     return Progress.PUBLISHED if was_public(row.updated_at, published_at) else Progress.REVIEWED
 
 

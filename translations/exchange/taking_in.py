@@ -2,7 +2,7 @@
 
 Nothing that a person wrote here after the file was made is replaced unasked, and nothing is stored for a text that the
 source no longer has. What is taken in counts as checked only if the person who takes it in says that somebody checked
-it; until then it stands beside machine text, which is the other text that nobody here answers for.
+it; until then it is held to what holds for machine text, which is the other text that nobody here answers for.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from translations.checks.tags import check_tags
 from translations.exchange.gathering import digest_of_row
 from translations.exchange.work import Returned, canonical, digest_of, piece_id
 from translations.findings import blocks_publishing
+from translations.provenance import keep_files_provenance
 from translations.stored_states import mark_stale
 
 MANUAL, MACHINE = StringTranslation.TRANSLATION_TYPE_MANUAL, StringTranslation.TRANSLATION_TYPE_MACHINE
@@ -34,8 +35,8 @@ class Verdict(models.TextChoices):
 
     NEW = "new", _("new")
     CHANGED = "changed", _("changed")
-    # A machine's draft that comes back as it was, in a file of which a person answers for everything.
-    CHECKED = "checked", _("machine drafts found right")
+    # An unchecked draft that comes back as it was, in a file of which a person answers for everything.
+    CHECKED = "checked", _("drafts found right")
     CONFLICT = "conflict", _("in conflict: the translation was changed here since the file was made")
     SAME = "same", _("as they are here")
     EMPTY = "empty", _("not translated in the file")
@@ -124,6 +125,8 @@ def take_in(items: Iterable[Item], agreed: Collection[str], *, user: User, origi
     StringTranslation.objects.bulk_update(
         [item.current for item in stored if item.current is not None], STORED, batch_size=ROWS_AT_ONCE
     )
+    if not reviewed:
+        keep_files_provenance(rows.values())
     check_translations(rows.values())
     mark_stale(row.context.object_id for row in rows.values())
     return stored

@@ -19,7 +19,8 @@ class Progress(StrEnum):
 
     MISSING = "missing"
     OUTDATED = "outdated"
-    MACHINE = "machine"
+    # By a machine or by people outside, and checked by nobody here.
+    UNCHECKED = "unchecked"
     REVIEWED = "reviewed"
     # Reviewed, and what readers see.
     PUBLISHED = "published"

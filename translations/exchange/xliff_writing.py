@@ -28,7 +28,7 @@ CATEGORY, DIGEST = "waymark", "digest"
 STATES = {
     Progress.MISSING: 'state="initial"',
     Progress.OUTDATED: 'state="initial" subState="waymark:outdated"',
-    Progress.MACHINE: 'state="translated" subState="waymark:machine"',
+    Progress.UNCHECKED: 'state="translated" subState="waymark:unchecked"',
     Progress.REVIEWED: 'state="reviewed"',
     Progress.PUBLISHED: 'state="final"',
 }

@@ -23,6 +23,7 @@ from translations.markup import LINE_BREAK, Markup, parse
 from translations.memory.owners import owner_of_object
 from translations.models import SegmentFinding
 from translations.outdated import Outdated, outdated_segments
+from translations.pipeline import Provenance
 from translations.provenance import MadeBy, provenance_of
 from translations.terms import Found, Term, find_terms
 
@@ -33,6 +34,7 @@ class SegmentState(models.TextChoices):
     MISSING = "missing", _("Not translated")
     OUTDATED = "outdated", _("Outdated")
     MACHINE = "machine", _("Machine translation")
+    FILE = "file", _("From a file, not reviewed here")
     REVIEWED = "reviewed", _("Reviewed")
 
 
@@ -71,8 +73,10 @@ class Row:
         """How far it is."""
         if self.stored is None:
             return SegmentState.OUTDATED if self.outdated else SegmentState.MISSING
-        is_machine = self.stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-        return SegmentState.MACHINE if is_machine else SegmentState.REVIEWED
+        if self.stored.translation_type != StringTranslation.TRANSLATION_TYPE_MACHINE:
+            return SegmentState.REVIEWED
+        is_from_file = self.made_by is not None and self.made_by.origin is Provenance.FILE
+        return SegmentState.FILE if is_from_file else SegmentState.MACHINE
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -23,6 +24,7 @@ from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
 from cms.publishing.exchange import Kind, Scope, export, import_file, planned
 from cms.publishing.models import PublishedDocument
+from cms.publishing.translating import translate_pages
 from tests.cms.factories import edit, home_page, make_city, make_page, make_translation, make_user, publish
 from translations.drafting import save_translation
 from translations.exchange.taking_in import Item, Verdict
@@ -139,6 +141,48 @@ def test_text_counts_as_reviewed_only_if_the_person_who_takes_it_in_says_so(revi
     page = make_page(ArticlePage, city, title="Passport")
     take(translated(exported(city, page), title="Pass"), make_user(city, Role.TRANSLATOR), reviewed=reviewed)
     assert status(page) is expected
+
+
+def test_what_an_agency_translated_is_called_no_machine_text_before_somebody_reviews_it(
+    as_user: Callable[[User], Client],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    settings: Settings,
+) -> None:
+    settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
+    city = make_city()
+    page = make_page(ArticlePage, city, title="Passport", summary="Come.")
+    client = as_user(make_user(city, Role.EDITOR))
+    file = exported(city, page)
+    with django_capture_on_commit_callbacks(execute=True):
+        take(translated(file, title="Pass", summary="Kommen Sie."), make_user(city, Role.TRANSLATOR))
+    desk = reverse("publishing_desk", args=[page.get_translation(Locale.objects.get(language_code="de")).pk])
+    report = f"{reverse('insights_languages_report')}?text=Passport"
+    screens = [desk, reverse("publishing_translate_page", args=[page.pk]), report]
+    assert [shown(client, address) for address in screens] == [
+        {"From a file, not reviewed here"},
+        {"Not reviewed: from a file"},
+        {"Not reviewed: from a file"},
+    ]
+    assert "File: agency.xlf" in client.get(desk).content.decode()
+    # Of what an engine drafted and an agency changed, the agency made the text that stands there.
+    StringTranslation.objects.filter(context__path="title").delete()
+    translate_pages([page.pk], ["de"], publish=False)
+    assert [shown(client, address) for address in screens] == [
+        {"From a file, not reviewed here", "Machine translation"},
+        {"Not reviewed: by a machine and from a file"},
+        {"Not reviewed: by a machine and from a file"},
+    ]
+    take(translated(exported(city, page), title="Reisepass"), make_user(city, Role.TRANSLATOR, "ana"))
+    assert shown(client, desk) == {"From a file, not reviewed here"}
+
+
+def shown(client: Client, address: str) -> set[str]:
+    """The states of what is not reviewed that a screen names for segments or pages."""
+    soup = BeautifulSoup(client.get(address).content, "html.parser")
+    found = {
+        " ".join(part.get_text().split()) for part in soup.select(".desk-state .desk-badge, .w-status, .matrix-cell a")
+    }
+    return {state for state in found if "achine" in state or "ile" in state}
 
 
 def test_machine_drafts_that_an_agency_found_right_become_reviewed() -> None:

@@ -99,7 +99,7 @@ def test_tags_are_codes_with_the_same_numbers_on_both_sides() -> None:
     [
         (Progress.MISSING, 'state="initial"'),
         (Progress.OUTDATED, 'state="initial" subState="waymark:outdated"'),
-        (Progress.MACHINE, 'state="translated" subState="waymark:machine"'),
+        (Progress.UNCHECKED, 'state="translated" subState="waymark:unchecked"'),
         (Progress.REVIEWED, 'state="reviewed"'),
         (Progress.PUBLISHED, 'state="final"'),
     ],
