@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from cms.cities.models import City, CityPage
 from cms.guides.models import DirectoryPage, TopicPage
+from cms.insights.demand import counted_until, most_read_first, reads_of
 from cms.languages import CONTENT_LANGUAGES
 from translations.models import Assignment, StoredState
 from translations.states import Status, TranslationState
@@ -44,6 +46,8 @@ class Filters:
     """Id of a person: pages that are assigned to them in one of the languages shown."""
     text: str = ""
     """Words of the title."""
+    most_read: bool = False
+    """What was read most in the languages shown comes first, instead of the order of the tree."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +62,8 @@ class Cell:
     edit_id: int | None
     """Id of the translated page, None while there is none."""
 
-    @property
-    def label(self) -> str:
-        """The status in words; of what is not reviewed, who translated it."""
-        return self.state.label if self.status is Status.MACHINE else str(self.status.label)
+    reads: int
+    """How often the page was read in this language lately, in the source language if it is not translated."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ class Row:
     page: Page
     kind: str
     cells: list[Cell]
+
+    @property
+    def reads(self) -> int:
+        """How often the page was read lately in all the languages shown."""
+        return sum(cell.reads for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -126,8 +133,13 @@ def source_pages(city: City) -> PageQuerySet:
     return home.get_descendants(inclusive=True).live().not_type(DirectoryPage).order_by("path")
 
 
+def shown_locales(locales: Sequence[Locale], filters: Filters) -> list[Locale]:
+    """The languages whose columns the filters leave."""
+    return [locale for locale in locales if not filters.languages or locale.language_code in filters.languages]
+
+
 def matching_pages(city: City, filters: Filters, locales: Sequence[Locale]) -> PageQuerySet:
-    """The source pages that the filters leave."""
+    """The source pages that the filters leave, in the order that they ask for."""
     pages = source_pages(city)
     if filters.topic:
         topic = TopicPage.objects.filter(pk=filters.topic).first()
@@ -150,6 +162,8 @@ def matching_pages(city: City, filters: Filters, locales: Sequence[Locale]) -> P
     if filters.assignee:
         assigned = Assignment.objects.filter(locale__in=locales, user_id=filters.assignee)
         pages = pages.filter(translation_key__in=assigned.values("source__object"))
+    if filters.most_read:
+        pages = most_read_first(pages, city, [locale.language_code for locale in locales])
     return pages
 
 
@@ -171,21 +185,33 @@ def columns(city: City, locales: Sequence[Locale]) -> list[Column]:
     return [Column(locale, total, counts[locale.pk]) for locale in locales]
 
 
-def rows(pages: Sequence[Page], locales: Sequence[Locale]) -> list[Row]:
-    """Pages with their states; four SQL statements however many there are."""
-    keys = [page.translation_key for page in pages]
+def rows(
+    city: City, pages: Iterable[Page], locales: Sequence[Locale], keys: Sequence[UUID] | QuerySet[Page, Any]
+) -> list[Row]:
+    """Pages with their states; four SQL statements however many there are.
+
+    Args:
+        city: whose pages they are.
+        pages: with their content types.
+        locales: the columns.
+        keys: translation keys of at least these pages, or a query for them.
+    """
+    # Whole sources would bring the text of every page along.
     states = {
-        (state.source.object_id, state.locale_id): state
-        for state in StoredState.objects.filter(source__object__in=keys).select_related("source")
+        (state.key, state.locale_id): state
+        for state in StoredState.objects.filter(source__object__in=keys).annotate(key=F("source__object"))
     }
     assignees = {
-        (each.source.object_id, each.locale_id): each.user.get_full_name() or each.user.get_username()
-        for each in Assignment.objects.filter(source__object__in=keys).select_related("source", "user")
+        (each.key, each.locale_id): each.user.get_full_name() or each.user.get_username()
+        for each in Assignment.objects.filter(source__object__in=keys)
+        .annotate(key=F("source__object"))
+        .select_related("user")
     }
     targets = {
         (page.translation_key, page.locale_id): page
         for page in Page.objects.filter(translation_key__in=keys, locale__in=locales, alias_of=None)
     }
+    reads = reads_of(city, keys, [locale.language_code for locale in locales])
     return [
         Row(
             page,
@@ -196,6 +222,7 @@ def rows(pages: Sequence[Page], locales: Sequence[Locale]) -> list[Row]:
                     states.get((page.translation_key, locale.pk)),
                     assignees.get((page.translation_key, locale.pk), ""),
                     targets.get((page.translation_key, locale.pk)),
+                    reads.get((page.translation_key, locale.language_code), 0),
                 )
                 for locale in locales
             ],
@@ -208,16 +235,18 @@ def report(city: City, filters: Filters, screen_number: str) -> dict[str, Any]:
     """What the matrix shows, in a number of SQL statements that grows neither with pages nor with languages."""
     refresh_states()
     locales = target_locales(city)
-    shown = [locale for locale in locales if not filters.languages or locale.language_code in filters.languages]
+    shown = shown_locales(locales, filters)
     pages = matching_pages(city, filters, shown).select_related("content_type")
     screen: PaginatorPage[Page] = Paginator(pages, PAGES_PER_SCREEN).get_page(screen_number)
+    on_screen = list(screen)
     return {
         "columns": columns(city, shown),
-        "rows": rows(list(screen), shown),
+        "rows": rows(city, on_screen, shown, [page.translation_key for page in on_screen]),
         "screen": screen,
         "locales": locales,
         "topics": TopicPage.objects.descendant_of(_home(city)).live().order_by("path"),
         "kinds": _kinds(source_pages(city)),
+        "counted_until": counted_until(city),
     }
 
 
@@ -240,10 +269,10 @@ def _name(content_type: ContentType) -> str:
     return str(model._meta.verbose_name) if model else content_type.model
 
 
-def _cell(locale: Locale, stored: StoredState | None, assignee: str, target: Page | None) -> Cell:
+def _cell(locale: Locale, stored: StoredState | None, assignee: str, target: Page | None, reads: int) -> Cell:
     state = TranslationState()
     if stored is not None:
-        state = TranslationState(stored.segments, stored.translated, stored.machine, stored.blocked, stored.from_files)
+        state = TranslationState(stored.segments, stored.translated, stored.machine, stored.blocked)
     return Cell(
         tag=locale.language_code,
         state=state,
@@ -251,4 +280,5 @@ def _cell(locale: Locale, stored: StoredState | None, assignee: str, target: Pag
         assignee=assignee,
         live=target is not None and target.live,
         edit_id=target.pk if target else None,
+        reads=reads,
     )

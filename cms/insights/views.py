@@ -10,19 +10,24 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 
 from cms.cities.models import City
 from cms.cities.screens import CityScreen
+from cms.insights.demand import DAYS
 from cms.insights.matrix import Filters, matching_pages, report, target_locales
+from cms.insights.matrix_table import matrix_table
 from cms.publishing import bulk
 from cms.publishing.estimates import question_of_cost
 from cms.publishing.exchange import Kind, Scope
 from cms.publishing.exchange_views import answer_with_file
 from cms.publishing.requests import latest_request
 from translations.states import Status
+
+MOST_READ = "reads"
 
 
 class FilterForm(forms.Form):
@@ -41,6 +46,14 @@ class FilterForm(forms.Form):
     topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False)
     days = forms.IntegerField(label=gettext_lazy("Outdated for more than … days"), required=False, min_value=0)
     mine = forms.BooleanField(label=gettext_lazy("Assigned to me"), required=False)
+    sort = forms.ChoiceField(
+        label=gettext_lazy("Order"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("As in the guide")),
+            (MOST_READ, format_lazy(gettext_lazy("Most read (last {days} days)"), days=DAYS)),
+        ],
+    )
 
     def offer(self, locales: Sequence[Any], kinds: Sequence[tuple[str, str]], topics: Sequence[Any]) -> None:
         """Offer what the city has."""
@@ -67,6 +80,7 @@ def filters_of(request: HttpRequest) -> Filters:
         days=int(number) if number.isdecimal() and len(number) < 6 else None,
         assignee=request.user.pk if values.get("mine") else None,
         text=values.get("text", "").strip(),
+        most_read=values.get("sort") == MOST_READ,
     )
 
 
@@ -81,17 +95,31 @@ class LanguagesReportView(CityScreen, TemplateView):
         """The city that is shown."""
         return self.city.slug
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The screen, or with `export=csv` all pages of the report as a file."""
+        if request.GET.get("export") != "csv":
+            return super().get(request, *args, **kwargs)
+        response = HttpResponse(matrix_table(self.city, filters_of(request)), content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="{self.city.slug}-languages.csv"'
+        return response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table of the city."""
-        shown = report(self.city, filters_of(self.request), self.request.GET.get("p", "1"))
+        filters = filters_of(self.request)
+        shown = report(self.city, filters, self.request.GET.get("p", "1"))
         form = FilterForm(self.request.GET)
         form.offer(shown["locales"], shown["kinds"], shown["topics"])
+        if shown["counted_until"] is None:
+            del form.fields["sort"]
         query = self.request.GET.copy()
         query.pop("p", None)
         query["city"] = self.city.slug
         return super().get_context_data(
             filters=form,
-            is_filtered=any(self.request.GET.get(name) for name in form.fields),
+            is_filtered=any(self.request.GET.get(name) for name in form.fields if name != "sort"),
+            # What the way out of a filter keeps.
+            order=f"&sort={MOST_READ}" if filters.most_read else "",
+            demand_days=DAYS,
             people=self.city.people().order_by("username"),
             kinds_of_file=Kind.choices,
             scopes=Scope.choices,
@@ -108,8 +136,9 @@ class LanguagesReportView(CityScreen, TemplateView):
             locale for locale in target_locales(self.city) if locale.language_code in request.POST.getlist("languages")
         ]
         filters = filters_of(request)
-        pages = matching_pages(self.city, Filters() if not request.POST.get("all") else filters, locales)
-        if not request.POST.get("all"):
+        everything = bool(request.POST.get("all"))
+        pages = matching_pages(self.city, filters if everything else Filters(most_read=filters.most_read), locales)
+        if not everything:
             pages = pages.filter(pk__in=[pk for pk in request.POST.getlist("pages") if pk.isdecimal()])
         if not locales or not pages.exists():
             messages.error(request, _("Tick at least one page and one language."))
