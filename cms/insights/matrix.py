@@ -65,6 +65,11 @@ class Cell:
     reads: int
     """How often the page was read in this language lately, in the source language if it is not translated."""
 
+    @property
+    def label(self) -> str:
+        """The status in words; of what is not reviewed, who translated it."""
+        return self.state.label if self.status is Status.MACHINE else str(self.status.label)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -272,7 +277,7 @@ def _name(content_type: ContentType) -> str:
 def _cell(locale: Locale, stored: StoredState | None, assignee: str, target: Page | None, reads: int) -> Cell:
     state = TranslationState()
     if stored is not None:
-        state = TranslationState(stored.segments, stored.translated, stored.machine, stored.blocked)
+        state = TranslationState(stored.segments, stored.translated, stored.machine, stored.blocked, stored.from_files)
     return Cell(
         tag=locale.language_code,
         state=state,
