@@ -15,25 +15,22 @@ import json
 import os
 import random
 import shutil
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bench.cities import LANGUAGES, edit, make_cities
-from bench.workers import crew, overlaps
+from bench.rates import rates
+from bench.sizes import sizes
+from bench.waiting import TIMER, wait_until_built, wake_everything
+from bench.workers import WORKERS, crew, overlaps
 from tests.postgresql import find_programs, running_server
 from tests.redis import find_redis, running_redis
 
-WORKERS = 3
 SEED = 4
-PATIENCE = 300.0  # seconds until something counts as stuck
-TIMER = 1.0  # seconds between two looks for what is due; minutes in real installations
 
 
 def main() -> int:
@@ -75,6 +72,7 @@ def run(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     report: dict[str, Any] = {"load": os.getloadavg()[0], "cores": len(os.sched_getaffinity(0))}
     if options.kills:
         report["chaos"] = chaos(folder / "chaos", cities, options)
+        report["sizes"] = {what: round(number) for what, number in sizes(folder / "chaos" / "build").items()}
     if options.rounds:
         report["rates"] = rates(folder / "rates", cities, options.rounds)
     report["load afterwards"] = os.getloadavg()[0]
@@ -119,23 +117,6 @@ def chaos(folder: Path, cities: list[Any], options: argparse.Namespace) -> dict[
     }
 
 
-def wake_everything() -> list[str]:
-    """What `manage.py wake_tasks` does, with less patience."""
-    from cms.publishing.wakeup import wake_due_tasks
-
-    return [line for line in wake_due_tasks(timedelta(seconds=2 * TIMER)) if "build" in line]
-
-
-def wait_until_built() -> float:
-    """Seconds until nothing is due any more, with nobody but the timer to help."""
-    began = time.monotonic()
-    while due := wake_everything():
-        if time.monotonic() > began + PATIENCE:
-            raise RuntimeError(f"Stuck: {due}")
-        time.sleep(TIMER / 4)
-    return time.monotonic() - began
-
-
 def busy_workers() -> int:
     """How many workers hold a city at this moment."""
     from django.db import connection
@@ -171,56 +152,16 @@ def looked_at(folder: Path, cities: list[Any]) -> dict[str, int]:
     return found
 
 
-def rates(folder: Path, cities: list[Any], rounds: int) -> dict[str, Any]:
-    """Cities and files built in a second by one, two and three workers, in turns; medians."""
-    measured: dict[int, list[dict[str, float]]] = {count: [] for count in range(1, WORKERS + 1)}
-    for number in range(rounds):
-        for count, results in measured.items():
-            results.append(rate(folder / f"{number}-{count}", cities, count))
-    return {
-        str(count): {key: round(statistics.median(r[key] for r in results), 2) for key in results[0]}
-        for count, results in measured.items()
-    }
-
-
-def rate(folder: Path, cities: list[Any], count: int) -> dict[str, float]:
-    """Every city from nothing, then an edit in each."""
-    from django.conf import settings
-
-    chance = random.Random(SEED)
-    settings.GUIDE_BUILD_DIR = folder / "build"
-    with crew(folder, count) as running:
-        whole = timed(wake_everything)
-        files = sum(build.files for build in running.builds())
-        edits = timed(lambda: edit_each(cities, chance))
-    shutil.rmtree(folder)
-    return {"cities/s": len(cities) / whole, "files/s": files / whole, "edits/s": len(cities) / edits}
-
-
-def edit_each(cities: list[Any], chance: random.Random) -> None:
-    """An edit in every city."""
-    for number, city in enumerate(cities):
-        edit(city, number, chance)
-
-
-def timed(wake: Callable[[], object]) -> float:
-    """Seconds from a wake-up call until everything is built."""
-    began = time.monotonic()
-    wake()
-    wait_until_built()
-    return time.monotonic() - began
-
-
 def told(report: dict[str, Any]) -> str:
     """The report for people."""
     lines = [f"{report['cores']} cores, load {report['load']:.1f} before, {report['load afterwards']:.1f} afterwards"]
-    lines += [f"{key}: {value:,}" for key, value in report.get("chaos", {}).items()]
-    if "rates" in report:
-        lines += ["", "| workers | cities/s | files/s | edits/s |", "|---|---|---|---|"]
-        lines += [
-            f"| {count} | {row['cities/s']:.2f} | {row['files/s']:,.0f} | {row['edits/s']:.1f} |"
-            for count, row in report["rates"].items()
-        ]
+    for part in ("chaos", "sizes"):
+        lines += ["", *(f"{what}: {number:,}" for what, number in report.get(part, {}).items())]
+    rows = report.get("rates", {})
+    if rows:
+        columns = list(rows["1"])
+        lines += ["", f"| workers | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+        lines += [f"| {count} | {' | '.join(f'{row[name]:,}' for name in columns)} |" for count, row in rows.items()]
     return "\n".join(lines)
 
 

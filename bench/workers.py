@@ -7,13 +7,14 @@ import multiprocessing
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
+WORKERS = 3
 START_SECONDS = 30
 
 
@@ -59,7 +60,7 @@ def crew(folder: Path, count: int) -> Iterator[Crew]:
     folder.mkdir(parents=True, exist_ok=True)
     workers = {number: _start(folder, number) for number in range(count)}
     running = Crew(folder, workers, {})
-    _wait_for(folder, count)
+    _wait_for(folder, workers.values())
     try:
         yield running
     finally:
@@ -78,12 +79,17 @@ def _start(folder: Path, number: int) -> BaseProcess:
     return worker
 
 
-def _wait_for(folder: Path, count: int) -> None:
+def _wait_for(folder: Path, workers: Iterable[BaseProcess]) -> None:
     until = time.monotonic() + START_SECONDS
-    while len(list(folder.glob("ready-*"))) < count:
+    while not all(_sign(folder, worker.pid).exists() for worker in workers):
         if time.monotonic() > until:
             raise RuntimeError("The workers do not start.")
         time.sleep(0.01)
+
+
+def _sign(folder: Path, pid: int | None) -> Path:
+    """The file that tells that a worker is ready."""
+    return folder / f"ready-{pid}"
 
 
 def _work(folder: Path, number: int) -> None:
@@ -91,22 +97,22 @@ def _work(folder: Path, number: int) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from cms.publishing import tasks
+    from cms.publishing import building
 
     settings.GUIDE_BUILD_DIR = folder / "build"
     log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    build = tasks.build_guide
+    build = building.build_city
 
-    def written_down(city: Any, *args: Any, **kwargs: Any) -> Any:
-        entry = {"city": city.slug, "pid": os.getpid(), "worker": number, "began": time.monotonic()}
+    def written_down(feed: Any, city: str, *args: Any, **kwargs: Any) -> Any:
+        entry = {"city": city, "pid": os.getpid(), "worker": number, "began": time.monotonic()}
         os.write(log, f"{json.dumps(entry)}\n".encode())
-        result = build(city, *args, **kwargs)
+        result = build(feed, city, *args, **kwargs)
         entry |= {"ended": time.monotonic(), "files": result.files, "rendered": result.rendered}
         os.write(log, f"{json.dumps(entry)}\n".encode())
         return result
 
-    tasks.build_guide = written_down
-    (folder / f"ready-{os.getpid()}").touch()
+    building.build_city = written_down
+    _sign(folder, os.getpid()).touch()
     call_command("rqworker", "build", verbosity=0)
 
 

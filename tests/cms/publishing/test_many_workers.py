@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from cms.cities.models import City
 from cms.guides.models import ArticlePage
-from cms.publishing import tasks
+from cms.publishing import building
 from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.locks import held
 from cms.publishing.models import CityRevision
@@ -50,7 +50,7 @@ def test_what_is_published_while_its_city_is_built_goes_live_although_its_own_ta
     city: City, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = make_page(ArticlePage, city)
-    build = tasks.build_guide
+    build = building.build_city
     answers: list[str] = []
 
     def interrupted(*args: Any, **kwargs: Any) -> Any:
@@ -60,7 +60,7 @@ def test_what_is_published_while_its_city_is_built_goes_live_although_its_own_ta
             answers.append(build_city_guide.call(city.pk))
         return result
 
-    monkeypatch.setattr(tasks, "build_guide", interrupted)
+    monkeypatch.setattr(building, "build_city", interrupted)
     build_city_guide.call(city.pk)
     assert answers == [""]
     assert built(city, settings) == newest_revision(city)
@@ -68,7 +68,7 @@ def test_what_is_published_while_its_city_is_built_goes_live_although_its_own_ta
 
 def test_a_doubled_task_builds_nothing(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     build_city_guide.call(city.pk)
-    monkeypatch.setattr(tasks, "build_guide", lambda city: pytest.fail("built again"))
+    monkeypatch.setattr(building, "build_city", lambda *args, **kwargs: pytest.fail("built again"))
     assert build_city_guide.call(city.pk) == ""
 
 
