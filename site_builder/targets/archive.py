@@ -1,0 +1,97 @@
+"""A release in one ZIP file, to be unpacked anywhere. Equal releases make equal bytes."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.errors import DamagedReleaseError
+from site_builder.files import flush_folder
+from site_builder.manifest import MANIFEST, part_path
+from site_builder.release import Release
+from site_builder.targets.target import Delivery, Progress, TargetError, read_file
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a ZIP file can name
+ORDINARY_FILE = 0o100644 << 16  # where a ZIP file has the rights of a file
+UNIX = 3
+LEVEL = 6
+
+
+@dataclass(frozen=True)
+class ArchiveTarget:
+    """A ZIP file with a guide."""
+
+    path: Path
+
+    @property
+    def address(self) -> str:
+        """The path of the file."""
+        return str(self.path)
+
+    def publish(self, release: Release, progress: Progress) -> Delivery:
+        """Write the file anew if it has another release. Raises TargetError, DamagedReleaseError."""
+        if self._release() == release.name:
+            return Delivery(self.address, release.name)
+        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with draft.open("xb") as file:
+                    self._write(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL), release)
+                    file.flush()
+                    os.fsync(file.fileno())
+                draft.replace(self.path)
+                flush_folder(self.path.parent)
+            finally:
+                draft.unlink(missing_ok=True)
+            size = self.path.stat().st_size
+        except OSError as error:
+            raise self._refused(error) from error
+        progress(f"{self.address}: {release.manifest.count} files, {size} bytes")
+        return Delivery(self.address, release.name, release.manifest.count, release.manifest.size)
+
+    def take_offline(self, progress: Progress) -> Delivery:
+        """Remove the file. Raises TargetError."""
+        try:
+            there = self.path.exists()
+            self.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._refused(error) from error
+        return Delivery(self.address, "", removed=int(there))
+
+    def _release(self) -> str:
+        """The release that the file has; empty if there is none."""
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.comment.decode("utf-8", "replace")
+        except (OSError, zipfile.BadZipFile):
+            return ""
+
+    def _write(self, archive: zipfile.ZipFile, release: Release) -> None:
+        with archive:
+            archive.comment = release.name.encode()
+            for path, data in _content(release):
+                entry = zipfile.ZipInfo(path, EPOCH)
+                entry.create_system, entry.external_attr = UNIX, ORDINARY_FILE
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, data, compresslevel=LEVEL)
+
+    def _refused(self, error: OSError) -> TargetError:
+        why = error.strerror or error
+        return TargetError(f"{self.address} cannot be written: {why}. Make room or mend the path, and deploy again.")
+
+
+def _content(release: Release) -> Iterator[tuple[str, bytes]]:
+    """Every file of a release, its manifest too, so that `verify` can check what was unpacked."""
+    manifest = release.manifest
+    for path, file in sorted(manifest.files.items()):
+        yield path, read_file(release, path, file)
+    for number in range(len(manifest.parts)):
+        yield part_path(number), manifest.raw_part(number)
+    root = manifest.to_json()
+    if (release.folder / MANIFEST).read_bytes() != root:
+        raise DamagedReleaseError(f"Release {release.name} has another manifest than it was made with.")
+    yield MANIFEST, root
