@@ -7,6 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from cms.publishing.build_record import Build
+
+__all__ = ["Build", "CityRevision", "PublishedDocument", "TranslationRequest", "Wakeup"]
+
 
 class PublishedDocumentQuerySet(models.QuerySet["PublishedDocument"]):
     """The questions that the API and the tasks ask of published documents."""

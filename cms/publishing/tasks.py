@@ -7,7 +7,7 @@ from typing import Any
 from django_tasks import task
 
 from cms.cities.models import City
-from cms.publishing.building import build_guide
+from cms.publishing.build_recording import build_and_record
 from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.exchange import follow_up
 from cms.publishing.locks import held
@@ -35,7 +35,7 @@ def build_city_guide(city_id: int) -> str:
         with held(lock_of_guide(city)) as is_mine:
             if not is_mine:
                 break
-            release = build_guide(city).release
+            release = build_and_record(city).release
     return release
 
 

@@ -18,7 +18,12 @@ from wagtail.models import Page
 
 from cms.cities.releasing import obstacles
 from cms.cities.trees import city_of
-from cms.publishing import engine_hooks, exchange_hooks, publish_buttons  # noqa: F401 - their hooks register themselves
+from cms.publishing import (  # noqa: F401 - their hooks register themselves
+    build_hooks,
+    engine_hooks,
+    exchange_hooks,
+    publish_buttons,
+)
 from cms.publishing.desk.urls import urlpatterns as desk_urls
 from cms.publishing.desk.views import lead_to_desk
 from cms.publishing.detaching import refuse_to_make_an_alias, refuse_to_stop

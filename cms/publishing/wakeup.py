@@ -12,7 +12,7 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from cms.cities.models import City
-from cms.publishing.models import CityRevision, Wakeup
+from cms.publishing.models import Build, CityRevision, Wakeup
 from cms.publishing.requests import abandoned_requests
 from cms.search.searching import indexed_revision
 
@@ -58,6 +58,16 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
         _wake(translate_city_pages, request.pk, patience)
         lines.append(f"“{request.page.title}” into {', '.join(request.languages)}: a translation is due")
     return lines
+
+
+@transaction.atomic
+def ask_for_build(city: City, user: Any) -> None:
+    """Have a city's guide built, whether anything changed or not; a build that waits for a worker will do."""
+    from cms.publishing.tasks import build_city_guide
+
+    if not Build.objects.waiting().filter(city=city).exists():
+        Build.objects.create(city=city, asked_by=user)
+    transaction.on_commit(lambda: _wake(build_city_guide, city.pk))
 
 
 class _Wakeup:

@@ -40,6 +40,7 @@ NAMES = {
     "string_segment_id": "string_segment",
     "overridable_segment_id": "string_segment",
     "finding_id": "finding",
+    "build_id": "build",
 }
 # What `pk` names, by the beginning of the route's name.
 PK_NAMES = {
@@ -132,6 +133,7 @@ QUERIES: list[tuple[str, Query]] = [
     ("wagtaildocs_chooser:chosen_multiple", lambda other, query: {"id": other.ids["document"]}),
     ("insights", lambda other, query: {"city": other.city.slug}),
     ("contributions", lambda other, query: {"city": other.city.slug}),
+    ("publishing", lambda other, query: {"city": other.city.slug}),
     *(("wagtail_bulk_action", query) for kind in ("page", "image", "document") for query in _written("id", kind)),
     *(("wagtail_bulk_action", query) for query in _written("childOf", "home", id="all")),
     *(("wagtailadmin_choose", query) for name in ("id", "target_pages[]") for query in _written(name, "page")),

@@ -19,6 +19,7 @@ from wagtail_localize.models import OverridableSegment, String, StringSegment, S
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
+from cms.publishing.models import Build
 from tests.cms.factories import FACTS, KINDS, home_page, make_city, make_page, make_translation, make_user
 from translations.glossary.records import GlossaryTerm
 from translations.memory.owners import owner_of
@@ -66,6 +67,7 @@ def furnish(slug: str, mark: str) -> Furnished:
         **_work_on_pages(made.pages, mark, editor),
         **_translations(made.pages),
         "glossary_term": [_wording(city, mark).pk],
+        "build": [Build.objects.create(city=city, started_at=timezone.now(), log=f"{mark} log").pk],
     }
     return made
 

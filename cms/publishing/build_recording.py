@@ -1,0 +1,97 @@
+"""Keeping a record of builds while they run: how far they are, what they told, how they ended."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from django.utils import timezone
+
+from cms.cities.models import City
+from cms.publishing.build_record import Build
+from cms.publishing.building import build_guide
+from site_builder.build import BuildResult
+from site_builder.errors import SiteBuilderError
+from site_builder.progress import Advance, Event
+
+PAUSE = 1.0  # seconds between two notes of how far a build is
+
+
+def build_and_record(city: City) -> BuildResult:
+    """Build a city's guide and keep what became of it. Only under `due.lock_of_guide`.
+
+    Raises:
+        site_builder.errors.SiteBuilderError: see `build_guide`; its message is kept with the build.
+    """
+    # Nobody else is at it: whoever began one of these and has not told its end will not.
+    unfinished = Build.objects.begun().filter(city=city)
+    unfinished.update(outcome=Build.Outcome.INTERRUPTED, finished_at=timezone.now())
+    build = _begin(city)
+    notes = Notes(build)
+    try:
+        result = build_guide(city, progress=notes)
+    except SiteBuilderError as error:
+        _finish(build, notes, Build.Outcome.FAILED, error=str(error))
+        raise
+    _finish(build, notes, _outcome(result), release=result.release, report=result.as_dict())
+    return result
+
+
+class Notes:
+    """Takes down what a build tells, and writes it where others see it, though not more often than they can read."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._begun = self._written = time.monotonic()
+        self._lines: list[str] = []
+        self._shards: dict[str, Advance] = {}
+
+    def __call__(self, event: Event) -> None:
+        """Something was done."""
+        now = time.monotonic()
+        if isinstance(event, Advance):
+            self._shards[event.shard] = event
+        if not isinstance(event, Advance) or event.is_whole:
+            self._lines.append(f"{now - self._begun:.2f} s  {event}")
+        if now - self._written >= PAUSE:
+            self._written = now
+            self.take(self._build)
+            self._build.save(update_fields=["log", "done", "total"])
+
+    def take(self, build: Build) -> None:
+        """Put down what was told so far."""
+        build.log = "\n".join(self._lines)
+        build.done = sum(shard.done for shard in self._shards.values())
+        build.total = sum(shard.total for shard in self._shards.values())
+
+
+def prune(city: City) -> None:
+    """Forget the oldest builds of a city."""
+    newest = Build.objects.filter(city=city).order_by("-pk")
+    for last in newest.values_list("pk", flat=True)[Build.KEPT : Build.KEPT + 1]:
+        Build.objects.filter(city=city, pk__lte=last).delete()
+
+
+def _begin(city: City) -> Build:
+    """The record of the build that begins: that of the first who asked, whose wait ends together with all others'."""
+    asked = Build.objects.waiting().filter(city=city).order_by("pk")
+    build = asked.first() or Build(city=city)
+    build.started_at = timezone.now()
+    build.save()
+    asked.delete()
+    return build
+
+
+def _finish(build: Build, notes: Notes, outcome: Build.Outcome, **facts: Any) -> None:
+    notes.take(build)
+    build.outcome, build.finished_at = outcome, timezone.now()
+    for name, value in facts.items():
+        setattr(build, name, value)
+    build.save()
+    prune(build.city)
+
+
+def _outcome(result: BuildResult) -> Build.Outcome:
+    if not result.release:
+        return Build.Outcome.OFFLINE
+    return Build.Outcome.LIVE if result.created else Build.Outcome.UNCHANGED
