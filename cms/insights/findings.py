@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
@@ -26,6 +27,9 @@ from translations.markup import parse
 from translations.models import SegmentFinding
 
 FINDINGS_PER_SCREEN = 50
+# The parameters of an address that say which screen of a list is shown.
+SEGMENTS_SCREEN = "p"
+PAGES_SCREEN = "pages"
 
 
 @dataclass(frozen=True)
@@ -53,16 +57,16 @@ def open_findings(request: HttpRequest) -> QuerySet[SegmentFinding]:
     ).order_by("severity", "translation__locale", "pk")
 
 
-def page_findings(request: HttpRequest) -> list[PageFinding]:
+def page_findings(request: HttpRequest) -> QuerySet[PageFinding]:
     """What pages of the user's cities that were translated by hand do not have in common with their sources."""
     found = PageFinding.objects.select_related("page", "page__locale")
     if not request.user.is_superuser:
         found = found.filter(page__in=pages_of(request.user))
-    return list(found[:FINDINGS_PER_SCREEN])
+    return found
 
 
 class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
-    """The open findings, errors before warnings."""
+    """The open findings, errors before warnings: of segments, then of whole pages. Each list has screens of its own."""
 
     template_name = "insights/findings_report.html"
     page_title = gettext_lazy("Checks of translations")
@@ -73,8 +77,8 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """One screen of findings, each with its texts and its page."""
-        screen = Paginator(open_findings(self.request), FINDINGS_PER_SCREEN).get_page(self.request.GET.get("p", "1"))
+        """One screen of each list; a finding of a segment with its texts and its page."""
+        screen = self._screen(open_findings(self.request), SEGMENTS_SCREEN)
         findings = list(screen)
         targets = {
             (page.translation_key, page.locale_id): page
@@ -83,7 +87,25 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
             )
         }
         rows = [_row(finding, targets) for finding in findings]
-        return super().get_context_data(rows=rows, screen=screen, of_pages=page_findings(self.request), **kwargs)
+        of_pages = self._screen(page_findings(self.request), PAGES_SCREEN)
+        return super().get_context_data(
+            rows=rows,
+            screen=screen,
+            address=self._address_without(SEGMENTS_SCREEN),
+            of_pages=of_pages,
+            address_of_pages=self._address_without(PAGES_SCREEN),
+            place=self.request.GET.urlencode(),
+            **kwargs,
+        )
+
+    def _screen(self, found: QuerySet[Any], parameter: str) -> PaginatorPage[Any]:
+        return Paginator(found, FINDINGS_PER_SCREEN).get_page(self.request.GET.get(parameter, "1"))
+
+    def _address_without(self, parameter: str) -> str:
+        """Where the other screens of a list are, up to the number; the other list stays where it is."""
+        query = self.request.GET.copy()
+        query.pop(parameter, None)
+        return f"?{query.urlencode()}{'&' if query else ''}{parameter}="
 
 
 def _row(finding: SegmentFinding, targets: dict[tuple[object, int], Page]) -> FindingRow:
@@ -110,4 +132,4 @@ def dismiss_finding(request: HttpRequest, finding_id: int) -> HttpResponseRedire
         raise PermissionDenied
     finding.dismiss(request.user)
     messages.success(request, _("Noted that the text is right. The translation can be published."))
-    return HttpResponseRedirect(reverse("insights_findings_report"))
+    return HttpResponseRedirect(f"{reverse('insights_findings_report')}?{request.GET.urlencode()}")

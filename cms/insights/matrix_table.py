@@ -38,4 +38,4 @@ def matrix_table(city: City, filters: Filters) -> str:
 
 def _cells(row: Row, *, counted: bool) -> list[object]:
     reads = [row.reads, *(cell.reads for cell in row.cells)] if counted else []
-    return [row.page.title, row.kind, *(cell.status.label for cell in row.cells), *reads]
+    return [row.page.title, row.kind, *(cell.label for cell in row.cells), *reads]

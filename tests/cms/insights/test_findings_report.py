@@ -114,8 +114,20 @@ def test_a_long_report_is_turned_page_by_page(as_user: LogIn, monkeypatch: pytes
     for number in (10, 20):
         drafted(city, f"Pay within {number} days")
     client = as_user(make_user(city, Role.REVIEWER))
-    assert 'href="?p=2"' in told(client)
+    total = SegmentFinding.objects.count()
+    assert total > 1
+    assert f"{total} findings in segments" in told(client)
+    assert 'href="?p=2"' in told(client, 1)
     assert told(client, 1) != told(client, 2)
+
+
+def test_who_says_that_a_text_is_right_comes_back_to_the_same_screen(as_user: LogIn) -> None:
+    city = make_city()
+    drafted(city)
+    client = as_user(make_user(city, Role.REVIEWER))
+    address = reverse("insights_dismiss_finding", args=[SegmentFinding.objects.values_list("pk", flat=True)[0]])
+    assert f'action="{address}?p=2"' in told(client, 2)
+    assert client.post(f"{address}?p=2")["Location"] == reverse("insights_findings_report") + "?p=2"
 
 
 def test_the_report_costs_the_same_for_one_finding_and_for_many(as_user: LogIn) -> None:
