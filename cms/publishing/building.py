@@ -9,11 +9,14 @@ from django.conf import settings
 
 from cms.api import execute
 from cms.cities.models import City
-from cms.publishing.models import PublishedDocument
-from site_builder.build import BuildResult, build_city, city_folder
+from cms.publishing.models import Build, PublishedDocument
+from cms.publishing.recording import newest_revision
+from site_builder.build import BuildResult, build_city, built_revision, city_folder
 from site_builder.client import GraphQLFeed
+from site_builder.guide import GuideError
 from site_builder.progress import Progress
 from site_builder.release import Releases
+from site_builder.targets.deploying import deploy
 from site_builder.workshop import Workshop
 
 # One for each city that this process builds: a worker has its documents and templates at hand for the next edit.
@@ -23,24 +26,82 @@ _WORKSHOPS = 50  # cities; beyond them all are closed, so that a worker does not
 
 def is_buildable(city: City) -> bool:
     """Whether there is a guide to bring up to date: the city is published, or was and is still live for readers."""
-    published = PublishedDocument.objects.current().filter(city=city, kind="city").exists()
-    return published or Releases(city_folder(Path(settings.GUIDE_BUILD_DIR), city.slug)).current() is not None
+    return _is_published(city) or _is_live(city)
+
+
+def built_to(city: City) -> int:
+    """The revision of the documents that readers see; 0 before the first build.
+
+    With targets, machines build on disks of their own and any may have built last: what was recorded tells. Without,
+    this machine's disk is what readers see.
+    """
+    if settings.GUIDE_TARGETS:
+        last = _last_told(city)
+        return int(last.report["revision"]) if last else 0
+    return built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug)
 
 
 def build_guide(city: City, progress: Progress = lambda event: None) -> BuildResult:
-    """Bring the live release of a city's guide up to its newest documents.
+    """Bring the live release of a city's guide up to its newest documents, and each target up to that release.
 
     Raises:
-        site_builder.errors.SiteBuilderError: naming the document and the template at fault; the live release stays.
+        site_builder.errors.SiteBuilderError: naming the document and the template at fault, or the target; what could
+            not be brought up to date stays as it was.
     """
-    return build_city(
-        GraphQLFeed(execute),
-        city.slug,
-        Path(settings.GUIDE_BUILD_DIR),
-        Path(settings.GUIDE_THEME_DIR),
-        site_url=city.guide_url,
-        progress=progress,
-        workshop=_workshop(city),
+    newest = newest_revision(city)
+    try:
+        result = build_city(
+            GraphQLFeed(execute),
+            city.slug,
+            Path(settings.GUIDE_BUILD_DIR),
+            Path(settings.GUIDE_THEME_DIR),
+            site_url=city.guide_url,
+            progress=progress,
+            workshop=_workshop(city),
+        )
+    except GuideError:
+        if not settings.GUIDE_TARGETS or _is_published(city):
+            raise
+        result = _offline(city, newest)  # another machine had it live
+    if settings.GUIDE_TARGETS:
+        # Also where nothing is new here: another machine may have built last.
+        deploy(city_folder(Path(settings.GUIDE_BUILD_DIR), city.slug), settings.GUIDE_TARGETS, progress)
+    return result
+
+
+def _is_published(city: City) -> bool:
+    return PublishedDocument.objects.current().filter(city=city, kind="city").exists()
+
+
+def _is_live(city: City) -> bool:
+    if settings.GUIDE_TARGETS:
+        last = _last_told(city)
+        return last is not None and last.outcome != Build.Outcome.OFFLINE
+    return Releases(city_folder(Path(settings.GUIDE_BUILD_DIR), city.slug)).current() is not None
+
+
+def _last_told(city: City) -> Build | None:
+    """The last build of a city that came to a good end, on whatever machine."""
+    good = (Build.Outcome.LIVE, Build.Outcome.UNCHANGED, Build.Outcome.OFFLINE)
+    return Build.objects.filter(city=city, outcome__in=good).order_by("-pk").first()
+
+
+def _offline(city: City, revision: int) -> BuildResult:
+    return BuildResult(
+        city=city.slug,
+        release="",
+        created=False,
+        revision=revision,
+        languages=[],
+        files=0,
+        rendered=0,
+        reused=0,
+        written=0,
+        removed=0,
+        size=0,
+        written_size=0,
+        seconds=0.0,
+        causes=[],
     )
 
 

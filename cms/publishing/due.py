@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
-
 from cms.cities.models import City
 from cms.publishing.build_record import Build
-from cms.publishing.building import is_buildable
+from cms.publishing.building import built_to, is_buildable
 from cms.publishing.recording import newest_revision
-from site_builder.build import built_revision
 
 
 def build_due(city: City) -> tuple[int, int] | None:
@@ -20,7 +15,7 @@ def build_due(city: City) -> tuple[int, int] | None:
     The second is the higher one after a backup of the database was put back: then, too, the guide is to be built.
     """
     newest = newest_revision(city)
-    built = built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug)
+    built = built_to(city)
     is_due = newest != built or Build.objects.waiting().filter(city=city).exists()
     return (newest, built) if is_due and is_buildable(city) else None
 

@@ -163,5 +163,6 @@ TASK_LOCK_DIR = VAR_DIR / "locks"
 GUIDE_PREVIEW = "cms.publishing.preview.render_preview"
 GUIDE_BUILD_ON_PUBLISH = True
 GUIDE_SITE_ROOT = ""
+GUIDE_TARGETS: list[str] = []
 GUIDE_BUILD_DIR = BASE_DIR / "build"
 GUIDE_THEME_DIR = BASE_DIR / "themes" / "waymark"

@@ -43,6 +43,8 @@ if os.environ.get("WAYMARK_QUEUE_URL"):
     RQ = CLASSES
     RQ_QUEUES = queues_in_redis(os.environ["WAYMARK_QUEUE_URL"], TASKS["default"]["QUEUES"])
 
+GUIDE_TARGETS = os.environ.get("WAYMARK_GUIDE_TARGETS", "").split()
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -6,8 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from pytest_django import Settings
@@ -21,7 +24,8 @@ from cms.publishing.models import CityRevision
 from cms.publishing.recording import newest_revision
 from cms.publishing.tasks import build_city_guide
 from site_builder.build import built_revision
-from tests.cms.factories import edit, make_city, make_page
+from site_builder.targets.target import TargetError
+from tests.cms.factories import edit, home_page, make_city, make_page
 from tests.conftest import ROOT, lacking
 from tests.postgresql import find_programs
 from tests.redis import find_redis
@@ -83,6 +87,70 @@ def test_a_guide_is_built_again_after_an_older_backup_was_put_back(city: City, s
     assert build_due(city)
     build_city_guide.call(city.pk)
     assert built(city, settings) == newest_revision(city)
+    assert build_due(city) is None
+
+
+@pytest.fixture
+def machine(settings: Settings, tmp_path: Path) -> Callable[[str], None]:
+    """Go on as a machine with a disk of its own. All take what they build to the same place."""
+    settings.GUIDE_TARGETS = [f"{tmp_path}/{{city}}.zip"]
+
+    def go_on_as(name: str) -> None:
+        settings.GUIDE_BUILD_DIR = tmp_path / name
+
+    return go_on_as
+
+
+def shown(page: ArticlePage, tmp_path: Path) -> str:
+    """The page as readers of the target see it."""
+    with zipfile.ZipFile(tmp_path / "alpha.zip") as guide:
+        return guide.read(f"{urlsplit(page.full_url).path.strip('/')}/index.html").decode()
+
+
+def test_machines_take_turns_and_readers_see_what_was_published_last(
+    city: City, machine: Callable[[str], None], tmp_path: Path
+) -> None:
+    page = make_page(ArticlePage, city, title="Opens in spring")
+    machine("one")
+    build_city_guide.call(city.pk)
+    machine("two")
+    assert build_due(city) is None  # although this machine has nothing
+    edit(page, title="Opens in May")
+    build_city_guide.call(city.pk)
+    assert "Opens in May" in shown(page, tmp_path)
+    machine("one")
+    assert build_due(city) is None
+    edit(page, title="Opens in spring")  # what this machine built last, and nothing new to it
+    build_city_guide.call(city.pk)
+    assert "Opens in spring" in shown(page, tmp_path)
+    assert build_due(city) is None
+
+
+def test_a_guide_is_taken_offline_by_a_machine_that_never_built_it(
+    city: City, machine: Callable[[str], None], tmp_path: Path
+) -> None:
+    machine("one")
+    build_city_guide.call(city.pk)
+    assert (tmp_path / "alpha.zip").exists()
+    home_page(city).unpublish()
+    machine("two")
+    assert build_due(city)
+    build_city_guide.call(city.pk)
+    assert not (tmp_path / "alpha.zip").exists()
+    assert build_due(city) is None
+
+
+def test_a_guide_that_could_not_be_taken_to_its_readers_stays_due(
+    city: City, machine: Callable[[str], None], tmp_path: Path
+) -> None:
+    machine("one")
+    (tmp_path / "alpha.zip").mkdir()
+    with pytest.raises(TargetError):
+        build_city_guide.call(city.pk)
+    assert build_due(city)
+    (tmp_path / "alpha.zip").rmdir()
+    build_city_guide.call(city.pk)
+    assert (tmp_path / "alpha.zip").is_file()
     assert build_due(city) is None
 
 
