@@ -11,6 +11,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.errors import DamagedReleaseError
@@ -18,7 +19,7 @@ from site_builder.manifest import MANIFEST
 from site_builder.release import CURRENT, KEPT, NAME, Release
 from site_builder.targets.target import Delivery, Progress, TargetError
 
-SCP = re.compile(r"(?P<host>(?:[\w.-]+@)?[\w][\w.-]*):(?P<path>[\w./@+-]*[\w./@+])")
+SCP = re.compile(r"(?P<host>(?:[\w.-]+@)?[\w][\w.-]*):(?!//)(?P<path>[\w./@+][\w./@+-]*)")
 URL = re.compile(r"ssh://(?P<host>(?:[\w.-]+@)?[\w][\w.-]*)(?::(?P<port>\d+))?(?P<path>/[\w./@+-]+)")
 SHELL = "RSYNC_RSH"
 """The environment variable in which rsync looks for the program to use instead of `ssh`; so do we."""
@@ -59,13 +60,17 @@ class SshTarget:
         if live == release.name:
             return Delivery(self.address, release.name)
         sent = size = 0
+        place, steps = f"{_RELEASES}/{release.name}", []
         if release.name not in there:
             draft = f"{_RELEASES}/{_DRAFT}{release.name}"
             sent, size = self._send(release, draft, live if live in there else "")
-            self._there(f"sync -f {draft} && mv -T {draft} {_RELEASES}/{release.name}")
-        self._there(f"ln -sfn {_RELEASES}/{release.name} {_DRAFT}{CURRENT} && mv -T {_DRAFT}{CURRENT} {CURRENT}")
+            steps = [f"sync -f {draft}", f"mv -T {draft} {place}"]
+        steps += [f"ln -sfn {place} {_DRAFT}{CURRENT}", f"mv -T {_DRAFT}{CURRENT} {CURRENT}"]
+        old = _old({*there, release.name}, release.name)
+        if old:
+            steps.append("rm -rf " + " ".join(f"{_RELEASES}/{name}" for name in old))
+        self._there(" && ".join(steps))
         progress(f"{self.address}: {sent} files sent, {release.name} is live there")
-        self._tidy({*there, release.name}, release.name)
         return Delivery(self.address, release.name, sent, size)
 
     def take_offline(self, progress: Progress) -> Delivery:
@@ -91,13 +96,6 @@ class SshTarget:
                 raise DamagedReleaseError(f"Release {release.name} went away while it was copied.")
         return _number(_COUNT, told), _number(_SIZE, told)
 
-    def _tidy(self, there: set[str], live: str) -> None:
-        """Remove old releases, and what tries left behind that did not end."""
-        releases = sorted(name for name in there if NAME.fullmatch(name) and name != live)
-        old = releases[: -(KEPT - 1)] + sorted(name for name in there if name.startswith(_DRAFT))
-        if old:
-            self._there("rm -rf " + " ".join(f"{_RELEASES}/{name}" for name in old if re.fullmatch(r"[\w.-]+", name)))
-
     def _there(self, command: str, *, make: bool = False) -> str:
         """Run a command in the target's folder; get what it says."""
         path = shlex.quote(self.path)
@@ -116,8 +114,17 @@ class SshTarget:
         if done.returncode:
             lines = [line for line in done.stderr.splitlines() if line.strip()]
             why = lines[-1] if program != "rsync" or len(lines) < 2 else lines[0]
-            raise TargetError(f"{self.address}: {why}. Try by hand: {shlex.join([*self._shell(), self.host, 'true'])}")
+            raise TargetError(
+                f"{self.address}: {why.rstrip('.')}. Try by hand: {shlex.join([*self._shell(), self.host, 'true'])}"
+            )
         return done.stdout
+
+
+def _old(there: Iterable[str], live: str) -> list[str]:
+    """Releases beyond those that are kept, and what copies left behind that were stopped for good."""
+    releases = sorted(name for name in there if NAME.fullmatch(name) and name != live)
+    stopped = [name for name in there if name.startswith(_DRAFT) and NAME.fullmatch(name.removeprefix(_DRAFT))]
+    return releases[: -(KEPT - 1)] + sorted(name for name in stopped if name != f"{_DRAFT}{live}")
 
 
 def _number(pattern: re.Pattern[str], told: str) -> int:
