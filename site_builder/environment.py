@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from site_builder.compiled import Compiled
 from site_builder.errors import AssetError
-from site_builder.reading import listed
+from site_builder.reading import Footprint, key_of, listed
 from site_builder.template_code import LeanCode
 
 DOMAIN = "waymark"
@@ -74,6 +74,8 @@ class ThemeEnvironment(jinja2.Environment):
         # By template: the templates and assets it has asked for. What a template that others import asks for when it is
         # loaded is asked for once and not for each page, so a page depends on all that its templates ever asked for.
         self._asked: dict[str, set[str]] = defaultdict(set)
+        self._footprints: dict[str, Footprint] = {}
+        self._found: dict[tuple[str | jinja2.Template, str | None], jinja2.Template] = {}
         self._assets = assets
         self._catalogues: dict[str, GNUTranslations] = {}
         self.globals["asset"] = _asset
@@ -87,24 +89,31 @@ class ThemeEnvironment(jinja2.Environment):
 
     def get_template(self, name: str | jinja2.Template, parent: str | None = None, *more: Any) -> jinja2.Template:
         """A template, noting which one asks for it."""
-        if parent and isinstance(name, str):
-            self.note(parent, listed("template", name))
-        return super().get_template(name, parent, *more)
+        found = self._found.get((name, parent))
+        if found is None:
+            if parent and isinstance(name, str):
+                self.note(parent, listed("template", name))
+            found = self._found[name, parent] = super().get_template(name, parent, *more)
+        return found
 
     def note(self, template: str, source: str) -> None:
         """Note that a template asked for a template or an asset."""
-        self._asked[template].add(source)
+        if source not in self._asked[template]:
+            self._asked[template].add(source)
+            self._footprints.clear()
 
-    def sources(self, template: str) -> set[str]:
-        """The templates and assets that pages of a template have been made from, as facets."""
-        found: set[str] = set()
-        due = [listed("template", template)]
-        while due:
-            source = due.pop()
-            if source not in found:
-                found.add(source)
-                due += self._asked.get(source.partition("/")[2], ())
-        return found
+    def footprint(self, template: str) -> Footprint:
+        """The templates and assets that pages of a template have been made from."""
+        if template not in self._footprints:
+            found: set[str] = set()
+            due = [listed("template", template)]
+            while due:
+                source = due.pop()
+                if source not in found:
+                    found.add(source)
+                    due += self._asked.get(source.partition("/")[2], ())
+            self._footprints[template] = Footprint(frozenset(map(key_of, found)), frozenset())
+        return self._footprints[template]
 
     def asset(self, name: str) -> str:
         """The address of an asset by its logical name, for instance `waymark.css`."""

@@ -46,6 +46,7 @@ def primary(language: str) -> str:
     return language.partition("-")[0]
 
 
+@cache
 def direction(language: str) -> str:
     """`rtl` or `ltr`, as in the HTML attribute `dir`."""
     subtags = language.split("-")

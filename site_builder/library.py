@@ -75,30 +75,45 @@ class Library(Protocol):
         """The path of every document of those kinds in a language, or else in the source language. In any order."""
 
 
-class MemoryLibrary:
-    """Documents held in memory and indexed once: for previews, and for making a whole language at once."""
+class Index:
+    """What listings know of all documents, and where each stands in each language."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._versions: dict[str, dict[str, Document]] = defaultdict(dict)
-        self._city: Document | None = None
-        for document in documents:
-            self._versions[document["uuid"]][document["language"]] = document
-            if document["kind"] == "city" and document["language"] == document["source_language"]:
-                self._city = document
-        self._entities: dict[str, Entity] = {}
-        self._kinds: dict[str, list[str]] = defaultdict(list)
-        self._children: dict[str | None, list[str]] = defaultdict(list)
-        self._naming: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._tracked: dict[tuple[str, str], Tracked] = {}
-        self._index()
-
-    def _index(self) -> None:
-        self._entities = {uuid: Entity.of(original(versions)) for uuid, versions in self._versions.items()}
-        for uuid, entity in sorted(self._entities.items(), key=lambda item: (item[1].position, item[1].path, item[0])):
-            self._kinds[entity.kind].append(uuid)
-            self._children[entity.parent].append(uuid)
+    def __init__(self, entities: Mapping[str, Entity], places: Mapping[str, Mapping[str, str]]) -> None:
+        self.entities = entities
+        self.places = places
+        self.kinds: dict[str, list[str]] = defaultdict(list)
+        self.children: dict[str | None, list[str]] = defaultdict(list)
+        self.naming: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for uuid, entity in sorted(entities.items(), key=lambda item: (item[1].position, item[1].path, item[0])):
+            self.kinds[entity.kind].append(uuid)
+            self.children[entity.parent].append(uuid)
             for role, named in entity.names:
-                self._naming[role, named].append(uuid)
+                self.naming[role, named].append(uuid)
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Index:
+        """The index of all documents of a city, in all languages."""
+        versions: dict[str, dict[str, Document]] = defaultdict(dict)
+        for document in documents:
+            versions[document["uuid"]][document["language"]] = document
+        entities = {uuid: Entity.of(original(each)) for uuid, each in versions.items()}
+        places = {uuid: {tag: document["path"] for tag, document in each.items()} for uuid, each in versions.items()}
+        return cls(entities, places)
+
+
+class MemoryLibrary:
+    """Documents held in memory: for previews, and for making a whole language at once.
+
+    Those that a guide in some languages has to show are enough, if `index` knows the others.
+    """
+
+    def __init__(self, documents: Iterable[Document], index: Index | None = None) -> None:
+        held = list(documents)
+        self._index = index or Index.of(held)
+        self._documents = {(document["uuid"], document["language"]): document for document in held}
+        cities = (document for document in held if document["kind"] == "city")
+        self._city = next((city for city in cities if city["language"] == city["source_language"]), None)
+        self._tracked: dict[tuple[str, str], Tracked] = {}
 
     def city(self) -> Document | None:
         """The city's document in the language it was written in."""
@@ -108,50 +123,44 @@ class MemoryLibrary:
         """A document in exactly that language, noting in `reads` what is read of it."""
         key = uuid, language
         if key not in self._tracked:
-            document = self._versions[uuid].get(language) if uuid in self._versions else None
-            if document is None:
+            if key not in self._documents:
                 return None
-            self._tracked[key] = Tracked(document, reads)
+            self._tracked[key] = Tracked(self._documents[key], reads)
         return self._tracked[key]
 
     def kind(self, uuid: str) -> str | None:
         """The kind of a document, None if it exists in no language."""
-        entity = self._entities.get(uuid)
+        entity = self._index.entities.get(uuid)
         return entity.kind if entity else None
 
     def parent(self, uuid: str) -> str | None:
         """The UUID of what a document stands below."""
-        entity = self._entities.get(uuid)
+        entity = self._index.entities.get(uuid)
         return entity.parent if entity else None
 
-    def places(self, uuid: str) -> dict[str, str]:
+    def places(self, uuid: str) -> Mapping[str, str]:
         """The path of a document in each language that it is translated into."""
-        versions = self._versions.get(uuid, {})
-        return {language: document["path"] for language, document in versions.items()}
+        return self._index.places.get(uuid, {})
 
     def of_kind(self, kind: str) -> list[str]:
         """The documents of a kind."""
-        return self._kinds.get(kind, [])
+        return self._index.kinds.get(kind, [])
 
     def children(self, uuid: str | None, kind: str) -> list[str]:
         """The documents of a kind below another one."""
-        return [child for child in self._children.get(uuid, []) if self._entities[child].kind == kind]
+        entities = self._index.entities
+        return [child for child in self._index.children.get(uuid, []) if entities[child].kind == kind]
 
     def naming(self, role: str, uuid: str, kind: str | None = None) -> list[str]:
         """The documents (of a kind) that name another one in a role."""
-        naming = self._naming.get((role, uuid), [])
-        return naming if kind is None else [each for each in naming if self._entities[each].kind == kind]
+        naming = self._index.naming.get((role, uuid), [])
+        return naming if kind is None else [each for each in naming if self._index.entities[each].kind == kind]
 
     def paths(self, kinds: Iterable[str], language: str, source_language: str) -> list[str]:
         """The path of every document of those kinds in a language, or else in the source language."""
-        found = []
-        for kind in kinds:
-            for uuid in self.of_kind(kind):
-                versions = self._versions[uuid]
-                shown = versions.get(language) or versions.get(source_language)
-                if shown:
-                    found.append(shown["path"])
-        return found
+        places = (self._index.places[uuid] for kind in kinds for uuid in self.of_kind(kind))
+        found = (each.get(language, each.get(source_language)) for each in places)
+        return [path for path in found if path is not None]
 
 
 def original(versions: Mapping[str, Document]) -> Document:

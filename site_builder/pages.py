@@ -124,7 +124,7 @@ class Press:
         with self.guide.reads.begun() as trace:
             page = self.page(output)
             data = render(page, self.environment).encode()
-        trace.listings |= self.environment.sources(page.template)
+        trace.include(self.environment.footprint(page.template))
         return _printed(output, page.path, data, trace.footprint())
 
     def print_asset(self, output: Output, path: str, data: bytes) -> Printed:

@@ -15,11 +15,11 @@ from site_builder.environment import ThemeEnvironment, make_environment
 from site_builder.errors import BuildError
 from site_builder.guide import Guide
 from site_builder.ledger import Made
-from site_builder.library import MemoryLibrary
+from site_builder.library import Document, Index, MemoryLibrary
 from site_builder.manifest import File, Files
 from site_builder.outputs import ASSET, Output, Printed
 from site_builder.pages import Press, twice
-from site_builder.stored import StoredLibrary, all_documents
+from site_builder.stored import StoredLibrary, documents_in, stored_index
 
 # A process more costs about as much as rendering this many files.
 WORTH_A_PROCESS = 400
@@ -151,9 +151,16 @@ class Presses:
         """With all that it needs in memory, where most of a language is to be made."""
         if len(self._job.outputs[shard]) < self._entities * WORTH_READING_WHOLE:
             return self._few
-        whole = {shard, self._stored.source_language}
-        guide = Guide(MemoryLibrary(all_documents(self._db, whole)), site_url=self._job.site_url)
-        return Press(guide, self._environment)
+        documents = [*self._sources, *(documents_in(self._db, shard) if shard != self._stored.source_language else ())]
+        return Press(Guide(MemoryLibrary(documents, self._index), site_url=self._job.site_url), self._environment)
+
+    @cached_property
+    def _sources(self) -> list[Document]:
+        return documents_in(self._db, self._stored.source_language)
+
+    @cached_property
+    def _index(self) -> Index:
+        return stored_index(self._db)
 
     def close(self) -> None:
         """Let go of the documents."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any
 
-from site_builder.library import Document
+from site_builder.library import Document, Entity, Index
 from site_builder.reading import Reads, Tracked
 from site_builder.snapshot import HEAD
 
@@ -102,7 +103,20 @@ class StoredLibrary:
         return (value for [value] in self._db.execute(query, values))
 
 
-def all_documents(connection: Connection, languages: set[str]) -> Iterator[Document]:
-    """Every document: whole in these languages, and of the others the head, enough to link to it."""
-    for language, head, body in connection.execute("SELECT language, head, body FROM documents"):
-        yield json.loads(body if language in languages or '"kind":"city"' in head else head)
+def stored_index(connection: Connection) -> Index:
+    """The index of all documents of a snapshot, without reading one of them."""
+    names: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for role, named, uuid in connection.execute("SELECT role, named, uuid FROM names"):
+        names[uuid].add((role, named))
+    rows = connection.execute("SELECT uuid, kind, position, path, parent FROM entities")
+    entities = {row[0]: Entity(*row[1:], names=frozenset(names.get(row[0], ()))) for row in rows}
+    places: dict[str, dict[str, str]] = defaultdict(dict)
+    for uuid, language, path in connection.execute("SELECT uuid, language, path FROM documents"):
+        places[uuid][language] = path
+    return Index(entities, places)
+
+
+def documents_in(connection: Connection, language: str) -> list[Document]:
+    """Every document in a language, whole."""
+    rows = connection.execute("SELECT body FROM documents WHERE language = ?", (language,))
+    return [json.loads(body) for [body] in rows]

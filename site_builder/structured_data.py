@@ -14,13 +14,15 @@ SCHEMA = "https://schema.org"
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 ISO_UNITS = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+
 Data = dict[str, Any]
 
 
 def as_script(data: list[Data]) -> Markup:
     """The contents of a `script` element; `<` is written so that no text can end the element."""
     graph = [{"@context": SCHEMA, **item} for item in data]
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    text = ENCODER.encode(graph)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 -- JSON in a data block, with no `<` in it
 
 

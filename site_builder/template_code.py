@@ -14,6 +14,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+DELEGATED = "yield from "
 INTERFACE = "_"  # the name under which templates find interface strings
 
 
@@ -58,18 +59,16 @@ class LeanCode(CodeGenerator):
     |---|---|---|
     | `a.b` | a method of the environment | the item, where `a` is a dict that has it |
     | `{{ _("…") }}` | a call, and its result escaped | an item of `Strings` |
-    | `macro(…)` of this template or imported by name | a call through the context | a call |
+    | `macro(…)` | a call through the context | a call |
     """
 
-    _macros: frozenset[str] = frozenset()
     _string: nodes.Expr | None = None
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - as Jinja2 calls it
-        names = {macro.name for macro in node.find_all(nodes.Macro)}
-        imported = (name for source in node.find_all(nodes.FromImport) for name in source.names)
-        names.update(name[1] if isinstance(name, tuple) else name for name in imported)
-        self._macros = frozenset(names)
-        super().visit_Template(node, frame)
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """Join what a block or parent prints where it stands: else each piece of it passes through all of them."""
+        if x.startswith(DELEGATED):
+            x = f"yield concat({x.removeprefix(DELEGATED)})"
+        super().writeline(x, node, extra)
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _is_string(node):
@@ -97,27 +96,27 @@ class LeanCode(CodeGenerator):
             self.write("[")
             self.visit(node.args[0], frame)
             self.write("]")
-        elif not forward_caller and self._is_plain_macro(node):
-            self.visit(node.node, frame)
-            self.write("(")
+        elif forward_caller or not isinstance(node.node, nodes.Name) or not _is_positional(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        else:
+            called = self.temporary_identifier()
+            self.write(f"({called}(")
             for argument in node.args:
                 self.visit(argument, frame)
                 self.write(", ")
+            self.write(f") if ({called} := ")
+            self.visit(node.node, frame)
+            self.write(").__class__ is Macro else ")
+            super().visit_Call(node, frame)
             self.write(")")
-        else:
-            super().visit_Call(node, frame, forward_caller=forward_caller)
 
-    def _is_plain_macro(self, node: nodes.Call) -> bool:
-        is_macro = isinstance(node.node, nodes.Name) and node.node.name in self._macros
-        return is_macro and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+
+def _is_positional(call: nodes.Call) -> bool:
+    return not (call.kwargs or call.dyn_args or call.dyn_kwargs)
 
 
 def _is_string(node: nodes.Node) -> bool:
     """Whether it is `_("…")`."""
-    return (
-        isinstance(node, nodes.Call)
-        and isinstance(node.node, nodes.Name)
-        and node.node.name == INTERFACE
-        and [type(argument) for argument in node.args] == [nodes.Const]
-        and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
-    )
+    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and _is_positional(node)):
+        return False
+    return node.node.name == INTERFACE and [type(argument) for argument in node.args] == [nodes.Const]

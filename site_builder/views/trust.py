@@ -56,7 +56,7 @@ def _notice(edition: Edition, document: Document) -> Markup | None:
         return edition.say(
             _("This page is not translated yet. It is in the original language: {source}."), source=source
         )
-    if has_gaps(document):
+    if document["language"] != document["source_language"] and has_gaps(document):
         return edition.say(
             _("Some parts of this page are not translated yet. They are in the original language: {source}."),
             source=source,
