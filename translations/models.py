@@ -18,6 +18,7 @@ from wagtail_localize.models import (
 )
 
 from translations.engines.records import EngineChoice, EngineReservation, EngineUsage, MachineProvenance
+from translations.exchange.records import TakenIn
 from translations.findings import Finding, Severity
 from translations.glossary.records import GlossaryTerm, GlossaryTranslation
 from translations.memory.records import MemoryUnit, StringKey
@@ -36,6 +37,7 @@ __all__ = [
     "StaleState",
     "StoredState",
     "StringKey",
+    "TakenIn",
 ]
 
 

@@ -6,10 +6,10 @@ import io
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,9 +18,7 @@ from wagtail_localize.models import TranslationSource
 
 from cms.cities.models import City
 from cms.cities.trees import home_of
-from cms.publishing.recording import record_page
-from cms.publishing.translating import begin_by_hand, glossary
-from translations.completeness import translation_behind
+from cms.publishing.translating import glossary
 from translations.exchange.gathering import pages_of_work
 from translations.exchange.problems import ExchangeError
 from translations.exchange.segment_tables import read_segment_table, segment_table
@@ -129,22 +127,16 @@ def import_file(
     """
     items = planned(stream, name, user, reviewed=reviewed)
     stored = take_in(items, agreed, user=user, origin=_("File: %s") % name, reviewed=reviewed)
-    _follow_up(stored, user)
+    _follow_up(stored)
     return items, stored
 
 
-def _follow_up(stored: Iterable[Item], user: Any) -> None:
+def _follow_up(stored: Iterable[Item]) -> None:
     """Have the pages that have no translation yet begun, and the documents of live ones say what state they are in."""
     from cms.publishing.tasks import follow_up_import
 
-    keys = {
-        (str(item.segment.source.object_id), item.segment.source.locale_id, item.locale.pk)
-        for item in stored
-        if item.segment is not None and item.locale is not None
-    }
-    if keys:
-        pairs = [list(key) for key in sorted(keys)]
-        transaction.on_commit(lambda: follow_up_import.enqueue(pairs, user.pk))
+    for locale_id in sorted({item.locale.pk for item in stored if item.locale is not None}):
+        transaction.on_commit(partial(follow_up_import.enqueue, locale_id), robust=True)
 
 
 class Boundary:
@@ -184,22 +176,3 @@ def _sources(pages: Sequence[Page]) -> list[TranslationSource]:
         )
     }
     return [known.get((page.translation_key, page.locale_id)) or sync_source(page)[0] for page in pages]
-
-
-def follow_up(pairs: Iterable[Sequence[Any]], user_id: int) -> int:
-    """See `cms.publishing.tasks.follow_up_import`."""
-    user = get_user_model().objects.filter(pk=user_id).first()
-    begun = 0
-    for key, source_locale, target_locale in pairs:
-        page = Page.objects.filter(translation_key=key, locale=source_locale).first()
-        locale = Locale.objects.filter(pk=target_locale).first()
-        if page is None or locale is None:
-            continue
-        target = page.get_translation_or_none(locale)
-        if target is None or translation_behind(target) is None:
-            begin_by_hand(page.specific, locale.language_code, user)
-            begun += 1
-        elif target.live and target.alias_of_id is None:
-            with transaction.atomic():
-                record_page(target.specific)
-    return begun

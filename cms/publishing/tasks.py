@@ -9,7 +9,7 @@ from django_tasks import task
 from cms.cities.models import City
 from cms.publishing.build_recording import build_and_record
 from cms.publishing.due import build_due, lock_of_guide
-from cms.publishing.exchange import follow_up
+from cms.publishing.following_up import follow_up, lock_of_language
 from cms.publishing.locks import held
 from cms.publishing.models import TranslationRequest
 from cms.publishing.requests import lock_of
@@ -71,14 +71,7 @@ def translate_city_pages(request_id: int) -> dict[str, Any]:
 
 
 @task(queue_name="translate")
-def follow_up_import(pairs: list[list[Any]], user_id: int) -> int:
-    """After translations came in from a file: begin the pages that have none yet, record those that are live.
-
-    Args:
-        pairs: translation key, id of the source's locale and id of the target's for each page.
-        user_id: who took the file in.
-
-    Returns:
-        How many pages were begun. Doing it again changes nothing.
-    """
-    return follow_up(pairs, user_id)
+def follow_up_import(locale_id: int) -> int:
+    """After translations into a language came in from files: see `follow_up`. One worker at a time does a language."""
+    with held(lock_of_language(locale_id)) as is_mine:
+        return follow_up(locale_id) if is_mine else 0

@@ -39,11 +39,12 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     """Enqueue everything that is due and that no worker is about to do; return a line for each.
 
     What is due follows from the data, so a task that was lost or killed is made up for here: a build while a guide is
-    older than its documents, an index likewise, a translation while what was asked for is not done. `patience` is how
-    long a task may wait in the queue before it counts as lost.
+    older than its documents, an index likewise, a translation while what was asked for is not done, a page for which a
+    file brought text until it has it. `patience` is how long a task may wait in the queue before it counts as lost.
     """
     from cms.publishing.due import build_due
-    from cms.publishing.tasks import build_city_guide, index_city_documents, translate_city_pages
+    from cms.publishing.following_up import languages_left_behind
+    from cms.publishing.tasks import build_city_guide, follow_up_import, index_city_documents, translate_city_pages
 
     lines = []
     for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
@@ -57,6 +58,9 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     for request in abandoned_requests():
         _wake(translate_city_pages, request.pk, patience)
         lines.append(f"“{request.page.title}” into {', '.join(request.languages)}: a translation is due")
+    for locale in languages_left_behind():
+        _wake(follow_up_import, locale.pk, patience)
+        lines.append(f"{locale.language_code}: pages are due for which a file brought translations")
     return lines
 
 

@@ -22,6 +22,7 @@ from translations.checking import check_translations
 from translations.checks import Pair
 from translations.checks.tags import check_tags
 from translations.exchange.gathering import digest_of_row
+from translations.exchange.records import mark_taken_in
 from translations.exchange.work import Returned, canonical, digest_of, piece_id
 from translations.findings import blocks_publishing
 from translations.provenance import keep_files_provenance
@@ -128,6 +129,7 @@ def take_in(items: Iterable[Item], agreed: Collection[str], *, user: User, origi
     if not reviewed:
         keep_files_provenance(rows.values())
     check_translations(rows.values())
+    mark_taken_in(((item.segment.source_id, item.locale.pk) for item in stored if item.segment and item.locale), user)
     mark_stale(row.context.object_id for row in rows.values())
     return stored
 

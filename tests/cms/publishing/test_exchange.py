@@ -22,20 +22,18 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
-from cms.publishing.exchange import Kind, Scope, export, import_file, planned
+from cms.publishing.exchange import Kind, Scope, planned
 from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import translate_pages
 from tests.cms.factories import edit, home_page, make_city, make_page, make_translation, make_user, publish
+from tests.cms.publishing.agency import X, exported, take, translated
 from translations.drafting import save_translation
 from translations.exchange.taking_in import Item, Verdict
-from translations.exchange.xliff_writing import CORE
 from translations.models import SegmentFinding
 from translations.sources import sync_source
 from translations.states import Status, translation_states
 
 pytestmark = pytest.mark.django_db
-
-X = f"{{{CORE}}}"
 
 
 @pytest.fixture(autouse=True)
@@ -47,36 +45,12 @@ def text(html: str) -> list[dict[str, Any]]:
     return [{"type": "text", "id": "main", "value": html}]
 
 
-def exported(city: City, *pages: Page, kind: Kind = Kind.XLIFF, scope: Scope = Scope.ALL, language: str = "de") -> str:
-    file = export(city, pages, [Locale.objects.get(language_code=language)], kind, scope)
-    return file.content.decode() if file else ""
-
-
-def translated(file: str, **texts: str) -> str:
-    """The file as an agency returns it: `texts` by the name of the field, in place of what stood there."""
-    ElementTree.register_namespace("", CORE)
-    root = ElementTree.fromstring(file)
-    for unit in root.iter(X + "unit"):
-        name = (unit.get("name") or "").split(" › ")[-1].lower()
-        segment = unit.find(X + "segment")
-        if name not in texts or segment is None:
-            continue
-        for target in segment.findall(X + "target"):
-            segment.remove(target)
-        segment.append(ElementTree.fromstring(f'<target xmlns="{CORE}">{texts[name]}</target>'))
-    return ElementTree.tostring(root, encoding="unicode")
-
-
 def plan(file: str, user: User, *, name: str = "agency.xlf", reviewed: bool = False) -> list[Item]:
     return planned(io.BytesIO(file.encode()), name, user, reviewed=reviewed)
 
 
 def verdicts(file: str, user: User, **kwargs: Any) -> list[Verdict]:
     return [item.verdict for item in plan(file, user, **kwargs)]
-
-
-def take(file: str, user: User, *agreed: str, name: str = "agency.xlf", reviewed: bool = False) -> list[Item]:
-    return import_file(io.BytesIO(file.encode()), name, agreed, user, reviewed=reviewed)[1]
 
 
 def rows(page: Page) -> dict[str, tuple[str, str]]:
