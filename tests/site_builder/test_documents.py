@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.documents import body_hash, canonical_json, kinds, merge_translation, schema, validate
@@ -118,7 +118,6 @@ def test_a_changed_word_changes_the_hash(body: dict[str, Any]) -> None:
     assert body_hash(body | {"title": body["title"] + "!"}) != body_hash(body)
 
 
-@settings(deadline=None)
 @given(sources_and_translations())
 def test_a_merged_translation_has_the_facts_and_the_structure_of_its_source(
     pair: tuple[dict[str, Any], dict[str, Any]],
@@ -130,7 +129,6 @@ def test_a_merged_translation_has_the_facts_and_the_structure_of_its_source(
     validate(merged)
 
 
-@settings(deadline=None)
 @given(sources_and_translations())
 def test_every_text_of_a_merged_translation_is_the_translation_or_marked_as_the_source(
     pair: tuple[dict[str, Any], dict[str, Any]],
@@ -149,7 +147,6 @@ def test_every_text_of_a_merged_translation_is_the_translation_or_marked_as_the_
             assert said[trail]
 
 
-@settings(deadline=None)
 @given(sources_and_translations())
 def test_merging_twice_changes_nothing_more(pair: tuple[dict[str, Any], dict[str, Any]]) -> None:
     source, translated = pair

@@ -6,15 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from translations.engines.argos import ArgosEngine
 from translations.engines.argos_packages import install_package
 from translations.engines.base import Engine
-
-# How long one example takes says nothing on a machine that does other things too.
-settings.register_profile("without deadline", deadline=None)
-settings.load_profile("without deadline")
 
 TINY_PACKAGE = Path(__file__).parents[2] / "translations" / "tiny_model" / "translate-en_de-tiny.argosmodel"
 

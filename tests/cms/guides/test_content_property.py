@@ -145,7 +145,7 @@ def make(city: City, procedure: dict[str, Any], articles: list[dict[str, Any]], 
 class FilesComeBack(TestCase):
     """Each example is a city that is made, written to files, forgotten, and read from them."""
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
     @given(procedure=PROCEDURE, articles=st.lists(ARTICLE, max_size=2), hands=HANDS)
     def test_whatever_is_made_of_a_city(
         self, procedure: dict[str, Any], articles: list[dict[str, Any]], hands: list[str]

@@ -85,7 +85,7 @@ class StatesFollowSegments(TestCase):
         )
         cls.user = make_superuser("reviewer")
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
     @given(STEPS)
     def test_states_are_those_of_the_model(self, steps: list[tuple[Any, ...]]) -> None:
         """After every step both the computed and the stored states are what the model says."""

@@ -32,7 +32,7 @@ def found(searched: SearchIndex, query: str, limit: int = 10) -> list[str]:
 texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=12), texts)
 def test_the_server_ranks_like_the_device(
     tmp_path_factory: pytest.TempPathFactory, documents: list[tuple[str, str, str]], query: str

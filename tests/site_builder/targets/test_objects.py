@@ -130,7 +130,7 @@ GUIDES = st.builds(guide, PAGES, st.sampled_from(["plain", "fancy", "odd"]))
 STEPS = st.lists(st.tuples(GUIDES, st.integers(-1, 12)), max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(steps=STEPS, last=GUIDES)
 def test_whatever_stopped_before_a_bucket_ends_as_the_last_release_says(
     steps: Sequence[tuple[Content, int]], last: Content
