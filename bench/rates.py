@@ -36,6 +36,7 @@ def rate(folder: Path, cities: list[Any], count: int) -> dict[str, float]:
     from django.conf import settings
 
     chance = random.Random(SEED)
+    settings.GUIDE_TARGETS = []
     settings.GUIDE_BUILD_DIR = folder / "build"
     before = _cpu()
     with crew(folder, count) as running:

@@ -10,25 +10,24 @@ import brotli
 
 
 def sizes(build_folder: Path) -> dict[str, float]:
-    """Bytes for each document or file, over all cities of a folder of builds."""
+    """Bytes for each document or file, over all cities that a machine has built."""
     from django.db import connection
 
     from cms.publishing.models import PublishedDocument
     from site_builder.release import Releases
 
-    documents = PublishedDocument.objects.count()
+    folders = [folder for folder in build_folder.iterdir() if Releases(folder).current()]
+    documents = PublishedDocument.objects.filter(city__slug__in=[folder.name for folder in folders]).count()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_total_relation_size(%s)", [PublishedDocument._meta.db_table])
-        in_database = cursor.fetchone()[0]
-    folders = [folder for folder in build_folder.iterdir() if folder.is_dir()]
+        in_database = cursor.fetchone()[0] / PublishedDocument.objects.count()
     live = [release for folder in folders if (release := Releases(folder).current())]
     files = sum(release.manifest.count for release in live)
     pages = [page.read_bytes() for page in sorted(live[0].folder.rglob("*.html"))[::7]]
     return {
-        "documents": documents,
         "documents a city": documents / len(live),
         "files a city": files / len(live),
-        "bytes a document in the database": in_database / documents,
+        "bytes a document in the database": in_database,
         "bytes a document in the builder's file": _builder_files(folders) / documents,
         "bytes a file": sum(release.manifest.size for release in live) / files,
         "bytes a file, all releases kept": _on_disk(folders) / files,

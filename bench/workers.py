@@ -1,4 +1,4 @@
-"""Worker processes that take builds from Redis, each as if on a machine of its own, and what they did, written down."""
+"""Worker processes that take builds from Redis, and what they did, written down."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ class Build(NamedTuple):
 
 @dataclass
 class Crew:
-    """Workers that run at the same time. Numbered from 0; a number stands for a machine with a disk of its own."""
+    """Workers that run at the same time, numbered from 0."""
 
     folder: Path
+    apart: bool
     workers: dict[int, BaseProcess]
     killed_at: dict[int, float]
     """By process id."""
@@ -47,7 +48,7 @@ class Crew:
         worker.join()
         assert worker.pid is not None
         self.killed_at[worker.pid] = time.monotonic()
-        self.workers[number] = _start(self.folder, number)
+        self.workers[number] = _start(self.folder, _disk(number, self.apart), number)
 
     def builds(self) -> list[Build]:
         """Every build that was begun."""
@@ -55,11 +56,14 @@ class Crew:
 
 
 @contextmanager
-def crew(folder: Path, count: int) -> Iterator[Crew]:
-    """So many workers, ready for work, for as long as the block runs."""
+def crew(folder: Path, count: int, *, apart: bool = False) -> Iterator[Crew]:
+    """So many workers, ready for work, for as long as the block runs.
+
+    They share a disk; or each is `apart`, with a disk of its own, as on machines that share a target only.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    workers = {number: _start(folder, number) for number in range(count)}
-    running = Crew(folder, workers, {})
+    workers = {number: _start(folder, _disk(number, apart), number) for number in range(count)}
+    running = Crew(folder, apart, workers, {})
     _wait_for(folder, workers.values())
     try:
         yield running
@@ -70,11 +74,15 @@ def crew(folder: Path, count: int) -> Iterator[Crew]:
             worker.join()
 
 
-def _start(folder: Path, number: int) -> BaseProcess:
+def _disk(number: int, apart: bool) -> str:
+    return f"machine-{number}" if apart else "build"
+
+
+def _start(folder: Path, disk: str, number: int) -> BaseProcess:
     from django.db import connections
 
     connections.close_all()  # a process would end the connection that it takes over from another
-    worker = multiprocessing.get_context("fork").Process(target=_work, args=(folder, number))
+    worker = multiprocessing.get_context("fork").Process(target=_work, args=(folder, disk, number))
     worker.start()
     return worker
 
@@ -92,26 +100,26 @@ def _sign(folder: Path, pid: int | None) -> Path:
     return folder / f"ready-{pid}"
 
 
-def _work(folder: Path, number: int) -> None:
-    """A worker: `manage.py rqworker build` with the disk of one machine."""
+def _work(folder: Path, disk: str, number: int) -> None:
+    """A worker: `manage.py rqworker build` with the disk of a machine."""
     from django.conf import settings
     from django.core.management import call_command
 
-    from cms.publishing import building
+    from cms.publishing import build_recording
 
-    settings.GUIDE_BUILD_DIR = folder / "build"
+    settings.GUIDE_BUILD_DIR = folder / disk
     log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    build = building.build_city
+    build = build_recording.build_guide
 
-    def written_down(feed: Any, city: str, *args: Any, **kwargs: Any) -> Any:
-        entry = {"city": city, "pid": os.getpid(), "worker": number, "began": time.monotonic()}
+    def written_down(city: Any, *args: Any, **kwargs: Any) -> Any:
+        entry = {"city": city.slug, "pid": os.getpid(), "worker": number, "began": time.monotonic()}
         os.write(log, f"{json.dumps(entry)}\n".encode())
-        result = build(feed, city, *args, **kwargs)
+        result = build(city, *args, **kwargs)
         entry |= {"ended": time.monotonic(), "files": result.files, "rendered": result.rendered}
         os.write(log, f"{json.dumps(entry)}\n".encode())
         return result
 
-    building.build_city = written_down
+    build_recording.build_guide = written_down
     _sign(folder, os.getpid()).touch()
     call_command("rqworker", "build", verbosity=0)
 
