@@ -40,11 +40,14 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
 
     What is due follows from the data, so a task that was lost or killed is made up for here: a build while a guide is
     older than its documents, an index likewise, a translation while what was asked for is not done, a page for which a
-    file brought text until it has it. `patience` is how long a task may wait in the queue before it counts as lost.
+    file brought text until it has it, the checks of a city that changed what it makes of them. `patience` is how long a
+    task may wait in the queue before it counts as lost.
     """
     from cms.publishing.due import build_due
     from cms.publishing.following_up import languages_left_behind
     from cms.publishing.tasks import build_city_guide, follow_up_import, index_city_documents, translate_city_pages
+    from cms.strictness.checking_again import left_behind
+    from cms.strictness.tasks import check_city_again
 
     lines = []
     for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
@@ -61,6 +64,9 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     for locale in languages_left_behind():
         _wake(follow_up_import, locale.pk, patience)
         lines.append(f"{locale.language_code}: pages are due for which a file brought translations")
+    for city in left_behind():
+        _wake(check_city_again, city.pk, patience)
+        lines.append(f"{city.slug}: its translations are to be checked again")
     return lines
 
 

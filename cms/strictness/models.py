@@ -1,4 +1,4 @@
-"""What a city makes of a check's findings, where it does not leave it as the check recommends itself."""
+"""What a city makes of a check's findings, where it does not leave it as the check recommends itself; what follows."""
 
 from __future__ import annotations
 
@@ -32,6 +32,32 @@ class CityStrictness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city.slug}: {self.check_name} {self.strictness}"
+
+
+class RecheckQuerySet(models.QuerySet["Recheck"]):
+    """The questions about what is to be checked again."""
+
+    def due(self) -> RecheckQuerySet:
+        """Those without the ones at which workers died or failed again and again."""
+        return self.filter(attempts__lt=Recheck.MOST_ATTEMPTS)
+
+
+class Recheck(models.Model):
+    """That a city's translations are to be checked again, and how far this is. It is gone when all are checked."""
+
+    MOST_ATTEMPTS = 3
+
+    city = models.OneToOneField(City, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    # All translations up to this primary key are checked.
+    done_to = models.PositiveBigIntegerField(default=0)
+    # Those in a row that got no further than the ones before.
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = RecheckQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.city.slug}: checked to {self.done_to}"
 
 
 def city_severities(owner: str) -> Severities:

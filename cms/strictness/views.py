@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,9 +15,9 @@ from django.views.generic import FormView
 from cms.cities.models import City
 from cms.cities.models.city import CityQuerySet
 from cms.cities.screens import CityScreen
+from cms.strictness.checking_again import ask_again
 from cms.strictness.forms import StrictnessForm
 from cms.strictness.models import CityStrictness
-from cms.strictness.tasks import check_city_again
 from translations.severities import Severities, Strictness
 
 
@@ -42,7 +41,7 @@ class StrictnessView(CityScreen, FormView[StrictnessForm]):
         """Keep what is new, with who decided it, and have the city's translations checked again."""
         with transaction.atomic():
             if self._keep(form.decided):
-                transaction.on_commit(partial(check_city_again.enqueue, self.city.pk))
+                ask_again(self.city)
         messages.success(self.request, _("Saved. The translations of the city are checked again in the background."))
         return HttpResponseRedirect(f"{reverse('strictness')}?city={self.city.slug}")
 

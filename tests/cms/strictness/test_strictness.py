@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,6 +14,9 @@ from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
+from cms.publishing.wakeup import wake_due_tasks
+from cms.strictness import checking_again
+from cms.strictness.checking_again import ask_again
 from cms.strictness.forms import AWARE
 from cms.strictness.models import CityStrictness
 from cms.strictness.tasks import check_city_again
@@ -86,10 +90,88 @@ def test_an_administrator_sets_a_check_and_what_is_there_is_checked_again(
         client.post(reverse("strictness"), {"negation": "error"})
     [decided] = CityStrictness.objects.all()
     assert (decided.city, decided.check_name, decided.decided_by) == (city, "negation", administrator)
-    check_city_again.call(city.pk)
     assert found(translation) == {("negation_lost", "error")}
     client.post(reverse("strictness"), {"negation": ""})
     assert not CityStrictness.objects.exists()
+
+
+@pytest.fixture
+def wrong(monkeypatch: pytest.MonkeyPatch) -> tuple[City, list[StringTranslation]]:
+    """A city that turned a warning of each of its two translations into an error; one is checked at once."""
+    monkeypatch.setattr(checking_again, "TRANSLATIONS_AT_ONCE", 1)
+    city = make_city()
+    translations = [
+        translate_title(city, f"You must not {verb} it", f"Sie müssen das {german}")
+        for verb, german in (("sign", "unterschreiben"), ("pay", "zahlen"))
+    ]
+    decide(city, negation=Strictness.ERROR)
+    return city, translations
+
+
+def test_a_check_whose_worker_died_goes_on_where_it_was(
+    wrong: tuple[City, list[StringTranslation]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city, translations = wrong
+    ask_again(city)  # its task is lost with this test's transaction
+    seen: list[int] = []
+    check = checking_again.check_translations
+
+    def die_at_the_last(rows: list[StringTranslation]) -> None:
+        if rows[0].pk == translations[-1].pk and rows[0].pk not in seen:
+            seen.append(rows[0].pk)
+            raise KeyboardInterrupt
+        seen.append(rows[0].pk)
+        check(rows)
+
+    monkeypatch.setattr(checking_again, "check_translations", die_at_the_last)
+    with pytest.raises(KeyboardInterrupt):
+        check_city_again.call(city.pk)
+    due = "alpha: its translations are to be checked again"
+    assert due in wake_due_tasks()
+    assert due not in wake_due_tasks()
+    assert [found(each) for each in translations] == [{("negation_lost", "error")}] * 2
+    assert len(seen) == len(set(seen)) + 1
+
+
+def test_who_asks_again_while_a_city_is_checked_has_it_checked_from_the_start(
+    wrong: tuple[City, list[StringTranslation]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city, _translations = wrong
+    ask_again(city)
+    seen: list[int] = []
+    check = checking_again.check_translations
+
+    def ask_meanwhile(rows: list[StringTranslation]) -> None:
+        if not seen:
+            ask_again(city)
+        seen.append(rows[0].pk)
+        check(rows)
+
+    monkeypatch.setattr(checking_again, "check_translations", ask_meanwhile)
+    total = StringTranslation.objects.count()
+    assert check_city_again.call(city.pk) == total + 1
+    assert sorted(set(seen)) == sorted(StringTranslation.objects.values_list("pk", flat=True))
+
+
+def test_the_number_of_statements_does_not_grow_with_the_translations(
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    city = make_city()
+    decide(city, negation=Strictness.ERROR)
+
+    def checked() -> int:
+        ask_again(city)
+        return check_city_again.call(city.pk)
+
+    translate_title(city, "You must not sign it", "Sie müssen das unterschreiben")
+    checked()
+    with django_assert_max_num_queries(100) as few:
+        before = checked()
+    for number in range(5):
+        translate_title(city, f"You must not sign it {number} times", f"Sie müssen das {number}-mal unterschreiben")
+    checked()
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        assert checked() > before
 
 
 def test_an_exact_check_is_not_turned_off_without_saying_that_its_meaning_is_understood(as_user: LogIn) -> None:
