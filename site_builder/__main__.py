@@ -20,6 +20,7 @@ from site_builder.errors import (
     FeedError,
     SiteBuilderError,
     SnapshotError,
+    TargetError,
     UnwritableError,
 )
 from site_builder.guide import GuideError
@@ -39,8 +40,14 @@ STATUSES: dict[type[SiteBuilderError], int] = {
     UnwritableError: 6,
     SnapshotError: 6,
     AssetError: 7,
+    TargetError: 8,
 }
 INTERRUPTED = 130
+
+TARGETS = (
+    "take the live release to s3://bucket/folder, user@host:folder, ssh://user@host:port/folder or file.zip; {city} "
+    "stands for the slug; may be given more than once"
+)
 
 EXAMPLES = """examples:
   python -m site_builder build --endpoint http://127.0.0.1:8000/graphql/ --city eastmere
@@ -50,11 +57,12 @@ EXAMPLES = """examples:
   python -m site_builder rollback --city eastmere
   python -m site_builder rollback --city eastmere --to 000012-4be1f0c2a9d3
   python -m site_builder verify --city eastmere
+  python -m site_builder deploy --city eastmere --to s3://guides/eastmere --to eastmere.zip
 
 The live guide is build/<city>/current. Progress goes to standard error, results to standard output.
 Exit status: 0 done, 2 wrong use, 3 `verify` found differences. Where the live release is as it was: 1 failed,
 4 the CMS cannot be reached, 5 a document or its page is wrong, 6 the output cannot be written, 7 the theme is wrong,
-130 Ctrl-C.
+8 a target could not be brought up to date, 130 Ctrl-C.
 """
 
 
@@ -109,8 +117,26 @@ def _build(options: argparse.Namespace) -> int:
             keep=options.keep,
             progress=teller,
         )
-    _answer(options, result.as_dict(), summary(result))
+    told, lines = result.as_dict(), summary(result)
+    if options.targets:
+        told["targets"], more = _taken(options)
+        lines += more
+    _answer(options, told, lines)
     return 0
+
+
+def _deploy(options: argparse.Namespace) -> int:
+    _of_city(options)
+    _answer(options, *_taken(options))
+    return 0
+
+
+def _taken(options: argparse.Namespace) -> tuple[list[dict[str, Any]], list[str]]:
+    from site_builder.targets.deploying import deploy  # 20 ms that a build without targets need not wait for
+
+    with closing(Teller()) as teller:
+        delivered = deploy(city_folder(options.output, options.city), options.targets, teller)
+    return [each.as_dict() for each in delivered], [each.line for each in delivered]
 
 
 def _releases(options: argparse.Namespace) -> int:
@@ -196,6 +222,9 @@ def _parser() -> argparse.ArgumentParser:
         "--theme", type=Path, default=THEME, metavar="DIR", help="folder of the theme (default: waymark)"
     )
     build.add_argument("--keep", type=_count, default=KEPT, metavar="N", help="releases to keep (default: %(default)s)")
+    build.add_argument("--deploy", dest="targets", action="append", metavar="ADDRESS", help=f"then {TARGETS}")
+    deploying = command("deploy", _deploy, "Take a city's live release to where its readers are.")
+    deploying.add_argument("--to", dest="targets", action="append", metavar="ADDRESS", help=TARGETS, required=True)
     command("releases", _releases, "List a city's releases, oldest first.")
     rollback = command("rollback", _rollback, "Make an earlier release live. It stays so until something changes.")
     rollback.add_argument("--to", metavar="RELEASE", help="which one (default: the one before the live one)")

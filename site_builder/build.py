@@ -16,7 +16,7 @@ from site_builder.client import Feed
 from site_builder.earlier import FACT as EARLIER
 from site_builder.earlier import leaving, staying, when_left
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
-from site_builder.guide import GuideError
+from site_builder.guide import Guide, GuideError
 from site_builder.ledger import Ledger
 from site_builder.making import Making, Materials, make
 from site_builder.outputs import ASSET
@@ -25,6 +25,7 @@ from site_builder.progress import Progress
 from site_builder.reading import listed
 from site_builder.refusals import unwritable
 from site_builder.release import KEPT, Release, Releases
+from site_builder.serving.files import write_server_files
 from site_builder.snapshot import update
 from site_builder.storage import Storage, read_fact, refused
 from site_builder.theme import Theme, read_theme
@@ -204,6 +205,7 @@ class _Building:
                 making, release = self._make(plan, materials, None, None)
             self._record(plan, making, materials, theme, release.name)
         created = live is None or release.name != live.name
+        self._tell_servers(materials.press.guide)
         self._tidy(release, is_new=created)  # even if not: the build that made it may have been killed before
         guide = materials.press.guide
         causes = everything(plan.why, plan.count) if plan.everything else told(guide, plan.reasons, plan.theme)
@@ -246,6 +248,13 @@ class _Building:
                 ledger.amend(making.made, (output.name for output in plan.remove))
             ledger.settle(theme.sources | asset_sources(materials.asset_names))
             storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})
+
+    def _tell_servers(self, guide: Guide) -> None:
+        """Have the files for web servers say what is live. Readers are served all the same if they are old."""
+        try:
+            write_server_files(self.releases.folder, guide.base_path, guide.languages)
+        except OSError as error:
+            self.progress(f"The files for web servers could not be written: {error}")
 
     def _tidy(self, live: Release, *, is_new: bool) -> None:
         """Have old releases go. Readers have the new one: what goes wrong here concerns the next build."""

@@ -41,3 +41,7 @@ class OlderReleaseError(DamagedReleaseError):
 
 class BuildError(SiteBuilderError):
     """A page cannot be made; the message names the document and the template."""
+
+
+class TargetError(SiteBuilderError):
+    """A target cannot be brought up to date; the message names it and the remedy. Its readers see what they saw."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from site_builder.errors import TargetError
 from site_builder.targets.archive import ArchiveTarget
 from site_builder.targets.ssh import SshTarget
-from site_builder.targets.target import Target, TargetError
+from site_builder.targets.target import Target
 
 CITY = "{city}"
 """What stands in an address for the slug of the city."""

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.errors import DamagedReleaseError
+from site_builder.earlier import LIST as EARLIER
+from site_builder.errors import DamagedReleaseError, TargetError
 from site_builder.files import flush_folder
 from site_builder.manifest import MANIFEST, part_path
 from site_builder.release import Release
-from site_builder.targets.target import Delivery, Progress, TargetError, read_file
+from site_builder.targets.target import Delivery, Progress, read_file
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that a ZIP file can name
 ORDINARY_FILE = 0o100644 << 16  # where a ZIP file has the rights of a file
@@ -50,8 +51,8 @@ class ArchiveTarget:
             size = self.path.stat().st_size
         except OSError as error:
             raise self._refused(error) from error
-        progress(f"{self.address}: {release.manifest.count} files, {size} bytes")
-        return Delivery(self.address, release.name, release.manifest.count, release.manifest.size)
+        progress(f"{self.address}: {len(release.files)} files in {size} bytes")
+        return Delivery(self.address, release.name, len(release.files), size)
 
     def take_offline(self, progress: Progress) -> Delivery:
         """Remove the file. Raises TargetError."""
@@ -85,13 +86,12 @@ class ArchiveTarget:
 
 
 def _content(release: Release) -> Iterator[tuple[str, bytes]]:
-    """Every file of a release, its manifest too, so that `verify` can check what was unpacked."""
-    manifest = release.manifest
-    for path, file in sorted(manifest.files.items()):
+    """Every file of a release and its lists of them, so that `verify` can check what was unpacked."""
+    for path, file in sorted(release.files.items()):
         yield path, read_file(release, path, file)
-    for number in range(len(manifest.parts)):
-        yield part_path(number), manifest.raw_part(number)
-    root = manifest.to_json()
-    if (release.folder / MANIFEST).read_bytes() != root:
-        raise DamagedReleaseError(f"Release {release.name} has another manifest than it was made with.")
-    yield MANIFEST, root
+    own = [*map(part_path, range(len(release.manifest.parts))), *([EARLIER] if release.earlier else []), MANIFEST]
+    for path in own:
+        try:
+            yield path, (release.folder / path).read_bytes()
+        except OSError as error:
+            raise DamagedReleaseError(f"Release {release.name} lacks {path}: {error.strerror}.") from error

@@ -12,7 +12,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from site_builder.targets.target import TargetError
+from site_builder.errors import TargetError
 
 ADDRESS = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](?:/[\w.-]+)*/?")
 PATIENCE = timedelta(seconds=30)

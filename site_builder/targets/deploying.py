@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from site_builder.errors import DamagedReleaseError
+from site_builder.errors import DamagedReleaseError, TargetError
 from site_builder.files import replace_file
 from site_builder.release import Release, Releases
 from site_builder.targets.addresses import target_at
-from site_builder.targets.target import Delivery, Progress, Target, TargetError
+from site_builder.targets.target import Delivery, Progress, Target
 
 DEPLOYED = "deployed.json"  # by address, the release that a target has
 LOCK = ".deploying"

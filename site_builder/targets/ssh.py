@@ -14,10 +14,10 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder.errors import DamagedReleaseError
+from site_builder.errors import DamagedReleaseError, TargetError
 from site_builder.manifest import MANIFEST
 from site_builder.release import CURRENT, KEPT, NAME, Release
-from site_builder.targets.target import Delivery, Progress, TargetError
+from site_builder.targets.target import Delivery, Progress
 
 SCP = re.compile(r"(?P<host>(?:[\w.-]+@)?[\w][\w.-]*):(?!//)(?P<path>[\w./@+][\w./@+-]*)")
 URL = re.compile(r"ssh://(?P<host>(?:[\w.-]+@)?[\w][\w.-]*)(?::(?P<port>\d+))?(?P<path>/[\w./@+-]+)")

@@ -7,15 +7,11 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from site_builder.errors import DamagedReleaseError, SiteBuilderError
+from site_builder.errors import DamagedReleaseError
 from site_builder.manifest import File
 from site_builder.release import Release
 
 Progress = Callable[[str], None]
-
-
-class TargetError(SiteBuilderError):
-    """A target cannot be brought up to date; the message names it and the remedy. Its readers see what they saw."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +27,12 @@ class Delivery:
     sent_size: int = 0
     removed: int = 0
     """Files."""
+
+    @property
+    def line(self) -> str:
+        """For people."""
+        what = self.release or "offline"
+        return f"{self.target}: {what}, {self.sent} files sent, {self.removed} removed"
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""

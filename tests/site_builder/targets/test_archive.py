@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.errors import DamagedReleaseError
+from site_builder.errors import DamagedReleaseError, TargetError
 from site_builder.release import Release
 from site_builder.targets.deploying import deploy
-from site_builder.targets.target import TargetError
 from tests.site_builder.targets.conftest import CITY
 from tests.site_builder.targets.releases import go_live, guide, make_release
 

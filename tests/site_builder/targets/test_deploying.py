@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from dataclasses import dataclass, field
@@ -9,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.errors import DamagedReleaseError
+from site_builder.errors import DamagedReleaseError, TargetError
 from site_builder.release import Release
 from site_builder.targets import deploying
 from site_builder.targets.addresses import target_at
 from site_builder.targets.deploying import deploy, targets_due
-from site_builder.targets.target import Delivery, Progress, TargetError
+from site_builder.targets.target import Delivery, Progress
+from tests.site_builder.conftest import command
+from tests.site_builder.feeds import Publisher, serving
 from tests.site_builder.targets.releases import go_live, guide, make_release
 
 BROKEN = "/dev/null/{city}.zip"
@@ -144,3 +147,30 @@ def test_an_address_that_is_none_is_told_with_those_that_are(address: str) -> No
 )
 def test_the_city_has_its_place_in_an_address(address: str) -> None:
     assert target_at(address, "eastmere").address == address.replace("{city}", "eastmere")
+
+
+def test_the_command_takes_the_live_release_to_its_targets(city: Path, live: Release, tmp_path: Path) -> None:
+    where = ("--city", city.name, "--output", city.parent)
+    target = f"{tmp_path}/{{city}}.zip"
+    status, out, told = command("deploy", *where, "--to", target, "--to", f"{tmp_path}/second.zip", "--json")
+    assert status == 0, told
+    assert [(row["target"], row["release"]) for row in json.loads(out)] == [
+        (f"{tmp_path}/eastmere.zip", live.name),
+        (f"{tmp_path}/second.zip", live.name),
+    ]
+    status, out, told = command("deploy", *where, "--to", BROKEN, "--json")
+    assert (status, json.loads(out)["status"]) == (8, 8)
+    assert told.startswith("error: /dev/null/eastmere.zip cannot be written: ")
+    assert command("deploy", "--city", "atlantis", "--output", city.parent, "--to", target)[0] == 1
+    assert command("deploy", *where)[0] == 2
+
+
+def test_a_build_deploys_what_it_has_brought_live(publisher: Publisher, output: Path, tmp_path: Path) -> None:
+    target = f"{tmp_path}/{{city}}.zip"
+    with serving(publisher) as endpoint:
+        arguments = ("build", "--endpoint", endpoint, "--city", "harbourton", "--output", output)
+        status, out, told = command(*arguments, "--deploy", target, "--json")
+        assert status == 0, told
+        result = json.loads(out)
+        assert [row["release"] for row in result["targets"]] == [result["release"]]
+        assert command(*arguments, "--deploy", BROKEN)[0] == 8

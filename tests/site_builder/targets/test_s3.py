@@ -16,10 +16,10 @@ import pytest
 from moto import settings
 from obstore.store import S3Store
 
+from site_builder.errors import TargetError
 from site_builder.release import Release
 from site_builder.targets.deploying import deploy
 from site_builder.targets.kept import FOLDER
-from site_builder.targets.target import TargetError
 from tests.site_builder.conftest import ROOT
 from tests.site_builder.targets.conftest import BUCKET, CITY, ask
 from tests.site_builder.targets.releases import Content, assets_of, go_live, guide, make_release

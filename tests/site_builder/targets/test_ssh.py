@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.errors import TargetError
 from site_builder.manifest import MANIFEST
 from site_builder.release import KEPT, Release
 from site_builder.targets.deploying import deploy
 from site_builder.targets.ssh import SHELL, SshTarget
-from site_builder.targets.target import TargetError
 from tests.conftest import lacking
 from tests.site_builder.conftest import tree
 from tests.site_builder.targets.conftest import CITY

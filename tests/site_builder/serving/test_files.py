@@ -1,0 +1,34 @@
+"""The files for web servers are written by every build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder.serving.files import FOLDER
+from tests.site_builder.conftest import CITY, Build
+
+
+def test_a_build_writes_them_beside_the_releases_and_mends_them(build: Build, output: Path) -> None:
+    build(site_url="https://guide.example.org")
+    folder = output / CITY / FOLDER
+    written = {path.name: path.read_text() for path in folder.iterdir()}
+    assert written.keys() == {"nginx-http.conf", "nginx-server.conf", "Caddyfile"}
+    assert str(output.resolve() / CITY / "current") in written["nginx-server.conf"]
+    assert "/ar/404.html" in written["Caddyfile"]
+    (folder / "Caddyfile").unlink()
+    (folder / "nginx-http.conf").write_text("changed")
+    build(site_url="https://guide.example.org")
+    assert {path.name: path.read_text() for path in folder.iterdir()} == written
+
+
+def test_a_guide_below_an_address_is_served_there(build: Build, output: Path) -> None:
+    build(site_url="https://guides.example.org/harbourton")
+    assert "location /harbourton/ {" in (output / CITY / FOLDER / "nginx-server.conf").read_text()
+
+
+def test_a_build_succeeds_where_they_cannot_be_written(build: Build, output: Path) -> None:
+    (output / CITY).mkdir(parents=True)
+    (output / CITY / FOLDER).write_text("in the way")
+    told: list[object] = []
+    assert build(progress=told.append).created
+    assert any("The files for web servers could not be written" in str(event) for event in told)
