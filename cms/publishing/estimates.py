@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -66,5 +67,16 @@ def question_of_cost(
         for value in values
         if name != "csrfmiddlewaretoken" and isinstance(value, str)
     ]
-    context = {"estimates": found, "sent": sent, "page_title": _("Cost of the translation"), "header_icon": "globe"}
+    title = _("Cost of the translation")
+    context = {
+        "estimates": found,
+        "sent": sent,
+        "header_title": title,
+        "header_icon": "globe",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": request.get_full_path(), "label": _("Languages")},
+            {"url": "", "label": title},
+        ],
+    }
     return TemplateResponse(request, "publishing/question_of_cost.html", context)

@@ -49,6 +49,7 @@ def translate_pages(
     report = DraftReport()
     work = pages_by_language(page_ids, languages)
     total, before = sum(len(pages) for _city, _tag, pages in work), 0
+    progress(0, total)
     for city, tag, pages in work:
         report += draft_language(
             pages,

@@ -99,16 +99,12 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The table of languages beside the form, and what became of the last request."""
         states = language_states(self.page, self.city, self.request.user)
-        request = latest_request(self.page)
         chosen = set(kwargs["form"]["languages"].value() or []) if "form" in kwargs else None
         return super().get_context_data(
             page=self.page,
             may_order=self.may_order,
             languages=states,
-            drafting=request,
-            outcome=request.outcome if request else None,
-            failed=request is not None and request.has_failed,
-            running=request is not None and request.is_running,
+            drafting=latest_request(self.page),
             chosen=chosen if chosen is not None else {state.tag for state in states},
             **kwargs,
         )

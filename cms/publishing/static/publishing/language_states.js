@@ -6,10 +6,10 @@ async function refresh() {
   const answer = await fetch(window.location.href, { credentials: "same-origin" });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const row of fresh.querySelectorAll("tr[id^=language-]")) {
-    const shown = document.getElementById(row.id);
-    // The first cell holds the check box.
-    [...row.cells].slice(1).forEach((cell, index) => shown.cells[index + 1].replaceWith(cell));
+  for (const shown of document.querySelectorAll("[data-fresh]")) {
+    // What a filter has left out by now stays as it was.
+    const now = fresh.querySelector(`[data-fresh="${shown.dataset.fresh}"]`);
+    if (now && !now.isEqualNode(shown)) shown.replaceWith(now);
   }
   const message = fresh.getElementById("drafting");
   const current = document.getElementById("drafting");
