@@ -24,7 +24,7 @@ from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.going_back import is_published, kept_releases, roll_back
 from cms.publishing.locks import is_free
 from cms.publishing.wakeup import ask_for_build
-from site_builder.errors import ReleaseError
+from site_builder.errors import SiteBuilderError
 
 PER_SCREEN = 20
 
@@ -187,7 +187,7 @@ class RollBackView(BuildScreen, TemplateView):
         name = request.GET.get("release", "")
         try:
             roll_back(self.city, name, request.user)
-        except ReleaseError as error:
+        except SiteBuilderError as error:
             messages.error(request, str(error))
         else:
             told = _(

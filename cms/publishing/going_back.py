@@ -14,10 +14,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.cities.models import City
+from cms.publishing.due import lock_of_guide
+from cms.publishing.locks import held
 from cms.publishing.models import Build, PublishedDocument
 from site_builder.build import city_folder
 from site_builder.errors import DamagedReleaseError, ReleaseError
 from site_builder.release import Release, Releases
+from site_builder.targets.deploying import deploy
 
 ACTION = "waymark.roll_back"
 
@@ -57,13 +60,19 @@ def roll_back(city: City, name: str, user: Any) -> None:
     Raises:
         ReleaseError: if there is no such release, if it cannot be given to readers, while a build is running, or
             while the guide is offline.
+        site_builder.errors.SiteBuilderError: if a target could not be brought up to it.
     """
     if not is_published(city):
         raise ReleaseError(_("The guide is offline: its home page is not published. Publish it first."))
     releases = releases_of(city)
     before = _live(releases)
     started = timezone.now()
-    releases.rollback(name, waiting=_refuse)
+    with held(lock_of_guide(city)) as is_mine:
+        if not is_mine:
+            _refuse()
+        releases.rollback(name, waiting=_refuse)
+        if settings.GUIDE_TARGETS:
+            deploy(releases.folder, settings.GUIDE_TARGETS)
     with transaction.atomic():
         Build.objects.create(
             city=city,

@@ -31,11 +31,22 @@ def is_free(name: str) -> bool:
 
 
 @contextmanager
-def _of_database(name: str) -> Iterator[bool]:
+def awaited(name: str) -> Iterator[None]:
+    """Hold a lock while the block runs, after whoever holds it now."""
+    with _of_database(name, wait=True) if connection.vendor == "postgresql" else _of_machine(name, wait=True):
+        yield
+
+
+@contextmanager
+def _of_database(name: str, *, wait: bool = False) -> Iterator[bool]:
     key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-        is_held = bool(cursor.fetchone()[0])
+        if wait:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [key])
+            is_held = True
+        else:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+            is_held = bool(cursor.fetchone()[0])
         try:
             yield is_held
         finally:
@@ -44,14 +55,16 @@ def _of_database(name: str) -> Iterator[bool]:
 
 
 @contextmanager
-def _of_machine(name: str) -> Iterator[bool]:
+def _of_machine(name: str, *, wait: bool = False) -> Iterator[bool]:
     folder = Path(settings.TASK_LOCK_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield True
-    except BlockingIOError:
-        yield False
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_held = True
+        except BlockingIOError:
+            is_held = False
+        yield is_held
     finally:
         os.close(handle)

@@ -19,12 +19,13 @@ from cms.cities.models import City
 from cms.guides.models import ArticlePage
 from cms.publishing import building
 from cms.publishing.due import build_due, lock_of_guide
+from cms.publishing.going_back import roll_back
 from cms.publishing.locks import held
 from cms.publishing.models import CityRevision
 from cms.publishing.recording import newest_revision
 from cms.publishing.tasks import build_city_guide
 from site_builder.build import built_revision
-from site_builder.targets.target import TargetError
+from site_builder.errors import ReleaseError, SiteBuilderError
 from tests.cms.factories import edit, home_page, make_city, make_page
 from tests.conftest import ROOT, lacking
 from tests.postgresql import find_programs
@@ -145,12 +146,27 @@ def test_a_guide_that_could_not_be_taken_to_its_readers_stays_due(
 ) -> None:
     machine("one")
     (tmp_path / "alpha.zip").mkdir()
-    with pytest.raises(TargetError):
+    with pytest.raises(SiteBuilderError, match="alpha"):
         build_city_guide.call(city.pk)
     assert build_due(city)
     (tmp_path / "alpha.zip").rmdir()
     build_city_guide.call(city.pk)
     assert (tmp_path / "alpha.zip").is_file()
+    assert build_due(city) is None
+
+
+def test_going_back_to_an_earlier_release_goes_back_at_the_target_too(
+    city: City, machine: Callable[[str], None], tmp_path: Path
+) -> None:
+    page = make_page(ArticlePage, city, title="Opens in spring")
+    machine("one")
+    first = build_city_guide.call(city.pk)
+    edit(page, title="Opens in May")
+    build_city_guide.call(city.pk)
+    with held(lock_of_guide(city)), pytest.raises(ReleaseError, match="is running"):
+        roll_back(city, first, None)
+    roll_back(city, first, None)
+    assert "Opens in spring" in shown(page, tmp_path)
     assert build_due(city) is None
 
 

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.cities.models import City
 from cms.publishing.building import build_guide
+from cms.publishing.due import lock_of_guide
+from cms.publishing.locks import awaited
 from cms.publishing.selection import chosen_cities
 from site_builder.errors import SiteBuilderError
 
@@ -38,7 +40,8 @@ class Command(BaseCommand):
             raise CommandError("\n".join(failed))
 
     def _build(self, city: City) -> dict[str, Any]:
-        result = build_guide(city, progress=lambda event: self.stderr.write(f"  {city.slug}: {event}"))
+        with awaited(lock_of_guide(city)):
+            result = build_guide(city, progress=lambda event: self.stderr.write(f"  {city.slug}: {event}"))
         if not result.release:
             self.stderr.write(f"  {city.slug}: offline. Publish its home page to bring the guide back.")
         return {"city": city.slug, "release": result.release, "new": result.created, "files": result.files}
