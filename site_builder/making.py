@@ -55,7 +55,10 @@ def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, p
     ledger = materials.ledger
     shards: dict[str, Rendered] = {}
 
-    def done(shard: str, rendered: Rendered) -> None:
+    def done(shard: str, rendered: Rendered | int) -> None:
+        if isinstance(rendered, int):
+            progress(Advance(shard, rendered, len(plan.render[shard])))
+            return
         shards[shard] = rendered
         for path, data in rendered.held.items():
             draft.hold(path, data)

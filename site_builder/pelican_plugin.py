@@ -22,6 +22,7 @@ from site_builder.outputs import Output, Printed
 from site_builder.pages import Press
 from site_builder.rendering import Job, Presses, Progress, Rendered
 
+OFTEN = 200  # files, after which it is told how many are made
 WORK = "WAYMARK_WORK"  # the setting that carries a run's work; without it the plugin stays out of the way
 
 
@@ -66,7 +67,9 @@ class GuideGenerator(Generator):
             for shard in shards:
                 press = presses.of_shard(shard)
                 writer.rendered = Rendered()
-                for output in job.outputs[shard]:
+                for made, output in enumerate(job.outputs[shard]):
+                    if made and made % OFTEN == 0:
+                        done(shard, made)
                     writer.write_file(output.name, OutputTemplate(job, press, output), {"guide": press.guide})
                 done(shard, writer.rendered)
 

@@ -110,8 +110,8 @@ class Job:
         return sum(map(len, self.outputs.values()))
 
 
-Progress = Callable[[str, Rendered], None]
-"""Called with each shard that is done."""
+Progress = Callable[[str, Rendered | int], None]
+"""Called with each shard that is done, and before with how many of its files are."""
 
 
 def render(job: Job, done: Progress) -> int:

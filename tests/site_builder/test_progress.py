@@ -62,6 +62,15 @@ def test_every_language_tells_how_many_files_it_has_to_make_and_when_they_are_ma
     assert sum(event.written for event in told if event.is_whole) == result.written
 
 
+def test_a_long_language_tells_how_far_it_is(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.rendering.WORTH_PELICAN", 1)
+    monkeypatch.setattr("site_builder.pelican_plugin.OFTEN", 5)
+    events: list[Event] = []
+    build(progress=events.append)
+    told = [event for event in events if isinstance(event, Advance) and event.shard == "en"]
+    assert [event.done for event in told] == [*range(0, told[-1].total, 5), told[-1].total]
+
+
 def test_a_changed_office_is_told_with_the_number_of_pages_that_show_it(build: Build, publisher: Publisher) -> None:
     build()
     office = of_kind(publisher, "office", "en")
