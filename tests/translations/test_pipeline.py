@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +19,21 @@ from translations.terms import Term
 from translations.values import find_values
 
 
-def draft(html: str, engine: WordEngine | ArgosEngine, target: str = "de", **options: object) -> Draft:
-    [only] = translate_segments([Segment("key", html)], "en", target, engine, **options)  # type: ignore[arg-type]  # the options are the function's own
+def draft(html: str, engine: WordEngine | ArgosEngine, target: str = "de", **options: Any) -> Draft:
+    [only] = translate_segments([Segment("key", html)], "en", target, engine, **options)
     return only
+
+
+class BadEngine(WordEngine):
+    """Gives the same answers whatever it is asked."""
+
+    def __init__(self, answers: Callable[[int], list[str]]) -> None:
+        super().__init__()
+        self.answers = answers
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        """As many as it likes."""
+        return self.answers(len(texts))
 
 
 def codes(made: Draft) -> set[str]:
@@ -35,9 +50,7 @@ def test_an_engine_that_changes_nothing_gets_back_every_value_and_tag(htmls: lis
 
 @given(inline, st.text())
 def test_whatever_the_engine_answers_a_draft_comes_out(html: str, answer: str) -> None:
-    engine = WordEngine()
-    engine.translate = lambda texts, source, target: [answer] * len(texts)  # type: ignore[method-assign]  # a bad engine
-    made = draft(html, engine)
+    made = draft(html, BadEngine(lambda asked: [answer] * asked))
     assert made.html == render(parse(made.html)) or "\r" in answer
 
 
@@ -105,10 +118,8 @@ def test_a_language_without_spaces_gets_none_between_sentences() -> None:
 
 
 def test_an_engine_that_leaves_sentences_out_is_refused() -> None:
-    engine = WordEngine()
-    engine.translate = lambda texts, source, target: []  # type: ignore[method-assign]  # a bad engine
     with pytest.raises(EngineError, match="words returned 0 translations for 1"):
-        draft("Go.", engine)
+        draft("Go.", BadEngine(lambda asked: []))
 
 
 @pytest.mark.parametrize(

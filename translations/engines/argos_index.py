@@ -100,8 +100,8 @@ def _fetch(link: str, destination: Path, progress: Callable[[int, int], None]) -
 
 def _open(address: str) -> Any:
     try:
-        # The schemes were checked: the index is the operator's setting, and links are held against it.
-        return urllib.request.urlopen(address, timeout=TIMEOUT_SECONDS)  # noqa: S310
+        # The index is the operator's setting, and links are held against it.
+        return urllib.request.urlopen(address, timeout=TIMEOUT_SECONDS)  # noqa: S310 - the schemes were checked
     except (OSError, ValueError) as reason:
         raise _unreachable(address, reason) from reason
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
@@ -33,10 +34,10 @@ def page(city: City) -> ArticlePage:
     return article
 
 
-def press(client: Client, page: ArticlePage, user: object, button: str, summary: str) -> str:
+def press(client: Client, page: ArticlePage, user: User, button: str, summary: str) -> str:
     """What the screen says after the page was published with another summary."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    form = sent(page, user, summary=summary) | {"action-publish": button}  # type: ignore[arg-type]  # users are Any
+    form = sent(page, user, summary=summary) | {"action-publish": button}
     return client.post(address, form, follow=True).content.decode()
 
 
