@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_builder.guide import KINDS_WITH_PAGE, THEME_PATHS, Guide
+from site_builder.reading import Footprint
 
 CITY = "city"  # the shard of what belongs to no language
 ASSET = "asset"
@@ -46,12 +47,12 @@ class Printed:
     path: str
     """Below the release."""
     data: bytes
-    reads: bytes
-    """The keys of all facets that it was made from, as signed numbers of 64 bits in order."""
-    field_sets: frozenset[str]
+    footprint: Footprint
 
 
-CITY_OUTPUTS = tuple(Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt"))
+CITY_OUTPUTS = tuple(
+    Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt", "_headers")
+)
 
 
 def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from site_builder.environment import ThemeEnvironment
 from site_builder.errors import BuildError
@@ -15,7 +15,8 @@ from site_builder.guide import THEME_PATHS, Guide
 from site_builder.languages import direction, own_name
 from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, Printed, outputs_of_language
-from site_builder.reading import Footprint, key_of, listed
+from site_builder.reading import Footprint, Trace, listed
+from site_builder.serving.hosted import headers_file
 from site_builder.template_code import Once, Strings
 from site_builder.views import collections, listings, places, procedure, service
 from site_builder.views.edition import Edition, Fragment
@@ -78,7 +79,7 @@ def pages(guide: Guide, language: str, environment: ThemeEnvironment) -> Iterato
 
 
 def city_pages(guide: Guide, environment: ThemeEnvironment) -> Iterator[Page]:
-    """The pages that belong to no language: choice of language, not found, sitemap index, robots.txt."""
+    """What belongs to no language: choice of language, not found, sitemap index, robots.txt, headers for hosts."""
     press = Press(guide, environment)
     return (press.page(output) for output in CITY_OUTPUTS)
 
@@ -125,11 +126,13 @@ class Press:
             page = self.page(output)
             data = render(page, self.environment).encode()
         trace.include(self.environment.footprint(page.template))
-        return _printed(output, page.path, data, trace.footprint())
+        return Printed(output.name, page.path, data, trace.footprint())
 
     def print_asset(self, output: Output, path: str, data: bytes) -> Printed:
         """The file of an asset of the theme."""
-        return _printed(output, path, data, Footprint(frozenset([key_of(listed(ASSET, output.key))]), frozenset()))
+        trace = Trace()
+        trace.listings.add(listed(ASSET, output.key))
+        return Printed(output.name, path, data, trace.footprint())
 
     def forget(self) -> None:
         """Make everything anew that was made for several pages: documents changed."""
@@ -162,6 +165,8 @@ class Press:
                 return Page(name, None, "sitemap_index.xml", {"sitemaps": sitemaps})
             case "robots.txt":
                 return Page(name, None, name, {"sitemap": guide.absolute(f"{guide.base_path}/sitemap.xml")})
+            case "_headers":
+                return Page(name, None, name, {"headers": Markup(headers_file(guide.base_path))})  # noqa: S704 - ours
         shared = {
             "language": guide.source_language,
             "direction": direction(guide.source_language),
@@ -173,10 +178,6 @@ class Press:
         if name == "index.html":
             return Page(name, guide.city["uuid"], "choose_language.html", shared)
         return Page(name, None, "not_found_anywhere.html", shared)
-
-
-def _printed(output: Output, path: str, data: bytes, footprint: Footprint) -> Printed:
-    return Printed(output.name, path, data, array("q", sorted(footprint.keys)).tobytes(), footprint.field_sets)
 
 
 def render(page: Page, environment: ThemeEnvironment) -> str:

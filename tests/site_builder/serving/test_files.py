@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from site_builder.release import Releases
 from site_builder.serving.files import FOLDER
+from site_builder.serving.headers import FOR_EVER, SECURITY_HEADERS
 from tests.site_builder.conftest import CITY, Build
 
 
@@ -32,3 +34,17 @@ def test_a_build_succeeds_where_they_cannot_be_written(build: Build, output: Pat
     told: list[object] = []
     assert build(progress=told.append).created
     assert any("The files for web servers could not be written" in str(event) for event in told)
+
+
+def test_a_release_has_the_headers_for_static_hosts_in_its_root(build: Build, releases: Releases) -> None:
+    build(site_url="https://guides.example.org/harbourton")
+    live = releases.current()
+    assert live
+    rules: dict[str, dict[str, str]] = {}
+    for line in (live.folder / "_headers").read_text().splitlines():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            rules[next(reversed(rules))][name] = value
+        else:
+            rules[line] = {}
+    assert rules == {"/harbourton/*": SECURITY_HEADERS, "/harbourton/assets/*": {"Cache-Control": FOR_EVER}}
