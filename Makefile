@@ -6,7 +6,7 @@ BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup demo guides test lint bench lock clean
+.PHONY: help setup demo guides test lint bench chaos lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -45,6 +45,9 @@ bench: setup ## Every benchmark; docs/benchmarks.md holds the figures
 
 bench-%: setup ## One benchmark, by its name
 	$(BIN)/python -m bench.$*
+
+chaos: setup ## Kill builds, fill disks and read on meanwhile; docs/benchmarks.md holds the figures
+	$(BIN)/python -m bench.chaos $(ARGS)
 
 lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to their newest versions)
 	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/locked.txt
