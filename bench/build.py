@@ -2,6 +2,7 @@
 
     python -m bench.build
     python -m bench.build --pages 100 --rounds 3
+    python -m bench.build --pages 100 --precompress
 
 The city is generated: ten languages, each with so many procedures, services and articles, and a directory of offices,
 organisations and documents. Each build is `python -m site_builder build` against a GraphQL endpoint on this machine.
@@ -98,9 +99,9 @@ class Taken:
     result: dict[str, Any]
 
 
-def build(address: str, output: Path) -> Taken:
+def build(address: str, output: Path, *flags: str) -> Taken:
     """Run the builder in a process of its own."""
-    command = [sys.executable, "-m", "site_builder", "build", "--json", "--endpoint", address, "--city", CITY]
+    command = [sys.executable, "-m", "site_builder", "build", "--json", "--endpoint", address, "--city", CITY, *flags]
     # Compiled modules are kept, as on any machine that is used, whatever this shell says.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
@@ -117,7 +118,7 @@ def build(address: str, output: Path) -> Taken:
         return Taken(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, json.loads(out.read()))
 
 
-def measure(pages: int, rounds: int, folder: Path) -> None:
+def measure(pages: int, rounds: int, folder: Path, *flags: str) -> None:
     """Build a city of so many pages per language in every way, and print the table."""
     endpoint = Endpoint()
     for body in city_documents((pages + DIRECTORY - 1) * len(LANGUAGES), LANGUAGES):
@@ -138,14 +139,14 @@ def measure(pages: int, rounds: int, folder: Path) -> None:
         for name, prepare in whole.items():
             for _ in range(max(1, rounds // 3)):
                 prepare()
-                taken[name].append(build(address, output))
+                taken[name].append(build(address, output, *flags))
         for _ in range(KEPT):  # until an old release goes, each build links every file once, after the new one is live
             endpoint.edit("topic", "de")
-            build(address, output)
+            build(address, output, *flags)
         for _ in range(rounds):
             for name, prepare in edits.items():
                 prepare()
-                taken[name].append(build(address, output))
+                taken[name].append(build(address, output, *flags))
     live = output / CITY / "current"
     limits = [write_again(live, folder / "again") for _ in range(rounds)]
     result = taken["nothing new"][-1].result
@@ -191,10 +192,11 @@ def main() -> int:
     )
     parser.add_argument("--rounds", type=int, default=5, help="builds of each kind (default: %(default)s)")
     parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
+    parser.add_argument("--precompress", action="store_true", help="with compressed files beside those of text")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for pages in options.pages:
-            measure(pages, options.rounds, Path(folder))
+            measure(pages, options.rounds, Path(folder), *(["--precompress"] if options.precompress else []))
     return 0
 
 

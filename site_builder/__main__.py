@@ -115,6 +115,7 @@ def _build(options: argparse.Namespace) -> int:
             options.theme,
             site_url=options.site_url,
             keep=options.keep,
+            precompress=options.precompress,
             progress=teller,
         )
     told, lines = result.as_dict(), summary(result)
@@ -220,6 +221,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument(
         "--theme", type=Path, default=THEME, metavar="DIR", help="folder of the theme (default: waymark)"
+    )
+    build.add_argument(
+        "--precompress", action="store_true", help="put .br and .gz files beside those of text, for the server to send"
     )
     build.add_argument("--keep", type=_count, default=KEPT, metavar="N", help="releases to keep (default: %(default)s)")
     build.add_argument("--deploy", dest="targets", action="append", metavar="ADDRESS", help=f"then {TARGETS}")

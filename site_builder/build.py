@@ -13,12 +13,13 @@ from typing import Any
 from site_builder.assets import collect
 from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
 from site_builder.client import Feed
+from site_builder.compression import recipe
 from site_builder.earlier import FACT as EARLIER
 from site_builder.earlier import leaving, staying, when_left
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.guide import Guide, GuideError
 from site_builder.ledger import Ledger
-from site_builder.making import Making, Materials, make
+from site_builder.making import COMPRESSION, Making, Materials, complete, make
 from site_builder.outputs import ASSET
 from site_builder.plan import Plan, asset_sources, ground, plan_changes, plan_everything
 from site_builder.progress import Progress
@@ -48,7 +49,7 @@ class BuildResult:
     languages: list[str]
     files: int
     rendered: int
-    """Files that were made again."""
+    """Files that were made again, without their compressed forms."""
     reused: int
     """Files that nothing had changed for: taken from the last release as they are."""
     written: int
@@ -75,20 +76,23 @@ def build_city(
     *,
     site_url: str | None = None,
     keep: int = KEPT,
+    precompress: bool = False,
     progress: Progress = lambda _: None,
     workshop: Workshop | None = None,
 ) -> BuildResult:
     """Bring a city's live release to what its feed says now.
 
     Waits for another build of the same city. `site_url` replaces the address in the city's document; `keep` releases
-    are kept; a process that builds a city again and again passes the same `workshop`. Where nothing changed, no release
-    is made, not even after a rollback: that holds until something changes.
+    are kept; `precompress` puts compressed files beside the others; a process that builds a city again and again passes
+    the same `workshop`. Where nothing changed, no release is made, not even after a rollback: that holds until
+    something changes.
     Raises SiteBuilderError with a message for people; the live release is then as it was.
     """
     started = time.perf_counter()
     releases = Releases(city_folder(output_folder, city))
     tools = workshop or Workshop()
-    building = _Building(feed, city, releases, theme_folder, site_url, keep, progress, tools)
+    compression = recipe() if precompress else ""
+    building = _Building(feed, city, releases, theme_folder, site_url, keep, compression, progress, tools)
     try:
         with releases.locked(lambda: progress("Another build of this city is running: waiting for its end.")):
             result = building.run()
@@ -122,6 +126,7 @@ class _Building:
     theme_folder: Path
     site_url: str | None
     keep: int
+    compression: str
     progress: Progress
     workshop: Workshop
 
@@ -149,9 +154,10 @@ class _Building:
                 raise
             return self._take_offline(storage, live)
         names = self._asset_names(storage, theme)
-        materials = Materials(storage, self.workshop.press(guide, theme, names), theme.folder, names)
+        press = self.workshop.press(guide, theme, names)
+        materials = Materials(storage, press, theme.folder, names, self.compression)
         base = self._base(storage) if live else None
-        if base and storage.fact("ground") == ground(guide, theme):
+        if base and storage.fact("ground") == ground(guide, theme, self.compression):
             plan = plan_changes(guide, materials.ledger, theme.sources | asset_sources(names))
         else:
             plan = plan_everything(guide, names, GROUND if base else ANEW if self.releases.all() else FIRST)
@@ -217,6 +223,7 @@ class _Building:
         draft = self.releases.draft()
         try:
             making = make(plan, materials, draft, base, self.progress)
+            making = complete(making, plan, materials, draft, base)
             making.earlier = leaving(materials.storage.fact(EARLIER), [live, base], making.manifest)
             if live and live.manifest == making.manifest:
                 self.releases.discard()
@@ -235,7 +242,8 @@ class _Building:
         storage, ledger = materials.storage, materials.ledger
         facts = {
             "release": release,
-            "ground": ground(materials.press.guide, theme),
+            "ground": ground(materials.press.guide, theme, self.compression),
+            COMPRESSION: self.compression,
             "assets": theme.assets,
             "built": storage.fact("revision"),
         }
@@ -288,7 +296,7 @@ class _Building:
             languages=languages,
             files=release.manifest.count,
             rendered=len(making.made),
-            reused=release.manifest.count - len(making.made),
+            reused=release.manifest.count - len(making.made) - making.compressed,
             written=len(written),
             removed=making.removed if created else 0,
             size=release.manifest.size,

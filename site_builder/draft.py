@@ -48,6 +48,17 @@ class Draft:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
 
+    def read(self, path: str, otherwise: Path | None) -> bytes:
+        """A new file; one that is not new, from the folder of the release that has it. Raises OSError."""
+        if path in self._held:
+            return self._held[path]
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            if otherwise is None:
+                raise
+            return (otherwise / path).read_bytes()
+
     def link(self, path: str, source: Path, expected: File) -> None:
         """Take a file over from a release. Raises DamagedReleaseError if it is not there as it was written."""
         target = self._make_room(path)

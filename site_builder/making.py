@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.compression import SUFFIXES, compress
 from site_builder.earlier import Earlier
 from site_builder.ledger import Ledger, Made
 from site_builder.manifest import File, Files, Manifest
@@ -16,6 +17,8 @@ from site_builder.release import Draft, Release
 from site_builder.rendering import Job, Rendered, render
 from site_builder.storage import FILE, Storage
 
+COMPRESSION = "compression"  # the recipe of the last release's compressed files, in the storage
+
 
 @dataclass(frozen=True)
 class Materials:
@@ -26,6 +29,8 @@ class Materials:
     theme_folder: Path
     asset_names: dict[str, str]
     """From the names that templates use to the paths of assets in the release."""
+    compression: str = ""
+    """The recipe of compressed files (compression); empty for none."""
 
     @property
     def ledger(self) -> Ledger:
@@ -43,6 +48,8 @@ class Making:
     """The paths of those files that stand in the draft, since the base has none like them."""
     removed: int = 0
     """How many files of the base are in no place any more."""
+    compressed: int = 0
+    """How many of `written` are compressed forms of others."""
     earlier: list[Earlier] = field(default_factory=list)
     """Assets that the release carries for pages that readers have open."""
 
@@ -115,3 +122,20 @@ def _changes(plan: Plan, materials: Materials, made: list[Made]) -> dict[str, Fi
                 raise twice(materials.press.guide, output.shard, each.path, other.document, output.document)
         changes[each.path] = each.file
     return changes
+
+
+def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, base: Release | None) -> Making:
+    """Add the compressed forms of what was made, if they are wanted. Raises DamagedReleaseError, OSError."""
+    if base and plan.everything:
+        making.removed -= sum(path.endswith(SUFFIXES) for path in base.manifest.files)
+    if materials.compression:
+        is_reusable = materials.storage.fact(COMPRESSION) == materials.compression
+        changes: dict[str, File | None]
+        if base and not plan.everything:
+            changes = base.manifest.differences(making.manifest)
+        else:
+            changes = {**making.manifest.files}
+        making.manifest, new = compress(making.manifest, changes, draft, base, is_reusable=is_reusable)
+        making.compressed = len(new)
+        making.written |= new.keys()
+    return making

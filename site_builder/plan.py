@@ -41,9 +41,9 @@ class Plan:
         return not (self.everything or self.render or self.remove)
 
 
-def ground(guide: Guide, theme: Theme) -> str:
-    """A digest of what every page depends on: the code, the address of the site, its languages."""
-    return digest_of([code_digest(), theme.rest, guide.site_url, guide.source_language, *guide.languages])
+def ground(guide: Guide, theme: Theme, compression: str) -> str:
+    """A digest of what every page depends on: the code, the site's address, its languages; and how it is compressed."""
+    return digest_of([code_digest(), theme.rest, compression, guide.site_url, guide.source_language, *guide.languages])
 
 
 def asset_sources(names: Mapping[str, str]) -> dict[str, str]:

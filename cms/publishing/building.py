@@ -56,6 +56,7 @@ def build_guide(city: City, progress: Progress = lambda event: None) -> BuildRes
             Path(settings.GUIDE_BUILD_DIR),
             Path(settings.GUIDE_THEME_DIR),
             site_url=city.guide_url,
+            precompress=settings.GUIDE_PRECOMPRESS,
             progress=progress,
             workshop=_workshop(city),
         )

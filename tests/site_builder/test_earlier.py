@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,8 +13,9 @@ import pytest
 
 from site_builder import earlier
 from site_builder.build import build_city
-from site_builder.release import SPARE, Releases
+from site_builder.release import SPARE, Release, Releases
 from site_builder.storage import forget
+from site_builder.targets.archive import ArchiveTarget
 from tests.site_builder.conftest import CITY, THEME, Build, own, tree
 from tests.site_builder.feeds import Publisher
 from tests.site_builder.test_build import of_kind
@@ -116,6 +118,21 @@ def test_verifying_tells_what_became_of_a_carried_asset(restyle: Callable[[str],
     [path] = live.earlier
     (live.folder / path).unlink()
     assert live.problems() == [f"{path}: No such file or directory"]
+
+
+def test_a_zip_file_of_a_release_has_what_it_carries(
+    restyle: Callable[[str], Path], releases: Releases, tmp_path: Path
+) -> None:
+    restyle("red")
+    restyle("green")
+    live = releases.current()
+    assert live
+    ArchiveTarget(tmp_path / "guide.zip").publish(live, lambda event: None)
+    unpacked = tmp_path / live.name
+    with zipfile.ZipFile(tmp_path / "guide.zip") as archive:
+        archive.extractall(unpacked)
+    assert Release(unpacked).problems() == []
+    assert Release(unpacked).earlier == live.earlier
 
 
 def test_a_theme_that_is_taken_back_is_no_earlier_one(

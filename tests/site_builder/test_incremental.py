@@ -105,10 +105,10 @@ class Editors:
         file.write_text(file.read_text() + mark)
 
 
-def built(publisher: Publisher, output: Path, theme: Path, workshop: Workshop | None = None) -> dict[str, bytes] | str:
+def built(publisher: Publisher, output: Path, theme: Path, **options: Any) -> dict[str, bytes] | str:
     """The live release's own files, or what went wrong."""
     try:
-        build_city(publisher.feed, CITY, output, theme, workshop=workshop)
+        build_city(publisher.feed, CITY, output, theme, **options)
     except SiteBuilderError as error:
         return type(error).__name__
     return own(output / CITY / "current")
@@ -126,12 +126,14 @@ def test_after_anything_that_editors_do_a_release_is_byte_for_byte_one_that_was_
         publisher = Publisher(small_city())
         editors = Editors(publisher, theme, data.draw)
         workshop = Workshop() if is_warm else None
-        built(publisher, folder / "build", theme, workshop)
+        precompress = data.draw(st.booleans())
+        built(publisher, folder / "build", theme, workshop=workshop, precompress=precompress)
         for round_ in range(data.draw(st.integers(1, 4))):
             for _ in range(data.draw(st.integers(1, 4))):
                 editors.act()
-            now = built(publisher, folder / "build", theme, workshop)
-            assert now == built(Publisher(publisher.bodies), folder / f"fresh-{round_}", theme)
+            now = built(publisher, folder / "build", theme, workshop=workshop, precompress=precompress)
+            fresh = built(Publisher(publisher.bodies), folder / f"fresh-{round_}", theme, precompress=precompress)
+            assert now == fresh
         if workshop:
             workshop.close()
 
