@@ -251,9 +251,9 @@ class _Building:
             facts[EARLIER] = when_left(making.earlier)
         with storage.transaction():
             if plan.everything:
-                ledger.rewrite(making.made)
+                ledger.rewrite(making.made, making.readings)
             else:
-                ledger.amend(making.made, (output.name for output in plan.remove))
+                ledger.amend(making.made, making.readings, (output.name for output in plan.remove))
             ledger.settle(theme.sources | asset_sources(materials.asset_names))
             storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})
 

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from site_builder.compiled import Compiled
 from site_builder.errors import AssetError
-from site_builder.reading import Footprint, key_of, listed
+from site_builder.reading import Footprint, Trace, listed
 from site_builder.template_code import LeanCode
 
 DOMAIN = "waymark"
@@ -112,7 +112,9 @@ class ThemeEnvironment(jinja2.Environment):
                 if source not in found:
                     found.add(source)
                     due += self._asked.get(source.partition("/")[2], ())
-            self._footprints[template] = Footprint(frozenset(map(key_of, found)), frozenset())
+            trace = Trace()
+            trace.listings = found
+            self._footprints[template] = trace.footprint()
         return self._footprints[template]
 
     def asset(self, name: str) -> str:

@@ -9,19 +9,19 @@ from sqlite3 import Connection
 
 from site_builder.manifest import File, Files
 from site_builder.outputs import Output
-from site_builder.reading import EVERY, EXISTENCE, Facet, changed_keys
+from site_builder.reading import EVERY, EXISTENCE, Facet, Readings, changed_keys
 from site_builder.snapshot import LISTING
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file as it was made. For the fields see outputs.Printed."""
+    """A file as it was made."""
 
     output: str
     path: str
     file: File
     reads: bytes
-    field_sets: frozenset[str]
+    """As in reading.Footprint."""
 
 
 class Ledger:
@@ -43,8 +43,15 @@ class Ledger:
     def readers(self, facets: Iterable[Facet]) -> set[str]:
         """The outputs that read any of these facets."""
         sets = [fields for [fields] in self._db.execute("SELECT fields FROM field_sets")]
-        query = "SELECT name FROM reads JOIN outputs ON outputs.id = reads.output WHERE facet = ?"
-        return {name for key in changed_keys(facets, sets) for [name] in self._db.execute(query, (key,))}
+        parts = "SELECT part FROM parts WHERE member = ?"
+        due = list(changed_keys(facets, sets))
+        keys = set(due)
+        while due:
+            found = {part for [part] in self._db.execute(parts, (due.pop(),))} - keys
+            keys |= found
+            due += found
+        outputs = "SELECT name FROM reads JOIN outputs ON outputs.id = reads.output WHERE facet = ?"
+        return {name for key in keys for [name] in self._db.execute(outputs, (key,))}
 
     def outputs(self) -> dict[str, tuple[str, File]]:
         """Every output with its path and its file."""
@@ -68,9 +75,9 @@ class Ledger:
         """The files of the release by path."""
         return dict(self.outputs().values())
 
-    def rewrite(self, made: Iterable[Made]) -> None:
+    def rewrite(self, made: Iterable[Made], readings: Readings) -> None:
         """Record that these files are all there is."""
-        for table in ("outputs", "reads", "field_sets"):
+        for table in ("outputs", "reads", "parts", "field_sets"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
         rows = list(enumerate(made, 1))
         self._db.executemany(
@@ -80,16 +87,15 @@ class Ledger:
         reads = [(facet, number) for number, m in rows for facet in _keys(m.reads)]
         reads.sort()  # in the order of the table: three times as fast
         self._db.executemany("INSERT INTO reads VALUES (?, ?)", reads)
-        self._add_field_sets(m for _, m in rows)
+        self._add(readings)
 
-    def amend(self, made: Iterable[Made], removed: Iterable[str]) -> None:
+    def amend(self, made: Iterable[Made], readings: Readings, removed: Iterable[str]) -> None:
         """Record files that were made again, or that are no more."""
-        made = list(made)
         for name in removed:
             self._remove(name)
         for m in made:
             self._record(m)
-        self._add_field_sets(made)
+        self._add(readings)
 
     def _record(self, made: Made) -> None:
         row = self._db.execute("SELECT id, reads FROM outputs WHERE name = ?", (made.output,)).fetchone()
@@ -110,9 +116,11 @@ class Ledger:
             self._db.executemany("DELETE FROM reads WHERE facet = ? AND output = ?", gone)
             self._db.execute("DELETE FROM outputs WHERE id = ?", (number,))
 
-    def _add_field_sets(self, made: Iterable[Made]) -> None:
-        sets = {fields for m in made for fields in m.field_sets}
-        self._db.executemany("INSERT OR IGNORE INTO field_sets VALUES (?)", ((fields,) for fields in sets))
+    def _add(self, readings: Readings) -> None:
+        # A part that nobody uses any more stays until all is made anew: no output is found by it.
+        members = sorted((member, part) for part, reads in readings.parts.items() for member in _keys(reads))
+        self._db.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?)", members)
+        self._db.executemany("INSERT OR IGNORE INTO field_sets VALUES (?)", ((sets,) for sets in readings.field_sets))
 
     def settle(self, sources: Mapping[str, str]) -> None:
         """Record that the release is up to every change, and made with these parts of the theme."""

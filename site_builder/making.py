@@ -13,6 +13,7 @@ from site_builder.outputs import Output
 from site_builder.pages import Press, twice
 from site_builder.plan import Plan
 from site_builder.progress import Advance, Progress
+from site_builder.reading import Readings
 from site_builder.release import Draft, Release
 from site_builder.rendering import Job, Rendered, render
 from site_builder.storage import FILE, Storage
@@ -44,6 +45,8 @@ class Making:
 
     manifest: Manifest
     made: list[Made] = field(default_factory=list)
+    readings: Readings = field(default_factory=Readings)
+    """What the parts were made from that these pages show."""
     written: set[str] = field(default_factory=set)
     """The paths of those files that stand in the draft, since the base has none like them."""
     removed: int = 0
@@ -88,14 +91,17 @@ def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, p
     processes = render(job, done)
     progress(f"Rendered in {processes} process{'es' if processes > 1 else ''}")
     made = [each for shard in plan.render for each in shards[shard].made]
+    readings = Readings()
+    for rendered in shards.values():
+        readings.merge(rendered.readings)
     written = {path for rendered in shards.values() for path in rendered.written}
     if plan.everything or base is None:
         files = {each.path: each.file for each in made}
         removed = len(base.manifest.files.keys() - files.keys()) if base else 0
-        return Making(Manifest.of(files), made, written, removed)
+        return Making(Manifest.of(files), made, readings, written, removed)
     changes = _changes(plan, materials, made)
     gone = sum(file is None for file in changes.values())
-    return Making(base.manifest.changed(changes), made, written, gone)
+    return Making(base.manifest.changed(changes), made, readings, written, gone)
 
 
 def _last(plan: Plan, ledger: Ledger) -> Files:

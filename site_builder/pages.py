@@ -277,4 +277,4 @@ def _who(guide: Guide, uuid: str | None, language: str) -> str:
 
 
 def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {str(error).rstrip('.')}. Mend the document in the CMS, or the template."

@@ -8,6 +8,7 @@ answers; a page has to be made again when a facet that it read has changed, and 
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,38 +24,62 @@ EVERY = "*"
 
 
 class Footprint(NamedTuple):
-    """What something was made from, as the ledger keeps it: see `keys_of`."""
+    """What a page, or a part that several pages show, was made from, as the ledger keeps it: see `keys_of`."""
 
-    keys: frozenset[int]
+    key: int
+    """Stands for all of it where something else was made from this."""
+    reads: bytes
+    """The keys of what was read, and of the parts that were used, as signed numbers of 64 bits in order."""
     field_sets: frozenset[str]
+    parts: tuple[Footprint, ...]
+
+
+class Readings:
+    """Of many pages together: what the parts consist of that they use, and the sets of fields that were read."""
+
+    def __init__(self) -> None:
+        self.parts: dict[int, bytes] = {}
+        self.field_sets: set[str] = set()
+
+    def note(self, footprint: Footprint) -> None:
+        """Note the parts and sets of a page's footprint."""
+        self.field_sets |= footprint.field_sets
+        for part in footprint.parts:
+            if part.key not in self.parts:
+                self.parts[part.key] = part.reads
+                self.note(part)
+
+    def merge(self, other: Readings) -> None:
+        """Note all that was noted elsewhere."""
+        self.parts |= other.parts
+        self.field_sets |= other.field_sets
 
 
 class Trace:
     """What was read while one page, or one part of pages, was made."""
 
-    __slots__ = ("field_sets", "fields", "keys", "listings", "number")
+    __slots__ = ("fields", "listings", "number", "parts")
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int = 0) -> None:
         self.number = number
         self.fields: dict[tuple[str, str], set[str]] = {}
         """By UUID and language of a document: the fields of it that were read."""
         self.listings: set[str] = set()
-        self.keys: set[int] = set()
-        self.field_sets: set[str] = set()
+        self.parts: dict[int, Footprint] = {}
 
     def fields_of(self, who: tuple[str, str]) -> set[str]:
         """Where to note the fields of a document."""
         return self.fields.setdefault(who, set())
 
-    def include(self, footprint: Footprint) -> None:
+    def include(self, part: Footprint) -> None:
         """Note that a part was used which was made before."""
-        self.keys |= footprint.keys
-        self.field_sets |= footprint.field_sets
+        self.parts[part.key] = part
 
     def footprint(self) -> Footprint:
         """All of it."""
         keys, field_sets = keys_of(self.fields, self.listings)
-        return Footprint(frozenset(keys | self.keys), frozenset(field_sets | self.field_sets))
+        reads = array("q", sorted(keys.union(self.parts))).tobytes()
+        return Footprint(_digest(reads), reads, frozenset(field_sets), tuple(self.parts.values()))
 
 
 class Reads:
@@ -64,7 +89,7 @@ class Reads:
 
     def __init__(self) -> None:
         self._count = 0
-        self.trace = Trace(0)
+        self.trace = Trace()
 
     def note(self, listing: str) -> None:
         """Note that a listing was read."""
@@ -218,5 +243,8 @@ def changed_keys(facets: Iterable[Facet], known_sets: Iterable[str]) -> set[int]
 
 def key_of(*names: str) -> int:
     """The key of a facet, as SQLite keeps it: a signed number of 64 bits."""
-    digest = hashlib.blake2b("/".join(names).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return _digest("/".join(names).encode())
+
+
+def _digest(data: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)

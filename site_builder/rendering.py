@@ -19,6 +19,7 @@ from site_builder.library import Document, Index, MemoryLibrary
 from site_builder.manifest import File, Files
 from site_builder.outputs import ASSET, Output, Printed
 from site_builder.pages import Press, twice
+from site_builder.reading import Readings
 from site_builder.stored import StoredLibrary, documents_in, stored_index
 
 # A process more costs about as much as rendering this many files.
@@ -38,6 +39,7 @@ class Rendered:
     """The files of a shard that were made, and which of them the last release does not have."""
 
     made: list[Made] = field(default_factory=list)
+    readings: Readings = field(default_factory=Readings)
     written: list[str] = field(default_factory=list)
     held: dict[str, bytes] = field(default_factory=dict)
     """Those of them that are not in the draft yet."""
@@ -84,7 +86,8 @@ class Job:
             raise BuildError(f"{path!r} cannot be the path of a page. Change the slug.")
         rendered.take(guide, printed.output, path)
         file = File.of(printed.data)
-        rendered.made.append(Made(printed.output, path, file, printed.reads, printed.field_sets))
+        rendered.readings.note(printed.footprint)
+        rendered.made.append(Made(printed.output, path, file, printed.footprint.reads))
         if self.last.get(path) != file:
             if self.count <= HELD:
                 rendered.held[path] = printed.data

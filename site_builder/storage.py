@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 3
+FORMAT = 4
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -41,6 +41,7 @@ CREATE TABLE outputs (
 );
 CREATE INDEX outputs_at ON outputs (path);
 CREATE TABLE reads (facet INTEGER, output INTEGER, PRIMARY KEY (facet, output)) WITHOUT ROWID;
+CREATE TABLE parts (member INTEGER, part INTEGER, PRIMARY KEY (member, part)) WITHOUT ROWID;
 CREATE TABLE field_sets (fields TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE compiled (name TEXT PRIMARY KEY, version TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (name TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;

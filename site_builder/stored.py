@@ -109,7 +109,10 @@ def stored_index(connection: Connection) -> Index:
     for role, named, uuid in connection.execute("SELECT role, named, uuid FROM names"):
         names[uuid].add((role, named))
     rows = connection.execute("SELECT uuid, kind, position, path, parent FROM entities")
-    entities = {row[0]: Entity(*row[1:], names=frozenset(names.get(row[0], ()))) for row in rows}
+    entities = {
+        uuid: Entity(kind, position, path, parent, frozenset(names.get(uuid, ())))
+        for uuid, kind, position, path, parent in rows
+    }
     places: dict[str, dict[str, str]] = defaultdict(dict)
     for uuid, language, path in connection.execute("SELECT uuid, language, path FROM documents"):
         places[uuid][language] = path

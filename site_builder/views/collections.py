@@ -23,7 +23,7 @@ def index_page(edition: Edition) -> dict[str, Any]:
     letters = [
         {
             "letter": letter,
-            "links": edition.links([entry["uuid"] for entry in group]),
+            "links": [{"title": edition.text(entry), "url": guide.url(entry["uuid"], language)} for entry in group],
         }
         for letter, group in groupby(ordered, key=lambda document: heading(document["title"], language))
     ]
