@@ -206,8 +206,9 @@ class Killer:
 
     def _strangers(self) -> list[str]:
         """What lies there and does not belong."""
-        own = {"current", "releases", "builder.sqlite3", ".lock"}
+        own = {"current", "releases", "builder.sqlite3", ".lock", "serving"}
         found = {path.name for path in self.releases.folder.iterdir()} - own
+        found |= {path.name for path in self.releases.folder.rglob(".tmp-*")}
         names = [path.name for path in (self.releases.folder / "releases").iterdir()]
         spares = [name for name in names if name.startswith(SPARE)]
         found |= {name for name in names if not NAME.fullmatch(name) and name not in spares}

@@ -27,8 +27,11 @@ def clear(folder: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Put a file in place in one step, on disk before it can be seen. Raises OSError; the old file is there then."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    """Put a file in place in one step, on disk before it can be seen; one process at a time.
+
+    Raises OSError; the old file is there then. What a killed process leaves is for `clear`.
+    """
+    draft = path.with_name(f"{HIDDEN}{path.name}")
     try:
         with draft.open("wb") as file:
             file.write(data)

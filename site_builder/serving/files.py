@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_builder.files import replace_file
+from site_builder.files import clear, replace_file
 from site_builder.release import CURRENT
 from site_builder.serving import caddy, nginx
 from site_builder.serving.site import Site
@@ -23,6 +23,7 @@ def write_server_files(city_folder: Path, base_path: str, languages: list[str]) 
     }
     folder = city_folder / FOLDER
     folder.mkdir(exist_ok=True)
+    clear(folder)
     for name, text in files.items():
         path = folder / name
         if not path.exists() or path.read_text() != text:
