@@ -12,9 +12,9 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        """Listen to Wagtail's signals, and say whose builds are."""
+        """Listen to Wagtail's signals, have settings checked, and say whose builds are."""
         from cms.cities import tracing
-        from cms.publishing import signal_handlers
+        from cms.publishing import checks, signal_handlers  # noqa: F401 - registers them
         from cms.publishing.models import Build
 
         signal_handlers.connect()
