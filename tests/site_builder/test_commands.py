@@ -106,6 +106,37 @@ def test_ctrl_c_in_the_middle_leaves_the_live_release_and_says_so_in_one_line(ou
     assert not list((releases.folder / "releases").glob(".tmp-*"))
 
 
+# Makes each file so slowly that somebody can press Ctrl-C meanwhile, in two processes of a build this small.
+SLOWLY = (
+    "-c",
+    "import os, sys, threading; from site_builder import rendering; from site_builder.__main__ import main;"
+    "rendering.WORTH_A_PROCESS = 1; os.sched_getaffinity = lambda pid: {0, 1}; put = rendering.Job.put;"
+    "wait = threading.Event().wait;"
+    "rendering.Job.put = lambda *arguments: (wait(0.1), put(*arguments));"
+    "sys.exit(main())",
+)
+
+
+def test_ctrl_c_while_pages_are_made_ends_every_process_and_leaves_the_live_release(
+    publisher: Publisher, output: Path, releases: Releases
+) -> None:
+    with serving(publisher) as endpoint:
+        arguments = ("build", "--endpoint", endpoint, "--city", CITY, "--output", output)
+        assert command(*arguments)[0] == 0
+        live = tree(releases.folder / "current")
+        publisher.publish(*(body | {"title": f"{body['title']}!"} for body in publisher.bodies))
+        process = start(*arguments, program=SLOWLY)
+        assert process.stderr
+        assert any("files, " in line for line in process.stderr)  # the first language is done
+        os.killpg(process.pid, signal.SIGINT)
+        out, told = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert told.endswith("Stopped. The live release is as it was.\n")
+    assert "Traceback" not in told
+    assert tree(releases.folder / "current") == live
+    assert not list((releases.folder / "releases").glob(".tmp-*"))
+
+
 def test_releases_of_an_older_version_are_listed_and_can_be_gone_back_to(
     build: Build, publisher: Publisher, output: Path, releases: Releases
 ) -> None:
