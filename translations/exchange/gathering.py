@@ -9,12 +9,12 @@ from typing import Any
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
-from translations.exchange.field_names import FieldNames
 from translations.exchange.work import Earlier, PageOfWork, Piece, Progress, digest_of, piece_id
 from translations.markup import parse
 from translations.memory.reviewed import was_public
 from translations.models import SegmentFinding
 from translations.outdated import Outdated, outdated_segments
+from translations.places import places
 from translations.terms import Term, find_terms
 
 # So many pages are looked up at once.
@@ -63,8 +63,15 @@ def _some_pages(
         page.translation_key: page.last_published_at
         for page in Page.objects.filter(translation_key__in=[s.object_id for s in sources], locale=locale, live=True)
     }
+    pages = {
+        (page.translation_key, page.locale_id): page
+        for page in Page.objects.filter(
+            translation_key__in=[source.object_id for source in sources],
+            locale__in={source.locale_id for source in sources},
+        ).specific()
+    }
     for source in sources:
-        names = FieldNames(source.specific_content_type.model_class())
+        where = places(pages[source.object_id, source.locale_id], (each.context.path for each in segments[source.pk]))
         pieces: dict[str, Piece] = {}
         for segment in segments[source.pk]:
             row = translations.get((segment.context_id, segment.string_id))
@@ -76,7 +83,7 @@ def _some_pages(
             html = segment.string.data
             pieces[key] = Piece(
                 id=key,
-                field=names.of(segment.context.path, segment.context.field_path),
+                field=where[segment.context.path].name,
                 source=html,
                 target=row.data if row else "",
                 progress=progress,

@@ -17,13 +17,13 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from cms.publishing.desk.desk import Desk
 from cms.publishing.desk.marked import diff_html, shown
 from cms.publishing.desk.notation import to_text
-from cms.publishing.desk.places import Place, places
 from translations.glossary.lookup import terms_for
 from translations.markup import LINE_BREAK, Markup, parse
 from translations.memory.owners import owner_of_object
 from translations.models import SegmentFinding
 from translations.outdated import Outdated, outdated_segments
 from translations.pipeline import Provenance
+from translations.places import Place, places
 from translations.provenance import MadeBy, provenance_of
 from translations.terms import Found, Term, find_terms
 

@@ -26,7 +26,7 @@ def translated(file: str, **texts: str) -> str:
     ElementTree.register_namespace("", CORE)
     root = ElementTree.fromstring(file)
     for unit in root.iter(X + "unit"):
-        name = (unit.get("name") or "").split(" › ")[-1].lower()
+        name = (unit.get("name") or "").split(" · ")[-1].lower()
         segment = unit.find(X + "segment")
         if name not in texts or segment is None:
             continue

@@ -21,7 +21,7 @@ from wagtail.models import Locale, Page, UploadedFile
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.cities.models import City, Role
-from cms.guides.models import ArticlePage
+from cms.guides.models import ArticlePage, DocumentTypePage, ProcedurePage
 from cms.publishing.exchange import Kind, Scope, planned
 from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import translate_pages
@@ -315,6 +315,33 @@ def test_scopes_hold_what_they_say_with_what_helps() -> None:
     assert file.count("<unit ") == 1
     assert "It was translated: [x] Come on Monday." in file
     assert '<note category="field">Summary</note>' in file
+
+
+def test_each_segment_says_where_it_stands_which_costs_a_statement_for_a_page_that_names_papers(
+    django_assert_max_num_queries: Callable[..., Any],
+) -> None:
+    city = make_city()
+    paper = make_page(DocumentTypePage, city, title="Passport")
+    documents = [{"document": paper.pk, "required": "if", "condition": "you are married"}]
+    pages = [
+        make_page(
+            ProcedurePage,
+            city,
+            title=f"Register {number}",
+            steps=[
+                {"type": "step", "id": "a", "value": {"kind": "do", "title": "Book", "documents": documents}},
+                {"type": "step", "id": "b", "value": {"kind": "do", "title": "Go there", "text": "<p>Be on time.</p>"}},
+            ],
+        )
+        for number in range(6)
+    ]
+    file = exported(city, *pages)
+    assert '<note category="field">Steps · Step 1: Book · Documents: Passport · Condition</note>' in file
+    assert '<note category="field">Steps · Step 2: Go there · Explanation</note>' in file
+    with django_assert_max_num_queries(100) as few:
+        exported(city, *pages[:1])
+    with django_assert_max_num_queries(len(few.captured_queries) + len(pages) - 1):
+        exported(city, *pages)
 
 
 def test_the_table_tells_the_same_to_people() -> None:

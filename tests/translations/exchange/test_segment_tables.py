@@ -63,7 +63,7 @@ def test_a_table_is_for_people() -> None:
     text = written(
         Piece(
             "unit",
-            "Steps › Text",
+            "Steps · Text",
             'Ask <a id="a1">here</a> &amp; now.<br/>Do &lt;not&gt; pay.',
             "Zahlen Sie nicht.",
             earlier=Earlier("Ask now.", "Fragen Sie."),

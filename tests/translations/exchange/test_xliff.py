@@ -112,14 +112,14 @@ def test_what_helps_a_translator_stands_beside_the_segment() -> None:
     text = written(
         Piece(
             "u",
-            "Steps › Text",
+            "Steps · Text",
             "Bring the form.",
             earlier=Earlier("Bring a <b>form</b>.", "Bringen Sie ein Formular."),
             findings=("Numbers differ from the source: −14",),
             terms=(Term("form", "Formular", keep_source=True), Term("Waymark", do_not_translate=True), Term("x")),
         )
     )
-    assert '<note category="field">Steps › Text</note>' in text
+    assert '<note category="field">Steps · Text</note>' in text
     assert '<note category="earlier source">The source was: Bring a form.</note>' in text
     assert '<note category="earlier translation">It was translated: Bringen Sie ein Formular.</note>' in text
     assert '<note category="finding">Numbers differ from the source: −14</note>' in text

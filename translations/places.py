@@ -25,6 +25,11 @@ class Place:
     section: str
     label: str
 
+    @property
+    def name(self) -> str:
+        """Both in one line: “Steps · Step 2: Book an appointment · Explanation”."""
+        return SEPARATOR.join(dict.fromkeys([self.section, self.label]))
+
 
 def places(page: Page, paths: Iterable[str]) -> dict[str, Place]:
     """By path of wagtail-localize, where in `page` it leads; what cannot be found is named by its path.
