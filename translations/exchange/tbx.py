@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from translations.exchange.entries import Entry
 from translations.exchange.inline_tags import xml_attribute, xml_text
-from translations.exchange.xml_reading import LineReader, read_pieces
+from translations.exchange.xml_reading import LineReader, read_entries
 
 NOTES = {"do_not_translate": "Do not translate.", "keep_source": "Keep the source term in brackets."}
 
@@ -37,10 +37,7 @@ def read_tbx(stream: BinaryIO) -> Iterator[Entry]:
     Raises:
         ExchangeError: when the file is no TBX; it names the line.
     """
-    handler = _Handler()
-    for _piece in read_pieces(stream, handler):
-        yield from handler.ready
-        handler.ready.clear()
+    return read_entries(stream, _Handler())
 
 
 def tbx(entries: Iterable[Entry], language: str) -> Iterator[str]:
@@ -67,10 +64,9 @@ def _written(number: int, entry: Entry) -> Iterator[str]:
     yield "</termEntry>\n"
 
 
-class _Handler(LineReader):
+class _Handler(LineReader[Entry]):
     def __init__(self) -> None:
         super().__init__()
-        self.ready: list[Entry] = []
         self._path: list[str] = []
         self._source = ""
         self._text: list[str] = []

@@ -11,7 +11,7 @@ from xml.sax.xmlreader import AttributesImpl
 from django.utils.translation import gettext as _
 
 from translations.exchange.inline_tags import SegmentReader
-from translations.exchange.xml_reading import LineReader, read_pieces
+from translations.exchange.xml_reading import LineReader, read_entries
 
 VERSIONS = ("1.1", "1.2", "1.3", "1.4", "1.4b")
 ANY_LANGUAGE = "*all*"
@@ -57,16 +57,12 @@ def read_tmx(stream: BinaryIO) -> Iterator[TmxUnit]:
     Raises:
         ExchangeError: when the file is not what TMX 1.4 describes; it names the line.
     """
-    handler = _Handler()
-    for _piece in read_pieces(stream, handler):
-        yield from handler.ready
-        handler.ready.clear()
+    return read_entries(stream, _Handler())
 
 
-class _Handler(LineReader):
+class _Handler(LineReader[TmxUnit]):
     def __init__(self) -> None:
         super().__init__()
-        self.ready: list[TmxUnit] = []
         self._path = [""]
         self._source = ""
         self._unit_line = 0

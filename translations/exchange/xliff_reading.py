@@ -17,7 +17,7 @@ from translations.exchange.problems import ExchangeError
 from translations.exchange.work import Returned
 from translations.exchange.xliff_codes import CodeKind, Token, code_point, html_of
 from translations.exchange.xliff_writing import CATEGORY, CORE, DIGEST, METADATA
-from translations.exchange.xml_reading import LineReader, read_pieces
+from translations.exchange.xml_reading import LineReader, read_entries
 
 VERSIONS = ("2.0", "2.1", "2.2")
 _INLINE = frozenset({"cp", "ec", "em", "mrk", "pc", "ph", "sc", "sm"})
@@ -74,16 +74,12 @@ def read_xliff(stream: BinaryIO) -> Iterator[Returned]:
     Raises:
         ExchangeError: when the file is not what XLIFF 2 describes; it names the line and, inside one, the unit.
     """
-    handler = _Handler()
-    for _piece in read_pieces(stream, handler):
-        yield from handler.ready
-        handler.ready.clear()
+    return read_entries(stream, _Handler())
 
 
-class _Handler(LineReader):
+class _Handler(LineReader[Returned]):
     def __init__(self) -> None:
         super().__init__()
-        self.ready: list[Returned] = []
         self._path = [""]
         self._spaces: list[dict[str, str]] = [{}]
         self._foreign = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler, feature_external_ges, feature_external_pes
 from xml.sax.xmlreader import Locator
@@ -17,11 +17,15 @@ from translations.exchange.problems import ExchangeError
 PIECE = 64 * 1024  # bytes
 
 
-class LineReader(ContentHandler):
-    """A content handler that knows where it is."""
+Read = TypeVar("Read")
+
+
+class LineReader(ContentHandler, Generic[Read]):
+    """A content handler that knows where it is. What it has made of the file stands in `ready` until it is taken."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.ready: list[Read] = []
         self._locator: Locator | None = None
 
     def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - SAX's name
@@ -38,8 +42,8 @@ class LineReader(ContentHandler):
         return ExchangeError(text, self.line)
 
 
-def read_pieces(stream: BinaryIO, handler: LineReader) -> Iterator[None]:
-    """Feed a file to its handler piece by piece; after each the caller takes what the handler has made of it.
+def read_entries(stream: BinaryIO, handler: LineReader[Read]) -> Iterator[Read]:
+    """Feed a file to its handler piece by piece, and take after each what the handler has made of it.
 
     Raises:
         ExchangeError: when the file is no well-formed XML, declares entities, or is not what the handler expects.
@@ -57,7 +61,7 @@ def read_pieces(stream: BinaryIO, handler: LineReader) -> Iterator[None]:
     try:
         while piece:
             parser.feed(piece)
-            yield
+            yield from _taken(handler)
             piece = stream.read(PIECE)
         parser.close()
     except SAXParseException as error:
@@ -66,4 +70,9 @@ def read_pieces(stream: BinaryIO, handler: LineReader) -> Iterator[None]:
         ) from error
     except DefusedXmlException as error:
         raise handler.problem(_("The file declares entities. Write out what they stand for.")) from error
-    yield
+    yield from _taken(handler)
+
+
+def _taken(handler: LineReader[Read]) -> list[Read]:
+    taken, handler.ready = handler.ready, []
+    return taken
