@@ -85,6 +85,7 @@ class _Wakeup:
 
     def __init__(self, city_id: int) -> None:
         self.waymark_city = city_id
+        self.__qualname__ = type(self).__qualname__  # by which Django's log calls a callback that failed
 
     def __call__(self) -> None:
         from cms.publishing.tasks import build_city_guide, index_city_documents
