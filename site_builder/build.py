@@ -17,7 +17,7 @@ from site_builder.compression import recipe
 from site_builder.earlier import FACT as EARLIER
 from site_builder.earlier import leaving, staying, when_left
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
-from site_builder.guide import Guide, GuideError
+from site_builder.guide import GuideError
 from site_builder.ledger import Ledger
 from site_builder.making import COMPRESSION, Making, Materials, complete, make
 from site_builder.outputs import ASSET
@@ -26,7 +26,7 @@ from site_builder.progress import Progress
 from site_builder.reading import listed
 from site_builder.refusals import unwritable
 from site_builder.release import KEPT, Release, Releases
-from site_builder.serving.files import write_server_files
+from site_builder.serving.files import tell_servers
 from site_builder.snapshot import update
 from site_builder.storage import Storage, read_fact, refused
 from site_builder.theme import Theme, read_theme
@@ -211,7 +211,7 @@ class _Building:
                 making, release = self._make(plan, materials, None, None)
             self._record(plan, making, materials, theme, release.name)
         created = live is None or release.name != live.name
-        self._tell_servers(materials.press.guide)
+        tell_servers(self.releases.folder, materials.press.guide, self.progress)
         self._tidy(release, is_new=created)  # even if not: the build that made it may have been killed before
         guide = materials.press.guide
         causes = everything(plan.why, plan.count) if plan.everything else told(guide, plan.reasons, plan.theme)
@@ -256,13 +256,6 @@ class _Building:
                 ledger.amend(making.made, making.readings, (output.name for output in plan.remove))
             ledger.settle(theme.sources | asset_sources(materials.asset_names))
             storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})
-
-    def _tell_servers(self, guide: Guide) -> None:
-        """Have the files for web servers say what is live. Readers are served all the same if they are old."""
-        try:
-            write_server_files(self.releases.folder, guide.base_path, guide.languages)
-        except OSError as error:
-            self.progress(f"The files for web servers could not be written: {error}")
 
     def _tidy(self, live: Release, *, is_new: bool) -> None:
         """Have old releases go. Readers have the new one: what goes wrong here concerns the next build."""

@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_builder.files import clear, replace_file
+from site_builder.guide import Guide
+from site_builder.progress import Progress
 from site_builder.release import CURRENT
 from site_builder.serving import caddy, nginx
 from site_builder.serving.site import Site
 
 FOLDER = "serving"
+
+
+def tell_servers(city_folder: Path, guide: Guide, progress: Progress) -> None:
+    """Have the files for servers say what is live. Readers are served all the same if they cannot be written."""
+    try:
+        write_server_files(city_folder, guide.base_path, guide.languages)
+    except OSError as error:
+        progress(f"The files for web servers could not be written: {error}")
 
 
 def write_server_files(city_folder: Path, base_path: str, languages: list[str]) -> None:
