@@ -141,7 +141,7 @@ class _Pages:
 
     def publishers(self, build: Build) -> dict[int, str]:
         """By page: who published or withdrew it last before the build ended, and after the build before it."""
-        earlier = Build.objects.filter(city=build.city, pk__lt=build.pk, outcome__in=("live", "unchanged"))
+        earlier = Build.objects.told().filter(city=build.city, pk__lt=build.pk)
         before = earlier.order_by("-pk").values_list("started_at", flat=True).first()
         entries = PageLogEntry.objects.filter(
             page__in=[page.pk for page in self._found.values()],

@@ -21,6 +21,11 @@ class BuildQuerySet(models.QuerySet["Build"]):
         """Builds whose end nobody has told: a worker is at them, or was when it was stopped."""
         return self.exclude(started_at=None).filter(finished_at=None)
 
+    def told(self) -> BuildQuerySet:
+        """Builds that came to a good end: each tells to which revision readers see the guide."""
+        good = (Build.Outcome.LIVE, Build.Outcome.UNCHANGED, Build.Outcome.OFFLINE)
+        return self.filter(outcome__in=good)
+
 
 class Build(models.Model):
     """A build of a city's guide, or the return to an earlier release of it."""

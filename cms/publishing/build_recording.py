@@ -12,13 +12,13 @@ from cms.publishing.build_record import Build
 from cms.publishing.building import build_guide
 from site_builder.build import BuildResult
 from site_builder.errors import SiteBuilderError
-from site_builder.progress import Advance, Event
+from site_builder.progress import Advance, Event, Progress
 
 PAUSE = 1.0  # seconds between two notes of how far a build is
 
 
-def build_and_record(city: City) -> BuildResult:
-    """Build a city's guide and keep what became of it. Only under `due.lock_of_guide`.
+def build_and_record(city: City, progress: Progress = lambda event: None) -> BuildResult:
+    """Build a city's guide and keep what became of it; `progress` is told all as well. Only under `due.lock_of_guide`.
 
     Raises:
         site_builder.errors.SiteBuilderError: see `build_guide`; its message is kept with the build.
@@ -27,7 +27,7 @@ def build_and_record(city: City) -> BuildResult:
     unfinished = Build.objects.begun().filter(city=city)
     unfinished.update(outcome=Build.Outcome.INTERRUPTED, finished_at=timezone.now())
     build = _begin(city)
-    notes = Notes(build)
+    notes = Notes(build, progress)
     try:
         result = build_guide(city, progress=notes)
     except SiteBuilderError as error:
@@ -40,14 +40,16 @@ def build_and_record(city: City) -> BuildResult:
 class Notes:
     """Takes down what a build tells, and writes it where others see it, though not more often than they can read."""
 
-    def __init__(self, build: Build) -> None:
+    def __init__(self, build: Build, progress: Progress) -> None:
         self._build = build
+        self._progress = progress
         self._begun = self._written = time.monotonic()
         self._lines: list[str] = []
         self._shards: dict[str, Advance] = {}
 
     def __call__(self, event: Event) -> None:
         """Something was done."""
+        self._progress(event)
         now = time.monotonic()
         if isinstance(event, Advance):
             self._shards[event.shard] = event
@@ -66,10 +68,11 @@ class Notes:
 
 
 def prune(city: City) -> None:
-    """Forget the oldest builds of a city."""
-    newest = Build.objects.filter(city=city).order_by("-pk")
-    for last in newest.values_list("pk", flat=True)[Build.KEPT : Build.KEPT + 1]:
-        Build.objects.filter(city=city, pk__lte=last).delete()
+    """Forget the oldest builds of a city, but for the last that came to a good end: it tells what readers see."""
+    builds = Build.objects.filter(city=city).order_by("-pk")
+    good = builds.told().values_list("pk", flat=True)[:1]
+    for last in builds.values_list("pk", flat=True)[Build.KEPT : Build.KEPT + 1]:
+        Build.objects.filter(city=city, pk__lte=last).exclude(pk__in=list(good)).delete()
 
 
 def _begin(city: City) -> Build:

@@ -83,8 +83,7 @@ def _is_live(city: City) -> bool:
 
 def _last_told(city: City) -> Build | None:
     """The last build of a city that came to a good end, on whatever machine."""
-    good = (Build.Outcome.LIVE, Build.Outcome.UNCHANGED, Build.Outcome.OFFLINE)
-    return Build.objects.filter(city=city, outcome__in=good).order_by("-pk").first()
+    return Build.objects.told().filter(city=city).order_by("-pk").first()
 
 
 def _offline(city: City, revision: int) -> BuildResult:

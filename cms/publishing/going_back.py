@@ -18,7 +18,7 @@ from cms.publishing.due import lock_of_guide
 from cms.publishing.locks import held
 from cms.publishing.models import Build, PublishedDocument
 from site_builder.build import city_folder
-from site_builder.errors import DamagedReleaseError, ReleaseError
+from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.release import Release, Releases
 from site_builder.targets.deploying import deploy
 
@@ -71,19 +71,29 @@ def roll_back(city: City, name: str, user: Any) -> None:
         if not is_mine:
             _refuse()
         releases.rollback(name, waiting=_refuse)
+        with transaction.atomic():
+            note = Build.objects.create(
+                city=city,
+                asked_by=user,
+                started_at=started,
+                finished_at=timezone.now(),
+                outcome=Build.Outcome.ROLLED_BACK,
+                release=name,
+                report={"before": before},
+            )
+            log(instance=city, action=ACTION, user=user, data={"release": name, "before": before})
         if settings.GUIDE_TARGETS:
-            deploy(releases.folder, settings.GUIDE_TARGETS)
-    with transaction.atomic():
-        Build.objects.create(
-            city=city,
-            asked_by=user,
-            started_at=started,
-            finished_at=timezone.now(),
-            outcome=Build.Outcome.ROLLED_BACK,
-            release=name,
-            report={"before": before},
-        )
-        log(instance=city, action=ACTION, user=user, data={"release": name, "before": before})
+            _deploy(releases, note)
+
+
+def _deploy(releases: Releases, note: Build) -> None:
+    """Bring the targets up to what is live here, and keep with the record why that did not succeed."""
+    try:
+        deploy(releases.folder, settings.GUIDE_TARGETS)
+    except SiteBuilderError as error:
+        note.error = str(error)
+        note.save(update_fields=["error"])
+        raise
 
 
 def is_published(city: City) -> bool:

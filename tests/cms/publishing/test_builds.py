@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -17,6 +19,7 @@ from wagtail.models import ModelLogEntry
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, OfficePage, ServicePage
 from cms.publishing.build_record import Build
+from cms.publishing.build_recording import prune
 from cms.publishing.building import build_guide
 from cms.publishing.due import lock_of_guide
 from cms.publishing.going_back import releases_of
@@ -273,6 +276,20 @@ def test_the_oldest_builds_are_forgotten(city: City) -> None:
     build(city)
     assert Build.objects.filter(city=city).count() == Build.KEPT
     assert Build.objects.filter(city=other).count() == 1
+
+
+def test_the_last_good_build_is_kept_however_many_failed_since(city: City) -> None:
+    good = build(city)
+    failed = {"city": city, "started_at": "2026-01-01T10:00Z", "outcome": Build.Outcome.FAILED}
+    Build.objects.bulk_create(Build(**failed) for _ in range(Build.KEPT + 5))
+    prune(city)
+    assert Build.objects.count() == Build.KEPT + 1
+    assert Build.objects.told().get() == good
+
+
+def test_a_build_from_the_command_line_is_shown_too(city: City, editor: Client) -> None:
+    call_command("build_guides", "alpha", stderr=StringIO(), stdout=StringIO())
+    assert "It is the first build of this guide." in one(editor, Build.objects.get())
 
 
 @pytest.mark.parametrize("role", [Role.TRANSLATOR, Role.REVIEWER, Role.CONTRIBUTOR, Role.VIEWER])

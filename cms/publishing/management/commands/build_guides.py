@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.cities.models import City
-from cms.publishing.building import build_guide
+from cms.publishing.build_recording import build_and_record
 from cms.publishing.due import lock_of_guide
 from cms.publishing.locks import awaited
 from cms.publishing.selection import chosen_cities
@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def _build(self, city: City) -> dict[str, Any]:
         with awaited(lock_of_guide(city)):
-            result = build_guide(city, progress=lambda event: self.stderr.write(f"  {city.slug}: {event}"))
+            result = build_and_record(city, progress=lambda event: self.stderr.write(f"  {city.slug}: {event}"))
         if not result.release:
             self.stderr.write(f"  {city.slug}: offline. Publish its home page to bring the guide back.")
         return {"city": city.slug, "release": result.release, "new": result.created, "files": result.files}
