@@ -55,7 +55,7 @@ def main() -> int:
         os.environ["WAYMARK_BENCH_FOLDER"] = str(folder)
         os.environ["DJANGO_SETTINGS_MODULE"] = "bench.queue_settings"
         report = run(folder, options)
-    print(json.dumps(report) if options.json else told(report))
+        print(json.dumps(report) if options.json else told(report), flush=True)  # a million files go slowly
     return 0
 
 
