@@ -12,7 +12,6 @@ import shutil
 import socket
 import sqlite3
 import sys
-import tempfile
 from pathlib import Path
 
 import django
@@ -25,6 +24,7 @@ from tools.screenshots.staging import address_of, copy_database, stage
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "var" / "waymark.sqlite3"
+COPY = DEMO.with_name("pictures.sqlite3")
 FOLDER = ROOT / "docs" / "editors" / "pictures"
 MOST_BYTES = 60_000
 QUALITIES = (85, 75, 65, 55, 45)
@@ -34,29 +34,30 @@ PASSWORD = "waymark-demo"  # noqa: S105 - that of the demo's people, which seed_
 def main(names: list[str]) -> int:
     """Take the pictures; 1 and one line if one does not fit or the demo is not what it should be."""
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["WAYMARK_PICTURES_DATABASE"] = f"{folder}/pictures.sqlite3"
-            os.environ["DJANGO_SETTINGS_MODULE"] = "tools.screenshots.settings"
-            copy_database(DEMO, Path(os.environ["WAYMARK_PICTURES_DATABASE"]))
-            django.setup()
-            # Before the browser starts: Django asks no database where an event loop runs.
-            stage()
-            addresses = {shot.name: address_of(shot.place) for shot in SHOTS}
-            port = free_port()
-            serve = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload", "--verbosity=0", str(port)]
-            with running([Service("The CMS", serve, port)], {}), sync_playwright() as playwright:
-                # Containers run as root, for whom Chromium has no sandbox.
-                browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-                for shot in SHOTS:
-                    if not names or shot.name in names:
-                        keep(shot.name, take(browser, shot, f"http://127.0.0.1:{port}", addresses[shot.name]))
-                browser.close()
+        copy_database(DEMO, COPY)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tools.screenshots.settings"
+        django.setup()
+        # Before the browser starts: Django asks no database where an event loop runs.
+        stage()
+        addresses = {shot.name: address_of(shot.place) for shot in SHOTS}
+        port = free_port()
+        serve = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload", "--verbosity=0", str(port)]
+        with running([Service("The CMS", serve, port)], {}), sync_playwright() as playwright:
+            # Containers run as root, for whom Chromium has no sandbox.
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            for shot in SHOTS:
+                if not names or shot.name in names:
+                    keep(shot.name, take(browser, shot, f"http://127.0.0.1:{port}", addresses[shot.name]))
+            browser.close()
     except sqlite3.OperationalError as error:
         print(f"error: {DEMO}: {error}. Run `make guides` first.", file=sys.stderr)
     except (LookupError, StepError) as error:
         print(f"error: {error}", file=sys.stderr)
     else:
         return 0
+    finally:
+        for file in COPY.parent.glob(f"{COPY.name}*"):
+            file.unlink()
     return 1
 
 
