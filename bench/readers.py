@@ -23,6 +23,7 @@ Known = Mapping[str, Mapping[str, frozenset[int]]]
 """By path and SHA-256: the numbers of the worlds in which that file looks so."""
 
 KINDS = ("text", "office", "text", "text", "titles", "text", "office", "text")
+TO_AND_FRO = 15  # rollbacks after each release, and as many back: a gap between two links is hit by many reads only
 VISIT = 4  # files that a reader reads of one release
 
 
@@ -51,13 +52,16 @@ def read_while_releases_change(
     reader = context.Process(target=_read, args=(output / CITY / "current", known, reads, theirs), daemon=True)
     reader.start()
     theirs.close()
+    ours.recv()
     published = rollbacks = turn = 0
+    city = Releases(output / CITY)
     while published < releases or not ours.poll():
         publisher.publish(after(publisher.world, KINDS[turn % len(KINDS)]))
         published += publisher.build(output, keep=keep, workshop=workshop).created
         turn += 1
-        if turn % 5 == 0:
-            Releases(output / CITY).rollback()
+        # Every fifth build begins with an older release live than the newest.
+        for name in [None, city.all()[-1].name] * TO_AND_FRO + [None] * (turn % 5 == 0):
+            city.rollback(name)
             rollbacks += 1
     ours.send("enough")
     while isinstance(told := ours.recv(), str):
@@ -80,8 +84,9 @@ def _known(publisher: Publisher) -> dict[str, dict[str, frozenset[int]]]:
 
 
 def _read(current: Path, known: Known, reads: int, pipe: Connection) -> None:
-    """Say when so many files are read, go on until it is enough, and tell what happened."""
+    """Say when it begins and when so many files are read, go on until it is enough, and tell what happened."""
     reader = _Reader(current, known)
+    pipe.send("begun")
     while reader.told.reads < reads:
         reader.visit()
     pipe.send("so many")
@@ -108,7 +113,11 @@ class _Reader:
         """A few files by their paths, a few of one release, and a few of one that is not live any more."""
         for path in self._chance.choices(self._paths, k=VISIT):
             self._worlds(f"{self.current}/{path}", path)
-        name, folder = self._opened()
+        try:
+            name, folder = self._opened()
+        except OSError as error:
+            self.told.failures.append(f"current: {error.strerror}")
+            return
         self._visit_one_release(folder)
         os.close(folder)
         if name != self._before[0]:
