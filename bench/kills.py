@@ -106,8 +106,9 @@ class Killer:
         """How long a build of a kind takes, and how many steps each of its phases has."""
         self._begin(kind)
         started = time.perf_counter()
-        self._start(kind, address, Orders(phase="*")).wait()
+        status = self._start(kind, address, Orders(phase="*")).wait()
         self._seconds[kind] = time.perf_counter() - started
+        assert status == 0, self.told.read_text()
         self._steps[kind] = json.loads(self.marks.read_text())
         self.publisher.build(self.output)
 

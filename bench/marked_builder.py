@@ -33,7 +33,7 @@ PHASES = {
     "renaming": ("site_builder.release:Releases.publish",),
     "switching the link": ("site_builder.release:Releases._linked", "site_builder.release:Releases._replace"),
     "recording": ("site_builder.build:_Building._record",),
-    "files for servers": ("site_builder.build:write_server_files",),
+    "files for servers": ("site_builder.build:tell_servers",),
     "pruning": ("site_builder.release:Releases.prune",),
     "preparing the spare": ("site_builder.release:Releases.prepare",),
     "cleaning up": ("site_builder.release:Releases.discard",),
