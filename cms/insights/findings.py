@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,6 +65,15 @@ def page_findings(request: HttpRequest) -> QuerySet[PageFinding]:
     return found
 
 
+def place_of(request: HttpRequest) -> QueryDict:
+    """Which screens of the two lists an address asks for. What else it says is not repeated in links."""
+    place = QueryDict(mutable=True)
+    for parameter in (SEGMENTS_SCREEN, PAGES_SCREEN):
+        if (number := request.GET.get(parameter, "")).isdecimal():
+            place[parameter] = number
+    return place
+
+
 class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
     """The open findings, errors before warnings: of segments, then of whole pages. Each list has screens of its own."""
 
@@ -94,7 +103,7 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
             address=self._address_without(SEGMENTS_SCREEN),
             of_pages=of_pages,
             address_of_pages=self._address_without(PAGES_SCREEN),
-            place=self.request.GET.urlencode(),
+            place=place_of(self.request).urlencode(),
             **kwargs,
         )
 
@@ -103,7 +112,7 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
 
     def _address_without(self, parameter: str) -> str:
         """Where the other screens of a list are, up to the number; the other list stays where it is."""
-        query = self.request.GET.copy()
+        query = place_of(self.request)
         query.pop(parameter, None)
         return f"?{query.urlencode()}{'&' if query else ''}{parameter}="
 
@@ -132,4 +141,4 @@ def dismiss_finding(request: HttpRequest, finding_id: int) -> HttpResponseRedire
         raise PermissionDenied
     finding.dismiss(request.user)
     messages.success(request, _("Noted that the text is right. The translation can be published."))
-    return HttpResponseRedirect(f"{reverse('insights_findings_report')}?{request.GET.urlencode()}")
+    return HttpResponseRedirect(f"{reverse('insights_findings_report')}?{place_of(request).urlencode()}")

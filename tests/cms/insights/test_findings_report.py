@@ -130,6 +130,18 @@ def test_who_says_that_a_text_is_right_comes_back_to_the_same_screen(as_user: Lo
     assert client.post(f"{address}?p=2")["Location"] == reverse("insights_findings_report") + "?p=2"
 
 
+def test_links_repeat_nothing_of_an_address_but_the_screens(as_user: LogIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(findings, "FINDINGS_PER_SCREEN", 1)
+    city = make_city()
+    drafted(city)
+    drafted(city)
+    client = as_user(make_user(city, Role.REVIEWER))
+    report = client.get(reverse("insights_findings_report"), {"city": "elsewhere", "p": "2", "pages": "elsewhere"})
+    assert "elsewhere" not in report.content.decode()
+    address = reverse("insights_dismiss_finding", args=[SegmentFinding.objects.values_list("pk", flat=True)[0]])
+    assert client.post(f"{address}?p=2&city=elsewhere")["Location"].endswith("?p=2")
+
+
 def test_the_report_costs_the_same_for_one_finding_and_for_many(as_user: LogIn) -> None:
     city = make_city()
     client = as_user(make_user(city, Role.REVIEWER))
