@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from bench.build import Endpoint
 from bench.documents import CITY, Body, city_documents
-from site_builder.build import BuildResult, build_city
+from site_builder.build import build_city
 from site_builder.client import GraphQLFeed
 from site_builder.release import KEPT, Releases
+from site_builder.result import BuildResult
 from site_builder.workshop import Workshop
 
 LANGUAGES = ("en", "ar", "de")

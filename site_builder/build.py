@@ -6,9 +6,8 @@ import re
 import sqlite3
 import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from site_builder.assets import collect
 from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
@@ -18,6 +17,7 @@ from site_builder.earlier import FACT as EARLIER
 from site_builder.earlier import leaving, staying, when_left
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.guide import GuideError
+from site_builder.integrity import inspect
 from site_builder.ledger import Ledger
 from site_builder.making import COMPRESSION, Making, Materials, complete, make
 from site_builder.outputs import ASSET
@@ -26,6 +26,7 @@ from site_builder.progress import Progress
 from site_builder.reading import listed
 from site_builder.refusals import unwritable
 from site_builder.release import KEPT, Release, Releases
+from site_builder.result import BuildResult, notices
 from site_builder.serving.files import tell_servers
 from site_builder.snapshot import update
 from site_builder.storage import Storage, read_fact, refused
@@ -33,39 +34,6 @@ from site_builder.theme import Theme, read_theme
 from site_builder.workshop import Workshop
 
 _CITY_NAME = re.compile(r"[\w-]+")
-
-
-@dataclass(frozen=True)
-class BuildResult:
-    """What a build did. Sizes are in bytes, pages and files are counted in files."""
-
-    city: str
-    release: str
-    """The live release; empty if the guide was taken offline because its city is not published any more."""
-    created: bool
-    """Whether it is a new one; else nothing that readers see has changed."""
-    revision: int
-    """The revision of the feed that has been built."""
-    languages: list[str]
-    files: int
-    rendered: int
-    """Files that were made again, without their compressed forms."""
-    reused: int
-    """Files that nothing had changed for: taken from the last release as they are."""
-    written: int
-    """Files that are new or look different."""
-    removed: int
-    size: int
-    """Of all files."""
-    written_size: int
-    """Of those that are new or look different."""
-    seconds: float
-    causes: list[Cause]
-    """Which change had how many files made, those with the most first."""
-
-    def as_dict(self) -> dict[str, Any]:
-        """For `--json`."""
-        return asdict(self)
 
 
 def build_city(
@@ -223,6 +191,7 @@ class _Building:
         draft = self.releases.draft()
         try:
             making = make(plan, materials, draft, base, self.progress)
+            making.inspection = inspect(plan, making, materials, draft, base.folder if base else None)
             making = complete(making, plan, materials, draft, base)
             making.earlier = leaving(materials.storage.fact(EARLIER), [live, base], making.manifest)
             if live and live.manifest == making.manifest:
@@ -254,6 +223,7 @@ class _Building:
                 ledger.rewrite(making.made, making.readings)
             else:
                 ledger.amend(making.made, making.readings, (output.name for output in plan.remove))
+            making.inspection.record(storage, plan.everything, [output.name for output in plan.remove])
             ledger.settle(theme.sources | asset_sources(materials.asset_names))
             storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})
 
@@ -281,6 +251,7 @@ class _Building:
         created: bool,
     ) -> BuildResult:
         written = making.written if created else set()
+        warnings, warned = notices(storage)
         return BuildResult(
             city=self.city,
             release=release.name,
@@ -296,4 +267,6 @@ class _Building:
             written_size=sum(made.file.size for made in making.made if made.path in written),
             seconds=0.0,
             causes=causes,
+            warnings=warnings,
+            warned=warned,
         )

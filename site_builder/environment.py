@@ -52,6 +52,15 @@ def _asset(context: Context, name: str) -> str:
     return environment.asset(name)
 
 
+class Catalogue(GNUTranslations):
+    """The interface strings in a language."""
+
+    def messages(self) -> set[str]:
+        """The English of all that it translates; of those with plural forms the singular."""
+        strings: dict[str | tuple[str, int], str] = self._catalog  # type: ignore[attr-defined] # left out of typeshed
+        return {key if isinstance(key, str) else key[0] for key in strings if key}
+
+
 class ThemeEnvironment(jinja2.Environment):
     """Templates of one theme that escape what they print and refuse to print what is missing."""
 
@@ -77,7 +86,7 @@ class ThemeEnvironment(jinja2.Environment):
         self._footprints: dict[str, Footprint] = {}
         self._found: dict[tuple[str | jinja2.Template, str | None], jinja2.Template] = {}
         self._assets = assets
-        self._catalogues: dict[str, GNUTranslations] = {}
+        self._catalogues: dict[str, Catalogue] = {}
         self.globals["asset"] = _asset
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -132,14 +141,18 @@ class ThemeEnvironment(jinja2.Environment):
         primary = language.partition("-")[0]
         return next((tag for tag in (language, primary) if self._catalogue_file(tag).is_file()), UI_FALLBACK)
 
-    def catalogue(self, language: str) -> GNUTranslations:
+    def catalogue(self, language: str) -> Catalogue:
         """The interface strings in a language that `ui_language` gave."""
         if language not in self._catalogues:
             source = self._catalogue_file(language).read_bytes()
             name = f"catalogue/{language}"
             raw = self._compiled.get(name, source, _compile) if self._compiled else _compile(source)
-            self._catalogues[language] = GNUTranslations(BytesIO(raw))
+            self._catalogues[language] = Catalogue(BytesIO(raw))
         return self._catalogues[language]
+
+    def source(self, template: str) -> str:
+        """The text of a template. Raises jinja2.TemplateNotFound."""
+        return cast("UnindentedLoader", self.loader).get_source(self, template)[0]
 
     def _catalogue_file(self, language: str) -> Path:
         return self.theme_dir / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"

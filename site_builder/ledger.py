@@ -11,6 +11,7 @@ from site_builder.manifest import File, Files
 from site_builder.outputs import Output
 from site_builder.reading import EVERY, EXISTENCE, Facet, Readings, changed_keys
 from site_builder.snapshot import LISTING
+from site_builder.survey import Survey
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Made:
     file: File
     reads: bytes
     """As in reading.Footprint."""
+    survey: Survey | None
+    """What it says of other pages, if it is one."""
 
 
 class Ledger:

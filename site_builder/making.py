@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from site_builder.compression import SUFFIXES, compress
 from site_builder.earlier import Earlier
@@ -17,6 +19,8 @@ from site_builder.reading import Readings
 from site_builder.release import Draft, Release
 from site_builder.rendering import Job, Rendered, render
 from site_builder.storage import FILE, Storage
+from site_builder.survey import Alternates, Suspect
+from site_builder.surveys import Inspection
 
 COMPRESSION = "compression"  # the recipe of the last release's compressed files, in the storage
 
@@ -53,6 +57,11 @@ class Making:
     """How many files of the base are in no place any more."""
     compressed: int = 0
     """How many of `written` are compressed forms of others."""
+    targets: dict[bytes, str] = field(default_factory=dict)
+    """What these pages link to, and `alternates` and `suspects` as in survey.Surveyor."""
+    alternates: dict[int, Alternates] = field(default_factory=dict)
+    suspects: list[Suspect] = field(default_factory=list)
+    inspection: Inspection = field(default_factory=Inspection)
     earlier: list[Earlier] = field(default_factory=list)
     """Assets that the release carries for pages that readers have open."""
 
@@ -95,13 +104,26 @@ def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, p
     for rendered in shards.values():
         readings.merge(rendered.readings)
     written = {path for rendered in shards.values() for path in rendered.written}
+    looks = _looks(shards.values())
     if plan.everything or base is None:
         files = {each.path: each.file for each in made}
         removed = len(base.manifest.files.keys() - files.keys()) if base else 0
-        return Making(Manifest.of(files), made, readings, written, removed)
+        return Making(Manifest.of(files), made, readings, written, removed, **looks)
     changes = _changes(plan, materials, made)
     gone = sum(file is None for file in changes.values())
-    return Making(base.manifest.changed(changes), made, readings, written, gone)
+    return Making(base.manifest.changed(changes), made, readings, written, gone, **looks)
+
+
+def _looks(shards: Iterable[Rendered]) -> dict[str, Any]:
+    """What all shards say of links, alternates and suspects together."""
+    targets: dict[bytes, str] = {}
+    alternates: dict[int, Alternates] = {}
+    suspects: list[Suspect] = []
+    for rendered in shards:
+        targets |= rendered.targets
+        alternates |= rendered.alternates
+        suspects += rendered.suspects
+    return {"targets": targets, "alternates": alternates, "suspects": suspects}
 
 
 def _last(plan: Plan, ledger: Ledger) -> Files:

@@ -15,12 +15,13 @@ from site_builder.environment import ThemeEnvironment, make_environment
 from site_builder.errors import BuildError
 from site_builder.guide import Guide
 from site_builder.ledger import Made
-from site_builder.library import Document, Index, MemoryLibrary
+from site_builder.library import Index, MemoryLibrary
 from site_builder.manifest import File, Files
 from site_builder.outputs import ASSET, Output, Printed
 from site_builder.pages import Press, twice
 from site_builder.reading import Readings
-from site_builder.stored import StoredLibrary, documents_in, stored_index
+from site_builder.stored import StoredLibrary, stored_index, unread_documents
+from site_builder.survey import Alternates, Surveyor, Suspect
 
 # A process more costs about as much as rendering this many files.
 WORTH_A_PROCESS = 400
@@ -43,7 +44,19 @@ class Rendered:
     written: list[str] = field(default_factory=list)
     held: dict[str, bytes] = field(default_factory=dict)
     """Those of them that are not in the draft yet."""
+    targets: dict[bytes, str] = field(default_factory=dict)
+    """What these pages link to, and `alternates` and `suspects` as in survey.Surveyor."""
+    alternates: dict[int, Alternates] = field(default_factory=dict)
+    suspects: list[Suspect] = field(default_factory=list)
     _taken: dict[str, str] = field(default_factory=dict)
+
+    def note(self, surveyor: Surveyor) -> None:
+        """Note what was found in pages since this was called last."""
+        self.targets |= surveyor.targets
+        self.alternates |= surveyor.alternates
+        self.suspects += surveyor.suspects
+        for found in (surveyor.targets, surveyor.alternates, surveyor.suspects):
+            found.clear()
 
     def take(self, guide: Guide, output: str, path: str) -> None:
         """Note that a path is an output's. Raises PageError if it is another one's."""
@@ -87,7 +100,8 @@ class Job:
         rendered.take(guide, printed.output, path)
         file = File.of(printed.data)
         rendered.readings.note(printed.footprint)
-        rendered.made.append(Made(printed.output, path, file, printed.footprint.reads))
+        survey = self.surveyor.look(printed.output, path, printed.data) if path.endswith(".html") else None
+        rendered.made.append(Made(printed.output, path, file, printed.footprint.reads, survey))
         if self.last.get(path) != file:
             if self.count <= HELD:
                 rendered.held[path] = printed.data
@@ -101,6 +115,11 @@ class Job:
             path = self.assets.names[output.key]
             return press.print_asset(output, path, self.assets.files[path])
         return press.print(output)
+
+    @cached_property
+    def surveyor(self) -> Surveyor:
+        """Looks at the pages that a process makes."""
+        return Surveyor(self.press.guide)
 
     @property
     def is_small(self) -> bool:
@@ -136,6 +155,7 @@ def _render_shard(job: Job, outputs: list[Output]) -> Rendered:
     rendered = Rendered()
     for output in outputs:
         job.put(rendered, job.press.guide, job.print(job.press, output))
+    rendered.note(job.surveyor)
     return rendered
 
 
@@ -154,12 +174,13 @@ class Presses:
         """With all that it needs in memory, where most of a language is to be made."""
         if len(self._job.outputs[shard]) < self._entities * WORTH_READING_WHOLE:
             return self._few
-        documents = [*self._sources, *(documents_in(self._db, shard) if shard != self._stored.source_language else ())]
-        return Press(Guide(MemoryLibrary(documents, self._index), site_url=self._job.site_url), self._environment)
+        unread = self._sources | unread_documents(self._db, shard)
+        library = MemoryLibrary([self._stored.city], self._index, unread)
+        return Press(Guide(library, site_url=self._job.site_url), self._environment)
 
     @cached_property
-    def _sources(self) -> list[Document]:
-        return documents_in(self._db, self._stored.source_language)
+    def _sources(self) -> dict[tuple[str, str], str]:
+        return unread_documents(self._db, self._stored.source_language)
 
     @cached_property
     def _index(self) -> Index:

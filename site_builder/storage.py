@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 4
+FORMAT = 5
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -43,6 +43,16 @@ CREATE INDEX outputs_at ON outputs (path);
 CREATE TABLE reads (facet INTEGER, output INTEGER, PRIMARY KEY (facet, output)) WITHOUT ROWID;
 CREATE TABLE parts (member INTEGER, part INTEGER, PRIMARY KEY (member, part)) WITHOUT ROWID;
 CREATE TABLE field_sets (fields TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE surveys (
+    output TEXT PRIMARY KEY, title INTEGER NOT NULL, alternates INTEGER NOT NULL, links BLOB NOT NULL
+);
+CREATE TABLE titles (title INTEGER, output TEXT, PRIMARY KEY (title, output)) WITHOUT ROWID;
+CREATE TABLE anchors (path TEXT, fragment TEXT, PRIMARY KEY (path, fragment)) WITHOUT ROWID;
+CREATE TABLE warnings (
+    output TEXT, kind TEXT, about TEXT, message TEXT NOT NULL, uuid TEXT NOT NULL, language TEXT NOT NULL,
+    PRIMARY KEY (kind, about, output)
+) WITHOUT ROWID;
+CREATE INDEX warnings_of_output ON warnings (output);
 CREATE TABLE compiled (name TEXT PRIMARY KEY, version TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (name TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = {FORMAT};

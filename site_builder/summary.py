@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from site_builder.build import BuildResult
 from site_builder.causes import ANEW, FIRST, GROUND, LISTS, MANY, THEME, Cause
+from site_builder.result import BuildResult
 
 SHOWN = 10  # causes; the rest is counted
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from cms.cities.models import City
 from cms.publishing.build_record import Build
 from cms.publishing.building import build_guide
-from site_builder.build import BuildResult
 from site_builder.errors import SiteBuilderError
 from site_builder.progress import Advance, Event, Progress
+from site_builder.result import BuildResult
 
 PAUSE = 1.0  # seconds between two notes of how far a build is
 

@@ -11,11 +11,12 @@ from cms.api import execute
 from cms.cities.models import City
 from cms.publishing.models import Build, PublishedDocument
 from cms.publishing.recording import newest_revision
-from site_builder.build import BuildResult, build_city, built_revision, city_folder
+from site_builder.build import build_city, built_revision, city_folder
 from site_builder.client import GraphQLFeed
 from site_builder.guide import GuideError
 from site_builder.progress import Progress
 from site_builder.release import Releases
+from site_builder.result import BuildResult
 from site_builder.targets.deploying import deploy
 from site_builder.workshop import Workshop
 
@@ -102,6 +103,8 @@ def _offline(city: City, revision: int) -> BuildResult:
         written_size=0,
         seconds=0.0,
         causes=[],
+        warnings=[],
+        warned=0,
     )
 
 

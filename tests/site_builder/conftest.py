@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from site_builder.build import BuildResult, build_city
+from site_builder.build import build_city
 from site_builder.earlier import LIST
 from site_builder.release import Release, Releases
+from site_builder.result import BuildResult
 from tests.site_builder.documents import small_city
 from tests.site_builder.feeds import Publisher
 

@@ -12,17 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.build import BuildResult, build_city
+from site_builder.build import build_city
 from site_builder.documents import schema
 from site_builder.draft import Draft
 from site_builder.errors import SiteBuilderError
 from site_builder.manifest import File, Manifest
 from site_builder.release import Release, Releases
+from site_builder.result import BuildResult, Notice
 from site_builder.workshop import Workshop
 from tests.site_builder import strategies
 from tests.site_builder.conftest import CITY, THEME, Build, own
 from tests.site_builder.documents import small_city
-from tests.site_builder.entities import Body
+from tests.site_builder.entities import SITE_URL, Body
 from tests.site_builder.feeds import Publisher
 from tests.site_builder.test_build import of_kind
 
@@ -39,7 +40,7 @@ class Editors:
 
     def act(self) -> None:
         """One of the things that they do."""
-        acts = (self.edit, self.edit, self.edit, self.borrow, self.move, self.withdraw, self.bring_back)
+        acts = (self.edit, self.edit, self.edit, self.borrow, self.link, self.move, self.withdraw, self.bring_back)
         self.draw(st.sampled_from([*acts, self.switch_languages, self.change_theme]))()
 
     def some_body(self) -> Body:
@@ -61,6 +62,20 @@ class Editors:
         if body["kind"] == other["kind"]:
             name = self.draw(st.sampled_from(sorted(body.keys() & other.keys() - IDENTITY - {"path"})))
             self.publisher.publish(body | {name: other[name]})
+
+    def link(self) -> None:
+        """A link by address: to a page that may go, to a place that may not be there."""
+        articles, services = self.of_kind("article"), self.of_kind("service")
+        if not (articles and services):
+            return
+        body, other = self.draw(st.sampled_from(articles)), self.draw(st.sampled_from(services))
+        place = self.draw(st.sampled_from(["", "", "#official", "#nowhere", "#trust"]))
+        link = f'<p><a href="{SITE_URL}/{other["language"]}/{other["path"]}/{place}">x</a></p>'
+        self.publisher.publish(body | {"body": [body["body"][0] | {"html": link}]})
+
+    def of_kind(self, kind: str) -> list[Body]:
+        found = [body for body in self.publisher.bodies if body["kind"] == kind]
+        return sorted(found, key=lambda body: (body["uuid"], body["language"]))
 
     def move(self) -> None:
         body = self.some_body()
@@ -107,11 +122,19 @@ class Editors:
 
 def built(publisher: Publisher, output: Path, theme: Path, **options: Any) -> dict[str, bytes] | str:
     """The live release's own files, or what went wrong."""
+    made = built_and_told(publisher, output, theme, **options)
+    return made if isinstance(made, str) else made[0]
+
+
+def built_and_told(
+    publisher: Publisher, output: Path, theme: Path, **options: Any
+) -> tuple[dict[str, bytes], list[Notice]] | str:
+    """The live release's own files and what is to be mended in them, or what went wrong."""
     try:
-        build_city(publisher.feed, CITY, output, theme, **options)
+        result = build_city(publisher.feed, CITY, output, theme, **options)
     except SiteBuilderError as error:
         return type(error).__name__
-    return own(output / CITY / "current")
+    return own(output / CITY / "current"), result.warnings
 
 
 @pytest.mark.parametrize("is_warm", [True, False], ids=["warm", "cold"])
@@ -131,8 +154,10 @@ def test_after_anything_that_editors_do_a_release_is_byte_for_byte_one_that_was_
         for round_ in range(data.draw(st.integers(1, 4))):
             for _ in range(data.draw(st.integers(1, 4))):
                 editors.act()
-            now = built(publisher, folder / "build", theme, workshop=workshop, precompress=precompress)
-            fresh = built(Publisher(publisher.bodies), folder / f"fresh-{round_}", theme, precompress=precompress)
+            now = built_and_told(publisher, folder / "build", theme, workshop=workshop, precompress=precompress)
+            fresh = built_and_told(
+                Publisher(publisher.bodies), folder / f"fresh-{round_}", theme, precompress=precompress
+            )
             assert now == fresh
         if workshop:
             workshop.close()
