@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from site_builder.reading import Reads, Tracked
@@ -104,12 +106,19 @@ class Index:
 class MemoryLibrary:
     """Documents held in memory: for previews, and for making a whole language at once.
 
-    Those that a guide in some languages has to show are enough, if `index` knows the others.
+    If `index` knows all documents of a city, those that a guide in some languages has to show are enough, and the city
+    alone has to be among `documents`: `unread` has the others as JSON, by UUID and language, to be read when needed.
     """
 
-    def __init__(self, documents: Iterable[Document], index: Index | None = None) -> None:
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        index: Index | None = None,
+        unread: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> None:
         held = list(documents)
         self._index = index or Index.of(held)
+        self._unread = unread
         self._documents = {(document["uuid"], document["language"]): document for document in held}
         cities = (document for document in held if document["kind"] == "city")
         self._city = next((city for city in cities if city["language"] == city["source_language"]), None)
@@ -123,9 +132,12 @@ class MemoryLibrary:
         """A document in exactly that language, noting in `reads` what is read of it."""
         key = uuid, language
         if key not in self._tracked:
-            if key not in self._documents:
+            document = self._documents.get(key)
+            if document is None and key in self._unread:
+                document = json.loads(self._unread[key])
+            if document is None:
                 return None
-            self._tracked[key] = Tracked(self._documents[key], reads)
+            self._tracked[key] = Tracked(document, reads)
         return self._tracked[key]
 
     def kind(self, uuid: str) -> str | None:

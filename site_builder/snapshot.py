@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from site_builder.client import Change, Feed
+from site_builder.client import Change, Changes, Feed
 from site_builder.documents import canonical_json, describe, validate
 from site_builder.errors import DocumentError, FeedError
 from site_builder.library import Entity, original
@@ -34,41 +35,47 @@ def update(storage: Storage, city: str, feed: Feed, progress: Callable[[str], No
     break the schema; the snapshot is as it was then.
     """
     known = int(storage.fact("revision", "0"))
-    changes, revision = _fetch(city, feed, max(known - 1, 0), progress)
-    starts_anew = bool(known) and not _is_continued(storage, known, changes)
+    pages = _pages(city, feed, max(known - 1, 0), progress)
+    first = next(pages)
+    starts_anew = bool(known) and not _is_continued(storage, known, first.changes)
     if starts_anew:
         progress("The feed is another one than last time: every document is fetched again.")
         known = 0
-        changes, revision = _fetch(city, feed, 0, progress)
-    new = [change for change in changes if change.revision > known]
-    if not new and not starts_anew:
+        pages = _pages(city, feed, 0, progress)
+        first = next(pages)
+    if not (starts_anew or first.has_more or any(change.revision > known for change in first.changes)):
         return set()
-    records = _records(city, new)
     with storage.transaction():
         if starts_anew:
             for table in ("documents", "entities", "names", "changed", "facts"):
                 storage.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
-        touched = _Applying(storage).apply(records)
-        storage.note(revision=str(revision), last_change=json.dumps(_identity(new[-1]) if new else None))
-    progress(f"{len(new)} changes up to revision {revision}")
+        applying = _Applying(storage, city)
+        for page in chain([first], pages):
+            applying.take(change for change in page.changes if change.revision > known)
+        touched = applying.finish()
+        newest = applying.newest
+        revision = newest.revision if newest else 0
+        storage.note(revision=str(revision), last_change=json.dumps(_identity(newest) if newest else None))
+    progress(f"{applying.count} changes up to revision {revision}")
     return touched
 
 
-def _fetch(city: str, feed: Feed, after: int, progress: Callable[[str], None]) -> tuple[list[Change], int]:
-    """All changes after a revision, and the newest revision."""
-    found: list[Change] = []
+def _pages(city: str, feed: Feed, after: int, progress: Callable[[str], None]) -> Iterator[Changes]:
+    """All changes after a revision, a page at a time: a large city does not fit into memory at once."""
+    count = 0
     while True:
         page = feed.changes(city, after, PAGE)
-        found += page.changes
+        yield page
         if not page.has_more:
-            return found, max((change.revision for change in found), default=after)
+            return
         if page.cursor <= after:
             raise FeedError(f"The feed of {city} says that there is more after revision {after}, but does not go on.")
         after = page.cursor
-        progress(f"{len(found)} documents fetched")
+        count += len(page.changes)
+        progress(f"{count} documents fetched")
 
 
-def _is_continued(storage: Storage, known: int, changes: list[Change]) -> bool:
+def _is_continued(storage: Storage, known: int, changes: tuple[Change, ...]) -> bool:
     """Whether the feed still says what it said last: its newest change then, or that it was overtaken by another."""
     if not changes:
         return False
@@ -78,22 +85,6 @@ def _is_continued(storage: Storage, known: int, changes: list[Change]) -> bool:
 def _identity(change: Change) -> list[str | None]:
     digest = None if change.body is None else hashlib.sha256(canonical_json(change.body)).hexdigest()
     return [change.uuid, change.language, digest]
-
-
-def _records(city: str, changes: list[Change]) -> dict[tuple[str, str], Body | None]:
-    """The newest body of each document that changed, None where it is withdrawn. Raises DocumentError."""
-    found: dict[tuple[str, str], Body | None] = {}
-    refused = []
-    for change in changes:
-        try:
-            found[change.uuid, change.language] = _checked(city, change)
-        except DocumentError as error:
-            refused.append(str(error))
-    if refused:
-        more = f"\n(and {len(refused) - 10} more)" if len(refused) > 10 else ""
-        remedy = "Publish it again in the CMS." if len(refused) == 1 else "\nPublish them again in the CMS."
-        raise DocumentError("\n".join(refused[:10]) + f"{more}. {remedy}")
-    return found
 
 
 def _checked(city: str, change: Change) -> Body | None:
@@ -110,27 +101,44 @@ def _checked(city: str, change: Change) -> Body | None:
 class _Applying:
     """Writes changes into a storage, and notes the facets that they change for the build that follows."""
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, city: str) -> None:
         self._db = storage.connection
+        self._city = city
         # Before the first build everything is to be made anyway.
         self._is_built_upon = bool(storage.fact("release"))
+        self._touched: dict[str, None] = {}
+        self._changed: set[Facet] = set()
+        self._refused: list[str] = []
+        self.newest: Change | None = None
+        self.count = 0
 
-    def apply(self, records: dict[tuple[str, str], Body | None]) -> set[str]:
-        """Write all of them; the UUIDs of those that differ from what was known."""
-        touched: dict[str, None] = {}
-        changed: set[Facet] = set()
-        for (uuid, language), body in records.items():
-            old = self._put(uuid, language, body)
+    def take(self, changes: Iterable[Change]) -> None:
+        """Write documents; those that break the schema are told at the end, all at once."""
+        for change in changes:
+            self.newest = change
+            self.count += 1
+            try:
+                body = _checked(self._city, change)
+            except DocumentError as error:
+                self._refused.append(str(error))
+                continue
+            old = self._put(change.uuid, change.language, body)
             if old != body:
-                touched[uuid] = None
+                self._touched[change.uuid] = None
                 if self._is_built_upon:
-                    changed |= set(_differences(uuid, language, old, body))
-        for uuid in touched:
-            changed |= self._place(uuid)
+                    self._changed |= set(_differences(change.uuid, change.language, old, body))
+
+    def finish(self) -> set[str]:
+        """Bring the listings up; the UUIDs of the documents that differ from what was known. Raises DocumentError."""
+        if self._refused:
+            more = f"\n(and {len(self._refused) - 10} more)" if len(self._refused) > 10 else ""
+            raise DocumentError("\n".join(self._refused[:10]) + more)
+        for uuid in self._touched:
+            self._changed |= self._place(uuid)
         if self._is_built_upon:
-            rows = [(LISTING, LISTING, f) if isinstance(f, str) else f for f in changed]
+            rows = [(LISTING, LISTING, f) if isinstance(f, str) else f for f in self._changed]
             self._db.executemany("INSERT OR IGNORE INTO changed VALUES (?, ?, ?)", rows)
-        return set(touched)
+        return set(self._touched)
 
     def _put(self, uuid: str, language: str, body: Body | None) -> Body | None:
         """Write one document; what stood there."""

@@ -119,7 +119,7 @@ def stored_index(connection: Connection) -> Index:
     return Index(entities, places)
 
 
-def documents_in(connection: Connection, language: str) -> list[Document]:
-    """Every document in a language, whole."""
-    rows = connection.execute("SELECT body FROM documents WHERE language = ?", (language,))
-    return [json.loads(body) for [body] in rows]
+def unread_documents(connection: Connection, language: str) -> dict[tuple[str, str], str]:
+    """Every document in a language as JSON, by UUID and language."""
+    rows = connection.execute("SELECT uuid, body FROM documents WHERE language = ?", (language,))
+    return {(uuid, language): body for uuid, body in rows}
