@@ -13,6 +13,7 @@ from typing import Any
 
 from site_builder.build import build_city, city_folder
 from site_builder.client import http_feed
+from site_builder.darkroom import over_http
 from site_builder.errors import (
     AssetError,
     BuildError,
@@ -116,6 +117,7 @@ def _build(options: argparse.Namespace) -> int:
             site_url=options.site_url,
             keep=options.keep,
             precompress=options.precompress,
+            fetch=over_http(options.endpoint),
             progress=teller,
         )
     told, lines = result.as_dict(), summary(result)

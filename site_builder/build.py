@@ -9,10 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from site_builder.album import SHOWN as PICTURES
+from site_builder.album import develop, shown
 from site_builder.assets import collect
 from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
 from site_builder.client import Feed
 from site_builder.compression import recipe
+from site_builder.darkroom import Darkroom, Fetch
 from site_builder.earlier import FACT as EARLIER
 from site_builder.earlier import leaving, staying, when_left
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
@@ -45,22 +48,24 @@ def build_city(
     site_url: str | None = None,
     keep: int = KEPT,
     precompress: bool = False,
+    fetch: Fetch | None = None,
     progress: Progress = lambda _: None,
     workshop: Workshop | None = None,
 ) -> BuildResult:
     """Bring a city's live release to what its feed says now.
 
     Waits for another build of the same city. `site_url` replaces the address in the city's document; `keep` releases
-    are kept; `precompress` puts compressed files beside the others; a process that builds a city again and again passes
-    the same `workshop`. Where nothing changed, no release is made, not even after a rollback: that holds until
-    something changes.
+    are kept; `precompress` puts compressed files beside the others; `fetch` gives the originals of pictures; a process
+    that builds a city again and again passes the same `workshop`. Where nothing changed, no release is made, not even
+    after a rollback: that holds until something changes.
     Raises SiteBuilderError with a message for people; the live release is then as it was.
     """
     started = time.perf_counter()
     releases = Releases(city_folder(output_folder, city))
     tools = workshop or Workshop()
     compression = recipe() if precompress else ""
-    building = _Building(feed, city, releases, theme_folder, site_url, keep, compression, progress, tools)
+    darkroom = Darkroom(releases.folder, fetch) if fetch else None
+    building = _Building(feed, city, releases, theme_folder, site_url, keep, compression, darkroom, progress, tools)
     try:
         with releases.locked(lambda: progress("Another build of this city is running: waiting for its end.")):
             result = building.run()
@@ -95,6 +100,7 @@ class _Building:
     site_url: str | None
     keep: int
     compression: str
+    darkroom: Darkroom | None
     progress: Progress
     workshop: Workshop
 
@@ -113,6 +119,7 @@ class _Building:
     def _run(self) -> BuildResult:
         storage = self.workshop.open(self.releases.folder, self.progress)
         self.workshop.changed(update(storage, self.city, self.feed, self.progress))
+        self.workshop.changed(develop(storage, self.darkroom, self.progress))
         theme = read_theme(self.theme_folder)
         live = self._live()
         try:
@@ -123,7 +130,7 @@ class _Building:
             return self._take_offline(storage, live)
         names = self._asset_names(storage, theme)
         press = self.workshop.press(guide, theme, names)
-        materials = Materials(storage, press, theme.folder, names, self.compression)
+        materials = Materials(storage, press, theme.folder, names, self.compression, self.darkroom)
         base = self._base(storage) if live else None
         if base and storage.fact("ground") == ground(guide, theme, self.compression):
             plan = plan_changes(guide, materials.ledger, theme.sources | asset_sources(names))
@@ -213,6 +220,7 @@ class _Building:
             "release": release,
             "ground": ground(materials.press.guide, theme, self.compression),
             COMPRESSION: self.compression,
+            PICTURES: shown(storage),
             "assets": theme.assets,
             "built": storage.fact("revision"),
         }

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from site_builder.album import add_pictures
 from site_builder.compression import SUFFIXES, compress
+from site_builder.darkroom import Darkroom
 from site_builder.earlier import Earlier
 from site_builder.ledger import Ledger, Made
 from site_builder.manifest import File, Files, Manifest
@@ -36,6 +38,8 @@ class Materials:
     """From the names that templates use to the paths of assets in the release."""
     compression: str = ""
     """The recipe of compressed files (compression); empty for none."""
+    darkroom: Darkroom | None = None
+    """Makes pictures."""
 
     @property
     def ledger(self) -> Ledger:
@@ -153,17 +157,24 @@ def _changes(plan: Plan, materials: Materials, made: list[Made]) -> dict[str, Fi
 
 
 def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, base: Release | None) -> Making:
-    """Add the compressed forms of what was made, if they are wanted. Raises DamagedReleaseError, OSError."""
-    if base and plan.everything:
-        making.removed -= sum(path.endswith(SUFFIXES) for path in base.manifest.files)
+    """Add the pictures that pages show, and the compressed forms of what was made, if they are wanted.
+
+    Raises DamagedReleaseError, OSError.
+    """
+    storage = materials.storage
+    making.manifest, new = add_pictures(making.manifest, storage, draft, base, materials.darkroom)
+    making.written |= new
     if materials.compression:
-        is_reusable = materials.storage.fact(COMPRESSION) == materials.compression
+        is_reusable = storage.fact(COMPRESSION) == materials.compression
         changes: dict[str, File | None]
         if base and not plan.everything:
             changes = base.manifest.differences(making.manifest)
         else:
             changes = {**making.manifest.files}
-        making.manifest, new = compress(making.manifest, changes, draft, base, is_reusable=is_reusable)
-        making.compressed = len(new)
-        making.written |= new.keys()
+        making.manifest, small = compress(making.manifest, changes, draft, base, is_reusable=is_reusable)
+        making.compressed = len(small)
+        making.written |= small.keys()
+    if base and plan.everything:
+        gone = (path for path in base.manifest.files if making.manifest.find(path) is None)
+        making.removed = sum(not path.endswith(SUFFIXES) for path in gone)
     return making

@@ -12,8 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.cities.pictures import OTHER_CITYS_PICTURE, is_outside
 from cms.cities.slugs import check_slug
 from cms.cities.trees import city_of, pages_outside
 
@@ -48,7 +50,9 @@ class CityTreeForm(WagtailAdminPageForm):
             foreign = pages_outside(self.city, set().union(*named.values()))
             for name, ids in named.items():
                 if ids & foreign:
-                    self._refuse(name)
+                    self._refuse(name, OTHER_CITY)
+                elif is_outside(self.city, self._named_picture(name)):
+                    self._refuse(name, OTHER_CITYS_PICTURE)
         if "slug" in cleaned and self.parent_page is not None:
             try:
                 check_slug(cleaned["slug"], self.parent_page)
@@ -71,10 +75,18 @@ class CityTreeForm(WagtailAdminPageForm):
                 if issubclass(model, Page):
                     yield int(object_id)
 
-    def _refuse(self, name: str) -> None:
+    def _named_picture(self, name: str) -> int | None:
+        """Id of the image that a field names as it was sent."""
+        queryset = getattr(self.fields[name], "queryset", None)
+        if queryset is None or queryset.model != get_image_model():
+            return None
+        sent = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return int(sent) if str(sent).isdigit() else None
+
+    def _refuse(self, name: str, why: Any) -> None:
         """Let the stored value stand beside the one error: what was sent would tell the title of the page it names."""
         self.errors.pop(name, None)
-        self.add_error(name, ValidationError(OTHER_CITY))
+        self.add_error(name, ValidationError(why))
         self.fields[name].bound_data = lambda data, initial: initial
 
 

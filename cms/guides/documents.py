@@ -27,6 +27,7 @@ from cms.guides.models import (
     TopicPage,
 )
 from cms.guides.models.content import FiledPage
+from cms.guides.models.pictured import PicturedPage
 
 Body = dict[str, Any]
 
@@ -42,7 +43,7 @@ def document_body(page: CityPage | GuidePage, context: DocumentContext | None = 
         message = f"“{page.title}” stands in no city, so it cannot be published."
         raise ValueError(message)
     context = context or DocumentContext(home.city)
-    return _common(page, home, context) | FIELDS[type(page)](page, context)
+    return _common(page, home, context) | FIELDS[type(page)](page, context) | _picture(page)
 
 
 def _common(page: CityPage | GuidePage, home: CityPage, context: DocumentContext) -> Body:
@@ -61,6 +62,22 @@ def _common(page: CityPage | GuidePage, home: CityPage, context: DocumentContext
         "translation": {"state": "source", "outdated": 0, "segments": 0},
         **_keeping(page, context),
     }
+
+
+def _picture(page: CityPage | GuidePage) -> Body:
+    """The picture of a page that has one; documents of the others say nothing of pictures."""
+    image = page.picture if isinstance(page, PicturedPage) and page.picture_id else None
+    if image is None:
+        return {}
+    picture = {
+        "url": image.file.url,
+        "hash": image.get_file_hash(),
+        "width": image.width,
+        "height": image.height,
+        "alt": page.picture_alt,
+        "credit": page.picture_credit,
+    }
+    return {"picture": picture}
 
 
 def _keeping(page: CityPage | GuidePage, context: DocumentContext) -> Body:

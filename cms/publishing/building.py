@@ -10,6 +10,7 @@ from django.conf import settings
 from cms.api import execute
 from cms.cities.models import City
 from cms.publishing.models import Build, PublishedDocument
+from cms.publishing.pictures import original
 from cms.publishing.recording import newest_revision
 from site_builder.build import build_city, built_revision, city_folder
 from site_builder.client import GraphQLFeed
@@ -58,6 +59,7 @@ def build_guide(city: City, progress: Progress = lambda event: None) -> BuildRes
             Path(settings.GUIDE_THEME_DIR),
             site_url=city.guide_url,
             precompress=settings.GUIDE_PRECOMPRESS,
+            fetch=original,
             progress=progress,
             workshop=_workshop(city),
         )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -12,6 +13,7 @@ from cms.cities.models import City, CityPage
 from cms.cities.signals import city_provisioned
 from cms.guides.models import OfficePage
 from cms.publishing.home_pages import record_home
+from cms.publishing.pictures import pages_showing
 from cms.publishing.recording import pages_naming, record_page, record_subtree, withdraw_page
 
 
@@ -22,6 +24,7 @@ def connect() -> None:
     post_page_move.connect(_moved, dispatch_uid="waymark-moved")
     pre_delete.connect(_to_be_deleted, dispatch_uid="waymark-to-be-deleted")
     post_delete.connect(_deleted, dispatch_uid="waymark-deleted")
+    post_save.connect(_picture_saved, sender=get_image_model(), dispatch_uid="waymark-picture-saved")
     city_provisioned.connect(_provisioned, dispatch_uid="waymark-city-facts")
 
 
@@ -47,7 +50,16 @@ def _moved(instance: Page, parent_page_after: Page, **kwargs: Any) -> None:
     record_subtree(parent_page_after)
 
 
+def _picture_saved(instance: Any, created: bool, **kwargs: Any) -> None:
+    # Another file, or another focus: the documents that show it name the file as it is.
+    if not created:
+        for page in pages_showing(instance):
+            record_page(page)
+
+
 def _to_be_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    if sender == get_image_model():
+        instance.shown_on = [page.pk for page in pages_showing(instance)]
     # Wagtail deletes pages as plain pages, whose row goes last.
     if sender == Page and instance.live:
         withdraw_page(instance.specific)
@@ -57,6 +69,9 @@ def _deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     # Pages that named it do so no more; their documents follow.
     if sender == Page:
         for page in pages_naming(instance):
+            record_page(page)
+    elif sender == get_image_model():
+        for page in Page.objects.filter(pk__in=instance.shown_on).specific():
             record_page(page)
 
 

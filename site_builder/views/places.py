@@ -11,6 +11,7 @@ from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.hours import week
+from site_builder.views.pictures import picture
 from site_builder.views.shell import describe
 from site_builder.views.trust import external
 
@@ -137,6 +138,7 @@ def office_page(edition: Edition, document: Document) -> dict[str, Any]:
         "template": "office.html",
         "description": describe(card["address"].text, document["title"]),
         "office": card,
+        "picture": picture(edition, document),
         "pages": edition.links(guide.naming("office", uuid)),
         "data": [structured_data.office(guide, document, edition.language)],
     }

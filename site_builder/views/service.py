@@ -8,6 +8,7 @@ from site_builder import structured_data
 from site_builder.library import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition
+from site_builder.views.pictures import picture
 from site_builder.views.places import contact_card, office_cards, organisation_link
 from site_builder.views.shell import describe
 from site_builder.views.trust import external, laws
@@ -22,6 +23,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "description": description,
         "summary": edition.text(document, field="summary"),
         "blocks": blocks,
+        "picture": picture(edition, document),
         "for_whom": edition.html(document, "for_whom", heading=3),
         "papers": facts.papers(edition, document, document["documents"]),
         "costs": facts.costs(edition, document["costs"]),
@@ -47,6 +49,7 @@ def article_page(edition: Edition, document: Document) -> dict[str, Any]:
         "description": description,
         "summary": edition.text(document, field="summary"),
         "blocks": blocks,
+        "picture": picture(edition, document),
         "attribution": document["attribution"],
         "data": [structured_data.article(edition.guide, document, edition.language, description)],
     }

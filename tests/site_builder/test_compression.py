@@ -53,7 +53,7 @@ def test_every_page_has_its_compressed_forms_and_they_are_verified(build: Build,
             if f"{path}{suffix}" in files:
                 assert restore(files[f"{path}{suffix}"]) == data
             else:
-                assert len(data) < SMALLEST, path
+                assert len(data) < SMALLEST or path == "_headers", path  # a host reads that one, nobody fetches it
     page = live.folder / "en/index.html.br"
     page.chmod(0o644)
     page.write_bytes(b"")

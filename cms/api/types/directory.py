@@ -8,7 +8,7 @@ from cms.api.types import field
 from cms.api.types.documents import Document, document_of_kind, of_kind
 from cms.api.types.enums import OrganisationKind, PaymentMethod
 from cms.api.types.scalars import Decimal
-from cms.api.types.values import Accessibility, Address, Closure, OpeningHours, Phone, Synonym
+from cms.api.types.values import Accessibility, Address, Closure, OpeningHours, Phone, Picture, Synonym
 
 
 @document_of_kind("organisation")
@@ -49,6 +49,7 @@ class Office(graphene.ObjectType):
     closures = field.many(Closure, "When it is closed all the same.")
     appointment_url = field.url("Where to book an appointment.")
     languages_spoken = field.languages("The languages that are spoken there, as BCP 47 tags.")
+    picture = graphene.Field(Picture, description="Of the entrance, for instance.")
 
 
 @document_of_kind("document_type")

@@ -8,7 +8,7 @@ from cms.api.types import field
 from cms.api.types.documents import Document, document_of_kind
 from cms.api.types.procedures import Procedure
 from cms.api.types.scalars import URL
-from cms.api.types.values import Block
+from cms.api.types.values import Block, Picture
 
 
 @document_of_kind("city")
@@ -77,6 +77,7 @@ class Article(graphene.ObjectType):
 
     summary = field.text("One or two sentences.")
     blocks = field.blocks(Block, "The text.")
+    picture = graphene.Field(Picture, description="What the article is about.")
     attribution = field.text("The credit that a licence asks for, to be shown as it is; may be empty.")
 
 

@@ -8,7 +8,7 @@ from cms.api.types import field
 from cms.api.types.directory import Contact, Cost, DocumentType, Office, Organisation
 from cms.api.types.documents import Document, document_of_kind
 from cms.api.types.enums import Need, StepKind
-from cms.api.types.values import Block, Channel, Deadline, Duration, LegalBasis
+from cms.api.types.values import Block, Channel, Deadline, Duration, LegalBasis, Picture
 
 
 class Requirement(graphene.ObjectType):
@@ -93,3 +93,4 @@ class Service(graphene.ObjectType):
     legal_basis = field.many(LegalBasis, "The law behind it.")
     contact = field.reference(Contact, "contact", "Whom to ask.")
     procedure = field.reference(Procedure, "procedure", "The steps to follow.")
+    picture = graphene.Field(Picture, description="What helps to recognise it.")

@@ -66,6 +66,18 @@ class Closure(graphene.ObjectType):
     fallback = field.fallback()
 
 
+class Picture(graphene.ObjectType):
+    """The picture of a page, as it was uploaded. Show a smaller one to readers."""
+
+    url = field.text("The original; without a host it is on that of this API.")
+    hash = field.text("SHA-1 of the original.")
+    width = field.number("In pixels.")
+    height = field.number("In pixels.")
+    alt = field.text("What it shows, for those who do not see it.")
+    credit = field.text("Who made it, and under which licence; may be empty.")
+    fallback = field.fallback()
+
+
 class Address(graphene.ObjectType):
     """A postal address in the country's own spelling."""
 

@@ -10,13 +10,14 @@ from wagtail.models import Page
 from cms.guides.blocks import BodyBlock
 from cms.guides.fields import BlockField
 from cms.guides.models.content import FiledPage
+from cms.guides.models.pictured import PicturedPage
 
 
-class ArticlePage(FiledPage):
+class ArticlePage(PicturedPage, FiledPage):
     """Text that explains something."""
 
     kind = "article"
-    text_fields = ("title", "summary", "body")
+    text_fields = ("title", "summary", "picture_alt", "body")
 
     summary = models.TextField(
         max_length=400, blank=True, verbose_name=_("summary"), help_text=_("One or two sentences.")
@@ -35,6 +36,7 @@ class ArticlePage(FiledPage):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("body"),
+        PicturedPage.picture_panel,
         FieldPanel("attribution"),
         FiledPage.filing_panel,
     ]

@@ -22,6 +22,7 @@ from cms.guides.blocks import (
 )
 from cms.guides.fields import BlockField
 from cms.guides.models.base import GuidePage
+from cms.guides.models.pictured import PicturedPage
 from cms.guides.models.places import OrganisationPage
 from cms.guides.step_blocks import RequirementBlock, StepBlock
 from cms.guides.steps import StepNode, find_problems
@@ -70,11 +71,11 @@ class FiledPage(GuidePage):
         abstract = True
 
 
-class ServicePage(FiledPage):
+class ServicePage(PicturedPage, FiledPage):
     """Something an office does for people."""
 
     kind = "service"
-    text_fields = ("title", "summary", "for_whom", "body", "documents", "deadline", "if_it_fails")
+    text_fields = ("title", "summary", "picture_alt", "for_whom", "body", "documents", "deadline", "if_it_fails")
 
     summary = models.TextField(
         max_length=400, verbose_name=_("summary"), help_text=_("What you get, in one or two sentences.")
@@ -177,6 +178,7 @@ class ServicePage(FiledPage):
             heading=_("Where and how"),
         ),
         MultiFieldPanel([FieldPanel("if_it_fails"), FieldPanel("legal_basis")], heading=_("If it goes wrong")),
+        PicturedPage.picture_panel,
         FiledPage.filing_panel,
     ]
 

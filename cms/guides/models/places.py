@@ -22,6 +22,7 @@ from cms.guides.models.entity import (
     languages_field,
     phones_field,
 )
+from cms.guides.models.pictured import PicturedPage
 
 
 class OrganisationPage(EntityPage):
@@ -74,11 +75,11 @@ class OrganisationPage(EntityPage):
         verbose_name = _("organisation")
 
 
-class OfficePage(EntityPage):
+class OfficePage(PicturedPage, EntityPage):
     """A place that people go to, with its hours. Change a fact here and every page and language shows it."""
 
     kind = "office"
-    text_fields = ("title", "access_notes", "closures")
+    text_fields = ("title", "access_notes", "closures", "picture_alt")
 
     organisation = models.ForeignKey(
         OrganisationPage,
@@ -195,6 +196,7 @@ class OfficePage(EntityPage):
             ],
             heading=_("Accessibility"),
         ),
+        PicturedPage.picture_panel,
     ]
 
     class Meta:

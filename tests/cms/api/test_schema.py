@@ -71,6 +71,7 @@ def test_everything_a_document_holds_has_a_field(kind: str) -> None:
         ("legal_basis", "LegalBasis"),
         ("opening", "OpeningHours"),
         ("closure", "Closure"),
+        ("picture", "Picture"),
         ("block", "Block"),
         ("requirement", "Requirement"),
         ("branch", "Branch"),

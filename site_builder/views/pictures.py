@@ -1,0 +1,37 @@
+"""The picture of a page: the forms in which a browser may choose it, and the words for those who do not see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from site_builder.library import Document
+from site_builder.pictures import FALLBACK, TYPES, forms
+from site_builder.views.edition import Edition, Fragment
+
+# The column of text: its width on a screen, the whole width on a phone.
+SIZES = "(min-width: 46rem) 44rem, 100vw"
+
+
+def picture(edition: Edition, document: Document) -> dict[str, Any] | None:
+    """A document's picture as a template shows it; None if it has none."""
+    told = document.get("picture")
+    if not told:
+        return None
+    by_format: dict[str, list[str]] = {}
+    for form in forms(told):
+        address = f"{edition.guide.base_path}/{form.path}"
+        by_format.setdefault(form.format, []).append(f"{address} {form.width}w")
+        last = form, address
+    fallback, address = last
+    return {
+        "sources": [
+            {"type": TYPES[kind], "srcset": ", ".join(addresses), "sizes": SIZES}
+            for kind, addresses in by_format.items()
+            if kind != FALLBACK
+        ],
+        "src": address,
+        "width": fallback.width,
+        "height": fallback.height,
+        "alt": edition.text(document, told, "alt"),
+        "credit": Fragment(told["credit"], edition.source_mark),
+    }
