@@ -17,3 +17,8 @@ def accept(of: Locator, text: str) -> None:
     field.press("Control+Enter")
     expect(of.locator("[data-saving]")).to_have_text("Saved")
     expect(of).to_have_attribute("data-state", "reviewed")
+
+
+def ready(page: Page) -> None:
+    """Wait until the desk listens to keys."""
+    expect(page.locator("[data-help]")).to_be_visible()
