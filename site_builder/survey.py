@@ -65,7 +65,7 @@ class Surveyor:
         language = self._source_language if shard == CITY else shard
         end = data.find(b"</head>")
         keys = self._keys
-        links = {keys[piece[: piece.find(b'"')]] for piece in data[end:].split(b' href="')[1:]}
+        links = {keys[piece.partition(b'"')[0]] for piece in data[end:].split(b' href="')[1:]}
         for key in keys.own & links:
             links.remove(key)
             fragment = keys.places[key]
