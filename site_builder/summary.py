@@ -23,6 +23,10 @@ _UNITS = ("bytes", "kB", "MB", "GB")
 
 def summary(result: BuildResult) -> list[str]:
     """The lines of a summary, the first of which says all that matters."""
+    return [*_done(result), *_to_mend(result)]
+
+
+def _done(result: BuildResult) -> list[str]:
     if not result.release:
         return [f"{result.city}: offline, since its home page is not published any more"]
     state = "new release" if result.created else "unchanged release"
@@ -39,6 +43,16 @@ def summary(result: BuildResult) -> list[str]:
     if result.causes and result.causes[0].kind in (FIRST, ANEW, GROUND):
         return [*lines, f"  Everything was made. {_REASONS[result.causes[0].kind]}"]
     return [*lines, *(f"  {line}" for line in _kinds(result.causes)), *(f"    {line}" for line in _each(result.causes))]
+
+
+def _to_mend(result: BuildResult) -> Iterator[str]:
+    """A line for each of the first warnings."""
+    if result.warned:
+        yield f"  {_count(result.warned, 'warning')}"
+    for notice in result.warnings[:SHOWN]:
+        yield f"    {notice.path or notice.language}: {notice.message}"
+    if result.warned > SHOWN:
+        yield f"    and {result.warned - SHOWN} more"
 
 
 def _kinds(causes: list[Cause]) -> Iterator[str]:

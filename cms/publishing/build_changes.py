@@ -59,6 +59,19 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Warned:
+    """Something that readers can live with and that somebody should mend."""
+
+    title: str
+    """Of the page, or where it is in the guide; empty if it is about all of a language."""
+    language: str
+    message: str
+    """As the builder tells it."""
+    edit_url: str
+    """Empty if there is nothing to edit, or the person may not."""
+
+
+@dataclass(frozen=True)
 class Culprit:
     """A page that an error names."""
 
@@ -73,6 +86,18 @@ def changes_of(build: Build, user: Any) -> list[Change]:
     pages = _Pages(build.city, (cause["uuid"] for cause in causes), user)
     who = pages.publishers(build)
     return [_change(cause, pages, who) for cause in causes]
+
+
+def warnings_of(build: Build, user: Any) -> list[Warned]:
+    """What is to be mended in the guide as a build left it; the first of many."""
+    told = build.report.get("warnings", [])[:SHOWN]
+    pages = _Pages(build.city, (each["uuid"] for each in told), user)
+    found = []
+    for each in told:
+        page = pages.find(each["uuid"], each["language"])
+        title, edit_url = (page.title, pages.edit_url(page)) if page else (each["path"], "")
+        found.append(Warned(title, each["language"], each["message"], edit_url))
+    return found
 
 
 def culprits_of(build: Build, user: Any) -> list[Culprit]:

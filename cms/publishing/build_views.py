@@ -18,7 +18,7 @@ from wagtail.admin.menu import MenuItem
 from cms.cities.models import City, Role
 from cms.cities.models.city import CityQuerySet
 from cms.cities.screens import CityScreen
-from cms.publishing.build_changes import changes_of, culprits_of
+from cms.publishing.build_changes import changes_of, culprits_of, warnings_of
 from cms.publishing.build_record import Build
 from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.going_back import is_published, kept_releases, roll_back
@@ -156,12 +156,15 @@ class BuildView(BuildScreen, TemplateView):
         live = next((release.name for release in kept_releases(self.city) if release.is_live), "")
         is_busy = not is_free(lock_of_guide(self.city))
         changes = changes_of(self.build, self.request.user)
+        warnings = warnings_of(self.build, self.request.user)
         return super().get_context_data(
             row=shown(self.build, live, is_busy=is_busy),
             build=self.build,
             changes=changes,
             more=len(self.build.report.get("causes", [])) - len(changes),
             culprits=culprits_of(self.build, self.request.user),
+            warnings=warnings,
+            more_warnings=self.build.report.get("warned", 0) - len(warnings),
             **kwargs,
         )
 

@@ -322,3 +322,14 @@ def test_a_superuser_sees_the_builds_of_every_city(city: City, as_user: AsUser) 
     client = as_user(make_superuser())
     assert kept.release in builds(client, city)
     assert "Went live" in one(client, kept) or "Live" in one(client, kept)
+
+
+def test_what_is_to_be_mended_is_shown_with_the_way_to_the_page(city: City, editor: Client) -> None:
+    pages = [make_page(ArticlePage, city, title="Winter") for _ in range(2)]
+    made = build(city)
+    assert made.outcome == Build.Outcome.LIVE
+    shown = one(editor, made)
+    assert "To be mended" in shown
+    for page in pages:
+        assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}">Edit “Winter” (en)' in shown
+    assert "2 pages of this language have its title." in shown
