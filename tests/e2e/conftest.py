@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Collection, Locale
@@ -52,6 +52,12 @@ def city(settings: Settings, tmp_path: Path) -> City:
     return make_city("testville", languages=("en", "de", "ar"), name="Testville")
 
 
+def alone(route: Route) -> None:
+    """Answer that nobody else has a page open."""
+    address = route.request.url
+    route.fulfill(json={"ping_url": address, "release_url": address, "other_sessions": [], "html": ""})
+
+
 @pytest.fixture
 def log_in(live_server: LiveServer, readers_and_writers: None, browser: Browser) -> Iterator[Callable[[User], Page]]:
     """The admin as somebody sees it after logging in: call it with a user, whose password is that of the factories."""
@@ -59,6 +65,8 @@ def log_in(live_server: LiveServer, readers_and_writers: None, browser: Browser)
 
         def start(user: User) -> Page:
             window = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
+            # Who else has the page open is written down again and again, beside what the story does.
+            window.route("**/editing-sessions/**", alone)
             page = windows.enter_context(window).new_page()
             page.goto("/admin/login/")
             page.get_by_label("Username").fill(user.username)

@@ -123,5 +123,30 @@ def test_an_agency_gets_a_table_and_its_work_comes_back(city: City, page: Page, 
     assert german(article, "Bring your passport.").data == "[agency] Bring your passport."
 
 
+def test_a_po_file_goes_out_of_the_editor_of_wagtail_localize_and_comes_back(
+    city: City, page: Page, tmp_path: Path
+) -> None:
+    article = make_page(ArticlePage, city, title="Register", summary="Bring your passport.")
+    target = make_translation(article, "de", prefix="Maschine: ")
+    StringTranslation.objects.filter(context__object_id=article.translation_key).update(translation_type="machine")
+    page.goto(f"/admin/pages/{target.pk}/edit/")
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("link", name="PO files").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download PO file").first.click()
+    file = tmp_path / "page.po"
+    download.value.save_as(file)
+    text = file.read_text(encoding="utf-8")
+    assert 'msgctxt "summary"' in text
+    file.write_text(text.replace("Maschine: Bring your passport.", "Bringen Sie Ihren Pass mit."), encoding="utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Upload PO file").first.click()
+    chooser.value.set_files(file)
+    expect(page.locator(".messages")).to_be_visible()
+    row = german(article, "Bring your passport.")
+    assert (row.data, row.translation_type) == ("Bringen Sie Ihren Pass mit.", "manual")
+    assert german(article, "Register").translation_type == "machine"
+
+
 def _body(text: str) -> list[dict[str, str]]:
     return [{"id": "7b3f0f7e-3b40-4a0b-8f1c-0d5f4b1a2c3d", "type": "text", "value": f"<p>{text}</p>"}]
