@@ -158,3 +158,49 @@ def test_a_batch_shows_how_far_it_is_until_it_is_done(
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE
+
+
+def test_the_admin_answers_while_a_batch_runs_and_a_batch_that_fails_is_told(
+    city: City, page: Page, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TRANSLATION_ENGINES = [f"{__name__}.WatchedEngine"]
+    settings.TRANSLATION_BUDGETS = {"Mirror": 5000}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate"]}}
+    article = make_page(ArticlePage, city, title="Register", summary="Bring your passport.")
+    page.goto(MATRIX)
+    draft_in(page, "Deutsch")
+    page.get_by_role("button", name="Draft at this cost").click()
+    expect(page.locator("#drafting")).to_contain_text("It begins as soon as a worker is free.")
+
+    def fail() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(WatchedEngine, "look", staticmethod(fail), raising=False)
+    for _attempt in range(TranslationRequest.MOST_ATTEMPTS):
+        with pytest.raises(MemoryError):
+            translate_city_pages.call(TranslationRequest.objects.get().pk)
+    page.reload()
+    expect(page.locator("#drafting")).to_contain_text("The last drafting did not finish.")
+
+    # It is asked for again. While the engine is at it, somebody saves the very page.
+    draft_in(page, "Deutsch")
+    page.get_by_role("button", name="Draft at this cost").click()
+    expect(page.locator("#drafting")).to_contain_text("It begins as soon as a worker is free.")
+
+    def save() -> None:
+        page.goto(f"/admin/pages/{article.pk}/edit/")
+        page.locator("[name=summary]").fill("Bring your new passport.")
+        page.get_by_role("button", name="Save draft").first.click()
+        expect(page.locator(".messages .success")).to_be_visible()
+
+    monkeypatch.setattr(WatchedEngine, "look", staticmethod(save))
+    translate_city_pages.call(TranslationRequest.objects.order_by("-pk")[0].pk)
+    article.refresh_from_db()
+    assert article.get_latest_revision_as_object().summary == "Bring your new passport."
+    page.goto(MATRIX)
+    expect(page.locator("#drafting")).to_contain_text("The last drafting is done.")
+    page.goto("/admin/guides/engines/")
+    # What the batch that failed had reserved comes back in an hour: nobody knows whether the engine counted it.
+    left = 5000 - 2 * characters_used()
+    assert left < 5000
+    expect(page.get_by_text(f"Mirror: {left:,} of 5,000 characters are left this month")).to_be_visible()
