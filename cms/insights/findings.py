@@ -140,5 +140,5 @@ def dismiss_finding(request: HttpRequest, finding_id: int) -> HttpResponseRedire
     if not target.specific.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     finding.dismiss(request.user)
-    messages.success(request, _("Noted that the text is right. The translation can be published."))
+    messages.success(request, _("Noted that the text is right."))
     return HttpResponseRedirect(f"{reverse('insights_findings_report')}?{place_of(request).urlencode()}")

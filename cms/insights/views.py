@@ -28,6 +28,8 @@ from cms.publishing.requests import latest_request
 from translations.states import Status
 
 MOST_READ = "reads"
+# Databases compare no number of more digits with their own.
+DIGITS_OF_ID = 18
 
 
 class FilterForm(forms.Form):
@@ -75,13 +77,17 @@ def filters_of(request: HttpRequest) -> Filters:
     return Filters(
         languages=tuple(values.getlist("language")),
         status=status if status in Status.values else "",
-        topic=int(topic) if topic.isdecimal() else None,
+        topic=int(topic) if _is_id(topic) else None,
         kind=values.get("kind", ""),
         days=int(number) if number.isdecimal() and len(number) < 6 else None,
         assignee=request.user.pk if values.get("mine") else None,
         text=values.get("text", "").strip(),
         most_read=values.get("sort") == MOST_READ,
     )
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) <= DIGITS_OF_ID
 
 
 class LanguagesReportView(CityScreen, TemplateView):
@@ -121,6 +127,7 @@ class LanguagesReportView(CityScreen, TemplateView):
             order=f"&sort={MOST_READ}" if filters.most_read else "",
             demand_days=DAYS,
             people=self.city.people().order_by("username"),
+            editable=self._languages_to_edit(),
             kinds_of_file=Kind.choices,
             scopes=Scope.choices,
             drafting=latest_request(self.city.pages.get(locale=self.city.source_locale)),
@@ -128,6 +135,11 @@ class LanguagesReportView(CityScreen, TemplateView):
             **shown,
             **kwargs,
         )
+
+    def _languages_to_edit(self) -> set[str]:
+        """Tags of the languages whose pages the user may change: only there does a cell lead to the translation."""
+        homes = self.city.pages.select_related("locale")
+        return {home.locale.language_code for home in homes if home.permissions_for_user(self.request.user).can_edit()}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Do what was asked to the pages and languages that were ticked, and come back to the same screen."""
@@ -139,7 +151,7 @@ class LanguagesReportView(CityScreen, TemplateView):
         everything = bool(request.POST.get("all"))
         pages = matching_pages(self.city, filters if everything else Filters(most_read=filters.most_read), locales)
         if not everything:
-            pages = pages.filter(pk__in=[pk for pk in request.POST.getlist("pages") if pk.isdecimal()])
+            pages = pages.filter(pk__in=[pk for pk in request.POST.getlist("pages") if _is_id(pk)])
         if not locales or not pages.exists():
             messages.error(request, _("Tick at least one page and one language."))
             return back
@@ -164,7 +176,7 @@ class LanguagesReportView(CityScreen, TemplateView):
             if not city.pages.get(locale=city.source_locale).permissions_for_user(user).can_publish():
                 raise PermissionDenied
             name = self.request.POST.get("assignee", "")
-            assignee = get_object_or_404(city.people(), pk=name) if name.isdecimal() else None
+            assignee = get_object_or_404(city.people(), pk=name) if _is_id(name) else None
             self._tell(bulk.assign(pages, locales, assignee, user))
             return
         actions = {"confirm": bulk.confirm_outdated, "submit": bulk.submit_for_review, "publish": bulk.publish}

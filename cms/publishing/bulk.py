@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from cms.cities.models import City
+from cms.cities.releasing import obstacles
 from cms.publishing.models import TranslationRequest
 from cms.publishing.recording import record_page
 from cms.publishing.requests import request_translation
@@ -102,11 +103,26 @@ def publish(pages: Sequence[Page], locales: Sequence[Locale], user: Any) -> Outc
 
     def go_live(translation: Translation, target: Page) -> str:
         if not target.permissions_for_user(user).can_publish():
-            return _("not complete, failed its checks, or not yours to publish")
+            return _why_not_live(translation, target, user)
         save_translation(translation, user, publish=True)
         return ""
 
     return _each(pages, locales, user, go_live)
+
+
+def _why_not_live(translation: Translation, target: Page, user: Any) -> str:
+    """The first thing that keeps a translation from going live, in words that many pages can share."""
+    key = (translation.source_id, translation.target_locale_id)
+    state = translation_states([key[0]], [key[1]])[key]
+    if not state.is_complete:
+        return _("not complete")
+    if state.blocked:
+        return _("failed its checks")
+    if obstacles(target):
+        return _("sensitive, and not checked by a person yet")
+    if obstacles(target, user):
+        return _("partly your own work, which another person publishes in this city")
+    return _("not yours to publish")
 
 
 def _each(

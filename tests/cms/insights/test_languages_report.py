@@ -154,6 +154,44 @@ def test_complete_translations_are_published_and_others_named(editor: Client, ci
     assert [page.title for page in live] == ["[x] Article"]
 
 
+def test_what_keeps_a_translation_from_going_live_is_named(city: City, as_user: Callable[..., Client]) -> None:
+    city.four_eyes = True
+    city.save()
+    careful = make_page(ArticlePage, city, title="Article of care", sensitivity="careful")
+    translate_pages([careful.pk], ["de"], publish=False)
+    wrong = make_page(ArticlePage, city, title="Article of numbers", summary="Pay 30 pounds.")
+    make_translation(wrong, "de", prefix="99 ")
+    own = make_page(ArticlePage, city, title="Article of my own")
+    make_translation(own, "de")
+    user = make_user(city, Role.EDITOR)
+    StringTranslation.objects.filter(context__object_id=own.translation_key).update(last_translated_by=user)
+    editor = as_user(user)
+    assert "1 × sensitive, and not checked by a person yet." in act(editor, "publish", [careful], ["de"])
+    assert "1 × failed its checks." in act(editor, "publish", [wrong], ["de"])
+    assert "1 × partly your own work" in act(editor, "publish", [own], ["de"])
+    translator = as_user(make_user(city, Role.TRANSLATOR))
+    assert "1 × not yours to publish." in act(translator, "publish", [own], ["de"])
+
+
+def test_a_cell_leads_only_to_translations_that_a_person_may_change(city: City, as_user: Callable[..., Client]) -> None:
+    page = make_page(ArticlePage, city, title="Article")
+    german, arabic = (reverse("wagtailadmin_pages:edit", args=[make_translation(page, tag).pk]) for tag in ("de", "ar"))
+    translator = make_user(city, role=None)
+    translator.groups.add(city.group_of(Role.TRANSLATOR, "ar"))
+    shown = as_user(translator).get(ADDRESS).content.decode()
+    assert arabic in shown
+    assert german not in shown
+    assert german not in as_user(make_user(city, Role.VIEWER)).get(ADDRESS).content.decode()
+
+
+def test_numbers_that_no_id_can_be_are_no_error(editor: Client, city: City) -> None:
+    make_page(ArticlePage, city, title="Article")
+    huge = str(2**63)
+    assert editor.get(f"{ADDRESS}?topic={huge}&days={huge}&p={huge}").status_code == 200
+    answer = editor.post(ADDRESS, {"action": "publish", "pages": [huge], "languages": ["de"]}, follow=True)
+    assert "Tick at least one page and one language" in answer.content.decode()
+
+
 def test_complete_translations_are_submitted_for_review(city: City, as_user: Callable[..., Client]) -> None:
     page = make_page(ArticlePage, city, title="Article")
     target = make_translation(page, "de")
