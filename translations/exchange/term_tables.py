@@ -46,7 +46,11 @@ def _entries(rows: TableRows) -> Iterator[Entry]:
     headings = [heading.strip() for heading in next(rows)]
     for heading in headings:
         if heading not in (*FLAGS, DEFINITION) and not langcodes.tag_is_valid(heading):
-            raise ExchangeError(_("The heading “%(heading)s” is no language tag.") % {"heading": heading}, 1)
+            raise ExchangeError(
+                _("The heading “%(heading)s” is no language tag, and none of these: %(others)s.")
+                % {"heading": heading, "others": ", ".join((*FLAGS, DEFINITION))},
+                1,
+            )
     if headings[0] in (*FLAGS, DEFINITION) or len(set(headings)) < len(headings):
         raise ExchangeError(_("The first column holds the terms, and every heading stands once."), 1)
     for row in rows:
