@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from wagtail.models import Locale, Page
 
-from cms.publishing.locks import is_free
+from cms.locks import is_free
 from cms.publishing.recording import record_page
 from cms.publishing.translating import begin_by_hand
 from translations.completeness import translation_behind

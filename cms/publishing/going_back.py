@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.cities.models import City
+from cms.locks import held
 from cms.publishing.due import lock_of_guide
-from cms.publishing.locks import held
 from cms.publishing.models import Build, PublishedDocument
 from site_builder.build import city_folder
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page
 
-from cms.publishing.locks import is_free
+from cms.locks import is_free
 from cms.publishing.models import TranslationRequest
 
 

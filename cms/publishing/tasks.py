@@ -7,10 +7,10 @@ from typing import Any
 from django_tasks import task
 
 from cms.cities.models import City
+from cms.locks import held
 from cms.publishing.build_recording import build_and_record
 from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.following_up import follow_up, lock_of_language
-from cms.publishing.locks import held
 from cms.publishing.models import TranslationRequest
 from cms.publishing.requests import lock_of
 from cms.publishing.translating import translate_pages

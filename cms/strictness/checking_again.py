@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City
-from cms.publishing.locks import is_free
+from cms.locks import is_free
 from cms.strictness.models import Recheck
 from translations.checking import check_translations
 from translations.stored_states import mark_stale

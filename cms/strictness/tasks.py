@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from cms.publishing.locks import held
+from cms.locks import held
 from cms.strictness.checking_again import check_again, lock_of_city
 
 

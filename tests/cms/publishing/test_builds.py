@@ -18,12 +18,12 @@ from wagtail.models import ModelLogEntry
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, OfficePage, ServicePage
+from cms.locks import held
 from cms.publishing.build_record import Build
 from cms.publishing.build_recording import prune
 from cms.publishing.building import build_guide
 from cms.publishing.due import lock_of_guide
 from cms.publishing.going_back import releases_of
-from cms.publishing.locks import held
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.recording import newest_revision
 from cms.publishing.tasks import build_city_guide

@@ -9,8 +9,8 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
+from cms.locks import held
 from cms.publishing import following_up
-from cms.publishing.locks import held
 from cms.publishing.models import PublishedDocument
 from cms.publishing.tasks import follow_up_import
 from cms.publishing.wakeup import wake_due_tasks

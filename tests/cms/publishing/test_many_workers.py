@@ -17,10 +17,10 @@ from pytest_django import Settings
 
 from cms.cities.models import City
 from cms.guides.models import ArticlePage
+from cms.locks import held
 from cms.publishing import building
 from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.going_back import roll_back
-from cms.publishing.locks import held
 from cms.publishing.models import CityRevision
 from cms.publishing.recording import newest_revision
 from cms.publishing.tasks import build_city_guide

@@ -19,7 +19,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from cms.cities.models import City
 from cms.guides.models import ArticlePage
-from cms.publishing.locks import held
+from cms.locks import held
 from cms.publishing.models import TranslationRequest
 from cms.publishing.recording import newest_revision
 from cms.publishing.requests import lock_of, request_translation

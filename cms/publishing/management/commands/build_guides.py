@@ -8,9 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.cities.models import City
+from cms.locks import awaited
 from cms.publishing.build_recording import build_and_record
 from cms.publishing.due import lock_of_guide
-from cms.publishing.locks import awaited
 from cms.publishing.selection import chosen_cities
 from site_builder.errors import SiteBuilderError
 

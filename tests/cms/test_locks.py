@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from cms.publishing import locks
-from cms.publishing.locks import awaited, held, is_free
+from cms import locks
+from cms.locks import awaited, held, is_free
 
 NAME = "guide-1"
 
