@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
-from site_builder.errors import SiteBuilderError
+from site_builder.errors import BuildError, SiteBuilderError
 from site_builder.library import TOPIC, Document, Library, MemoryLibrary
 from site_builder.reading import EXISTENCE, Reads, listed
 
@@ -36,6 +36,8 @@ KINDS_WITH_PAGE = (
 
 # A path in which nothing is to be quoted, as nearly all are: to quote takes ten times as long as to see that.
 PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
+# Where a guide may stand on its host. It goes into the configuration of servers, and who edits a city is no operator.
+_PLACE = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*").fullmatch
 
 
 class GuideError(SiteBuilderError):
@@ -47,6 +49,7 @@ class Guide:
 
     `documents` are bodies as in document.schema.json, in any order and in all languages, or a library of them.
     `site_url` replaces the address that the city's document gives, for instance for a preview.
+    Raises GuideError if there is no city, and BuildError if its address is none.
     """
 
     def __init__(self, documents: Iterable[Document] | Library, *, site_url: str | None = None) -> None:
@@ -63,6 +66,11 @@ class Guide:
         self.source_language: str = city["source_language"]
         self.site_url: str = (site_url or city["site_url"]).rstrip("/")
         address = urlsplit(self.site_url)
+        if address.scheme not in ("http", "https") or not address.netloc or not _PLACE(address.path):
+            raise BuildError(
+                f"site_url of the city: {self.site_url} cannot be the address of a guide. It begins with https:// and "
+                "a host, and may go on with letters, digits, - and _, as in https://guide.example.org/eastmere."
+            )
         self.base_path: str = address.path
         self._origin = f"{address.scheme}://{address.netloc}"
         self.city_uuid: str = city["uuid"]

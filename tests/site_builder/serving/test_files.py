@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from site_builder.errors import BuildError
 from site_builder.release import Releases
 from site_builder.serving.files import FOLDER
 from site_builder.serving.headers import FOR_EVER, SECURITY_HEADERS
@@ -26,6 +29,27 @@ def test_a_build_writes_them_beside_the_releases_and_mends_them(build: Build, ou
 def test_a_guide_below_an_address_is_served_there(build: Build, output: Path) -> None:
     build(site_url="https://guides.example.org/harbourton")
     assert "location /harbourton/ {" in (output / CITY / FOLDER / "nginx-server.conf").read_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://guide.example.org/a;}location/etc/{alias/etc/;}",
+        'https://guide.example.org/"',
+        "https://guide.example.org/$host",
+        "https://guide.example.org/..",
+        "mailto:guide@example.org",
+    ],
+)
+def test_a_city_cannot_write_the_configuration_of_servers_into_its_address(
+    build: Build, output: Path, address: str
+) -> None:
+    build()
+    before = {path.name: path.read_text() for path in (output / CITY / FOLDER).iterdir()}
+    with pytest.raises(BuildError, match="cannot be the address of a guide"):
+        build(site_url=address)
+    assert {path.name: path.read_text() for path in (output / CITY / FOLDER).iterdir()} == before
+    assert (output / CITY / "current").is_dir()
 
 
 def test_a_build_succeeds_where_they_cannot_be_written(build: Build, output: Path) -> None:
