@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from site_builder.rendering import Job, Progress
 def render_many(job: Job, done: Progress) -> int:
     """Make the outputs of a job, in as many processes as is worth while; say in how many.
 
-    Raises SiteBuilderError and OSError.
+    Raises SiteBuilderError, OSError and sqlite3.Error.
     """
     groups = _share_out(job, _processes(job))
     if len(groups) > 1:
@@ -100,7 +101,7 @@ def _work(job: Job, shards: list[str], sender: Connection) -> None:
     try:
         _render_here(job, shards, lambda shard, rendered: sender.send((shard, rendered)))
         sender.send(None)
-    except (SiteBuilderError, OSError) as error:
+    except (SiteBuilderError, OSError, sqlite3.Error) as error:
         sender.send(error)
 
 

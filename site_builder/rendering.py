@@ -139,7 +139,7 @@ Progress = Callable[[str, Rendered | int], None]
 def render(job: Job, done: Progress) -> int:
     """Make the outputs of a job, in as many processes as is worth while; say in how many.
 
-    Raises SiteBuilderError and OSError.
+    Raises SiteBuilderError, OSError and sqlite3.Error.
     """
     if job.is_small:
         for shard, outputs in job.outputs.items():

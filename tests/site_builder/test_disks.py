@@ -14,6 +14,8 @@ import pytest
 from bench.full_disks import fill_up, forbid, use_up_files
 from bench.worlds import Publisher as Worlds
 from site_builder.refusals import unstorable, unwritable
+from tests.site_builder.conftest import CITY, command
+from tests.site_builder.feeds import Publisher, serving
 
 STEPS = 3
 
@@ -61,6 +63,25 @@ def test_a_refusal_of_the_system_names_the_file_and_says_what_to_do(tmp_path: Pa
     assert told.startswith(f"{tmp_path}/en/index.html cannot be written: {os.strerror(code)}. ")
     assert told.endswith("The live release is as it was.")
     assert re.search(advice, told)
+
+
+# The builder with two processes, in which no documents can be read.
+UNREADABLE = (
+    "-c",
+    "import os, sqlite3, sys; from site_builder import rendering; from site_builder.__main__ import main;"
+    "rendering.WORTH_A_PROCESS = 1; os.sched_getaffinity = lambda pid: {0, 1};"
+    "error = sqlite3.OperationalError('disk I/O error'); error.sqlite_errorname = 'SQLITE_IOERR_READ';"
+    "rendering.unread_documents = lambda *given: (_ for _ in ()).throw(error);"
+    "sys.exit(main())",
+)
+
+
+def test_a_refusal_of_sqlite_in_one_of_several_processes_is_told_as_it_is(publisher: Publisher, output: Path) -> None:
+    with serving(publisher) as endpoint:
+        build = ("build", "--endpoint", endpoint, "--city", CITY, "--output", output)
+        status, _, told = command(*build, program=UNREADABLE)
+    assert status == 6
+    assert told.splitlines()[-1].startswith(f"error: {output / CITY}/builder.sqlite3 cannot be written: disk I/O")
 
 
 def test_a_refusal_of_sqlite_says_what_to_do(tmp_path: Path) -> None:
