@@ -23,6 +23,7 @@ class LanguageState:
     state: TranslationState
     live: bool
     edit_url: str
+    """Where this person changes the translation, "" if there is none yet or they may not."""
     can_begin: bool
     """Whether this person may begin the translation: there is no page yet, or none that is tied to its source."""
 
@@ -44,14 +45,17 @@ def language_states(page: Page, city: City, user: Any) -> list[LanguageState]:
         target = targets.get(language.locale_id)
         is_tied = target is not None and language.locale_id in tied
         tag = language.locale.language_code
+        may_edit = homes[language.locale_id].permissions_for_user(user).can_edit()
         result.append(
             LanguageState(
                 tag=tag,
                 name=names.get(tag, tag),
                 state=states[source.pk, language.locale_id] if source else TranslationState(),
                 live=page.live and target is not None and target.live and homes[language.locale_id].is_online,
-                edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target and is_tied else "",
-                can_begin=not is_tied and page.live and homes[language.locale_id].permissions_for_user(user).can_edit(),
+                edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk])
+                if target and is_tied and may_edit
+                else "",
+                can_begin=not is_tied and page.live and may_edit,
             )
         )
     return result

@@ -85,12 +85,16 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the page, then its languages."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk]) if self._may_edit() else ""
         return [
             *self.breadcrumbs_items,
             {"url": edit, "label": self.get_page_subtitle()},
             {"url": "", "label": self.get_header_title()},
         ]
+
+    def _may_edit(self) -> bool:
+        """Whether the editor of the page lets this person in."""
+        return bool(self.page.permissions_for_user(self.request.user).can_edit())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The form knows the city's languages."""
@@ -103,6 +107,7 @@ class TranslatePageView(WagtailAdminTemplateMixin, FormView[TranslateForm]):
         return super().get_context_data(
             page=self.page,
             may_order=self.may_order,
+            may_edit=self._may_edit(),
             languages=states,
             drafting=latest_request(self.page),
             chosen=chosen if chosen is not None else {state.tag for state in states},

@@ -305,6 +305,22 @@ def test_a_translator_sees_the_languages_and_begins_one_by_hand(as_user: Callabl
     assert not PublishedDocument.objects.filter(uuid=page.translation_key, language="de").exists()
 
 
+def test_a_translator_for_one_language_is_led_to_nothing_else(as_user: Callable[..., Client]) -> None:
+    city = make_city(languages=("en", "de", "ar"))
+    page = make_page(ArticlePage, city, title="Rent")
+    translate_pages([page.pk], ["de", "ar"], publish=False)
+    german, arabic = (
+        reverse("wagtailadmin_pages:edit", args=[page.get_translation(Locale.objects.get(language_code=tag)).pk])
+        for tag in ("de", "ar")
+    )
+    translator = make_user(city, role=None)
+    translator.groups.add(city.group_of(Role.TRANSLATOR, "ar"))
+    shown = as_user(translator).get(reverse("publishing_translate_page", args=[page.pk])).content.decode()
+    assert arabic in shown
+    assert german not in shown
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) not in shown
+
+
 def test_a_contributor_cannot_begin_a_translation(as_user: Callable[..., Client]) -> None:
     city = make_city()
     page = make_page(ArticlePage, city)
