@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from site_builder.errors import AssetError
+from site_builder.lineage import find, lineage
 
 FOLDER = "assets"  # below the release
 STYLE_SHEET = "waymark.css"  # the one name that templates ask for, whatever the theme is called
@@ -33,12 +34,14 @@ class Assets:
 
 def collect(theme_folder: Path) -> Assets:
     """The assets of a theme: `css/` joined in the order of `css/ORDER` as `waymark.css`, scripts as `js/<name>`, both
-    minified, and whatever lies in `static/` by its path there. Raises AssetError.
+    minified, and whatever lies in `static/` by its path there. What a theme extends gives what it does not have.
+
+    Raises AssetError.
     """
-    sources = {STYLE_SHEET: _style_sheet(theme_folder / "css")}
-    sources |= {f"js/{path.name}": _script(path) for path in _visible(theme_folder / "js", "*.js")}
-    static = theme_folder / "static"
-    sources |= {path.relative_to(static).as_posix(): _read(path) for path in _visible(static, "**/*")}
+    themes = lineage(theme_folder)
+    sources = {STYLE_SHEET: _style_sheet(themes)}
+    sources |= {f"js/{name}": _script(path) for name, path in _every(themes, "js", "*.js").items()}
+    sources |= {name: _read(path) for name, path in _every(themes, "static", "**/*").items()}
     names = {name: _hashed(name, data) for name, data in sources.items()}
     return Assets(files={names[name]: data for name, data in sources.items()}, names=names)
 
@@ -47,15 +50,28 @@ def _visible(folder: Path, pattern: str) -> list[Path]:
     return sorted(path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith("."))
 
 
-def _style_sheet(folder: Path) -> bytes:
-    order = folder / ORDER
+def _every(themes: tuple[Path, ...], folder: str, pattern: str) -> dict[str, Path]:
+    """The files in a folder of a theme and of those that it extends, by their path there."""
+    found: dict[str, Path] = {}
+    for theme in reversed(themes):
+        found |= {path.relative_to(theme / folder).as_posix(): path for path in _visible(theme / folder, pattern)}
+    return dict(sorted(found.items()))
+
+
+def _style_sheet(themes: tuple[Path, ...]) -> bytes:
+    order = find(themes, f"css/{ORDER}") or themes[0] / "css" / ORDER
     listed = [line.strip() for line in _text(order).splitlines() if line.strip() and not line.startswith("#")]
-    forgotten = {path.name for path in folder.glob("*.css")} - set(listed)
-    if forgotten:
-        raise AssetError(f"{order} does not list {', '.join(sorted(forgotten))}: say where it belongs.")
+    components = _every(themes, "css", "*.css")
+    forgotten = sorted(components.keys() - listed)
+    extending = {
+        name for name in forgotten if themes.index(components[name].parent.parent) < themes.index(order.parent.parent)
+    }
+    if set(forgotten) - extending:
+        raise AssetError(f"{order} does not list {', '.join(forgotten)}: say where it belongs.")
+    listed += forgotten  # a theme that extends another one adds to its end, unless it has an order of its own
     from site_builder.minify import minified_css  # 7 ms that an edit of a text need not wait for
 
-    return minified_css("".join(_component(folder / name) for name in listed)).encode()
+    return minified_css("".join(_component(components.get(name, order.parent / name)) for name in listed)).encode()
 
 
 def _component(path: Path) -> str:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from gettext import GNUTranslations
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from markupsafe import Markup, escape
 
 from site_builder.compiled import Compiled
 from site_builder.errors import AssetError
+from site_builder.lineage import lineage
 from site_builder.reading import Footprint, Trace, listed
 from site_builder.template_code import LeanCode
 
@@ -26,10 +28,26 @@ SPECIAL = re.compile("[&<>\"']").search
 
 
 class UnindentedLoader(jinja2.FileSystemLoader):
-    """Templates without the indentation that their authors need and readers would pay for. Line numbers stay."""
+    """Templates without the indentation that their authors need and readers would pay for. Line numbers stay.
+
+    The first theme that has a template gives it; `waymark/base.html` is that of the theme waymark, or of one that it
+    extends, whatever a theme that extends waymark has at `base.html`.
+    """
+
+    def __init__(self, themes: tuple[Path, ...]) -> None:
+        super().__init__([folder / "templates" for folder in themes])
+        self._extended = {
+            folder.name: jinja2.FileSystemLoader([each / "templates" for each in themes[number:]])
+            for number, folder in enumerate(themes)
+            if number
+        }
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, uptodate = super().get_source(environment, template)
+        theme, _, rest = template.partition("/")
+        if rest and theme in self._extended:
+            source, filename, uptodate = self._extended[theme].get_source(environment, rest)
+        else:
+            source, filename, uptodate = super().get_source(environment, template)
         return "\n".join(line.strip() for line in source.split("\n")), filename, uptodate
 
 
@@ -53,12 +71,20 @@ def _asset(context: Context, name: str) -> str:
 
 
 class Catalogue(GNUTranslations):
-    """The interface strings in a language."""
+    """The interface strings in a language; those that it lacks are the ones of the theme that is extended."""
+
+    _extended: Catalogue | None = None
+
+    def extend(self, other: Catalogue) -> None:
+        """Take what is lacking from another one."""
+        self._extended = other
+        self.add_fallback(other)
 
     def messages(self) -> set[str]:
         """The English of all that it translates; of those with plural forms the singular."""
         strings: dict[str | tuple[str, int], str] = self._catalog  # type: ignore[attr-defined] # left out of typeshed
-        return {key if isinstance(key, str) else key[0] for key in strings if key}
+        own = {key if isinstance(key, str) else key[0] for key in strings if key}
+        return own | self._extended.messages() if self._extended else own
 
 
 class ThemeEnvironment(jinja2.Environment):
@@ -68,8 +94,9 @@ class ThemeEnvironment(jinja2.Environment):
     escaped = staticmethod(escaped)
 
     def __init__(self, theme_dir: Path, assets: Mapping[str, str], compiled: Compiled | None = None) -> None:
+        self.themes = lineage(theme_dir)
         super().__init__(
-            loader=UnindentedLoader(theme_dir / "templates"),
+            loader=UnindentedLoader(self.themes),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -139,23 +166,40 @@ class ThemeEnvironment(jinja2.Environment):
     def ui_language(self, language: str) -> str:
         """The language of the interface for a language of content: itself, what it is a variety of, or English."""
         primary = language.partition("-")[0]
-        return next((tag for tag in (language, primary) if self._catalogue_file(tag).is_file()), UI_FALLBACK)
+        return next((tag for tag in (language, primary) if self._catalogue_files(tag)), UI_FALLBACK)
 
     def catalogue(self, language: str) -> Catalogue:
         """The interface strings in a language that `ui_language` gave."""
         if language not in self._catalogues:
-            source = self._catalogue_file(language).read_bytes()
-            name = f"catalogue/{language}"
-            raw = self._compiled.get(name, source, _compile) if self._compiled else _compile(source)
-            self._catalogues[language] = Catalogue(BytesIO(raw))
+            catalogues = [self._read_catalogue(file) for file in self._catalogue_files(language)]
+            for own, other in pairwise(catalogues):
+                own.extend(other)
+            self._catalogues[language] = catalogues[0]
         return self._catalogues[language]
+
+    def known_templates(self) -> set[str]:
+        """All that a template may ask for, those of the themes that this one extends by their name there as well."""
+        extended = {
+            f"{theme.name}/{file.relative_to(folder / 'templates').as_posix()}"
+            for number, theme in enumerate(self.themes)
+            for folder in self.themes[number:]
+            for file in (folder / "templates").rglob("*")
+            if number and file.is_file()
+        }
+        return extended.union(self.list_templates())
+
+    def _read_catalogue(self, file: Path) -> Catalogue:
+        source = file.read_bytes()
+        raw = self._compiled.get(f"catalogue/{file}", source, _compile) if self._compiled else _compile(source)
+        return Catalogue(BytesIO(raw))
 
     def source(self, template: str) -> str:
         """The text of a template. Raises jinja2.TemplateNotFound."""
         return cast("UnindentedLoader", self.loader).get_source(self, template)[0]
 
-    def _catalogue_file(self, language: str) -> Path:
-        return self.theme_dir / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+    def _catalogue_files(self, language: str) -> list[Path]:
+        name = f"locale/{language.replace('-', '_')}/LC_MESSAGES/{DOMAIN}.po"
+        return [file for folder in self.themes if (file := folder / name).is_file()]
 
 
 def _compile(source: bytes) -> bytes:

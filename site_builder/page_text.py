@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from site_builder.guide import Guide
-from site_builder.survey import file_of
+from site_builder.survey import ABSOLUTE, file_of
 
 
 class Link(NamedTuple):
@@ -38,7 +38,7 @@ class PageText(HTMLParser):
         for name, value in attrs:
             if name == "id" and value:
                 self.places.add(value)
-            elif name in ("href", "src") and value:
+            elif name == "href" and value:  # as survey: what a page shows is no output, pictures among it
                 self.links.append(self._link(value))
             elif name == "lang" and tag == "html":
                 self.language = value or ""
@@ -50,4 +50,5 @@ class PageText(HTMLParser):
             return Link(raw, self.path, fragment)
         if address.startswith(self._root):
             return Link(raw, file_of(address[len(self._root) :]), fragment)
-        return Link(raw, address[len(self._host) - 1 :] if address.startswith(self._host) else "", fragment)
+        is_within = address.startswith(self._host) and not ABSOLUTE(raw)
+        return Link(raw, address[len(self._host) - 1 :] if is_within else "", fragment)

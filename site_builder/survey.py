@@ -22,7 +22,7 @@ Alternates = tuple[tuple[str, str], ...]
 BUDGET = 12_000  # bytes of a compressed page (docs/developers/theme.md)
 # Compressed, pages are smaller by this factor at least: those below keep to the budget without being compressed.
 COMPRESSES = 3.5
-_OTHER_SCHEME = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:").match
+ABSOLUTE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:").match
 _PLAIN = re.compile(r"[A-Za-z0-9_~/-]*/").fullmatch
 
 
@@ -122,7 +122,9 @@ class _Keys(dict[bytes, bytes]):
             text = unescape(text)
         if text.startswith(self._origin):
             text = text[len(self._origin) :]
-        elif _OTHER_SCHEME(text):
+            if not text.startswith(self._base):
+                return ""  # the host has other pages than the guide's
+        elif ABSOLUTE(text):
             return ""
         if not text.startswith(self._base):
             return "" if text in ("", "#") or text[0] == "?" else text

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.errors import AssetError
+from site_builder.lineage import THEME_FILE, lineage
 from site_builder.reading import listed
 
 CATALOGUES = "catalogues"  # the facet of which languages the interface speaks
@@ -37,28 +38,40 @@ _read: dict[Path, tuple[object, Theme]] = {}
 
 def read_theme(folder: Path) -> Theme:
     """The theme in a folder; its files are read again only if one of them changed. Raises AssetError."""
-    if not (folder / "templates").is_dir():
-        raise AssetError(f"{folder} is no theme: it has no folder “templates”.")
-    stamp = [(name, status.st_mtime_ns, status.st_ctime_ns, status.st_size) for name, status in _walk(folder)]
+    themes = lineage(folder)
+    if not (themes[-1] / "templates").is_dir():
+        raise AssetError(
+            f"{themes[-1]} is no theme: it has no folder “templates”, and no {THEME_FILE} says which theme it extends."
+        )
+    stamp = [
+        (each, name, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
+        for each in themes
+        for name, status in _walk(each)
+    ]
     if folder not in _read or _read[folder][0] != stamp:
-        _read[folder] = stamp, _theme(folder, [name for name, *_ in stamp])
+        _read[folder] = stamp, _theme(themes, [(each, name) for each, name, *_ in stamp])
     return _read[folder][1]
 
 
-def _theme(folder: Path, names: list[str]) -> Theme:
+def _theme(themes: tuple[Path, ...], files: list[tuple[Path, str]]) -> Theme:
+    folder = themes[0]
     sources: dict[str, str] = {}
     assets, rest = [], []
-    for name in names:
-        digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    for theme, name in files:
+        digest = hashlib.sha256((theme / name).read_bytes()).hexdigest()
         first, _, below = name.partition("/")
         if first == "templates":
-            sources[listed("template", below)] = digest
+            sources.setdefault(listed("template", below), digest)
+            # As a theme that extends this one asks for it (environment.UnindentedLoader).
+            for extended in themes[1 : themes.index(theme) + 1]:
+                sources.setdefault(listed("template", extended.name, below), digest)
         elif first == "locale":
-            sources[listed("catalogue", below.partition("/")[0].replace("_", "-"))] = digest
+            language = listed("catalogue", below.partition("/")[0].replace("_", "-"))
+            sources[language] = digest_of([sources[language], digest]) if language in sources else digest
         elif first in ASSET_FOLDERS:
-            assets.append(f"{name} {digest}")
+            assets.append(f"{theme.name}/{name} {digest}")
         else:
-            rest.append(f"{name} {digest}")
+            rest.append(f"{theme.name}/{name} {digest}")
     sources[CATALOGUES] = digest_of(name for name in sources if name.startswith("catalogue/"))
     return Theme(folder, sources, digest_of([code_digest(), *assets]), digest_of(rest))
 

@@ -23,6 +23,7 @@ from site_builder.assets import Assets, collect
 from site_builder.environment import make_environment
 from site_builder.guide import Guide
 from site_builder.pages import render_document
+from site_builder.theme import read_theme
 from translations.completeness import translation_behind
 from translations.states import TranslationState, translation_states
 
@@ -93,14 +94,12 @@ def _as_if_online(documents: list[dict[str, Any]], language: str, city: City) ->
 
 
 @cache
-def _assets_at(stamp: float) -> Assets:
+def _assets_at(digest: str) -> Assets:
     return collect(Path(settings.GUIDE_THEME_DIR))
 
 
 def _theme_assets() -> Assets:
-    theme = Path(settings.GUIDE_THEME_DIR)
-    files = [path for folder in ("css", "js") for path in (theme / folder).iterdir()]
-    return _assets_at(max(path.stat().st_mtime for path in files))
+    return _assets_at(read_theme(Path(settings.GUIDE_THEME_DIR)).assets)
 
 
 def _preview_assets() -> dict[str, str]:

@@ -13,6 +13,7 @@ from site_builder.result import BuildResult, Notice
 from tests.site_builder.conftest import THEME, Build
 from tests.site_builder.entities import ARTICLE, SITE_URL, Body
 from tests.site_builder.feeds import Publisher
+from tests.site_builder.originals import Originals, drawn
 from tests.site_builder.test_build import of_kind
 
 
@@ -138,9 +139,26 @@ def test_a_theme_that_damages_pages_stops_the_build(
     assert releases.current() == live
 
 
+def test_other_pages_of_the_host_are_none_of_the_guides(build: Build, publisher: Publisher) -> None:
+    host = SITE_URL.removesuffix("/harbourton")
+    publisher.publish(says(of_kind(publisher, "article", "de"), f'<p><a href="{host}/forms/12#a">Formular</a></p>'))
+    assert build().warnings == []
+
+
 def test_a_relative_link_that_leads_to_a_page_is_whole(build: Build, theme: Path) -> None:
     change(theme, "glossary.html", "{% block content %}", '{% block content %}<a href="../a-z/">x</a>')
     assert build(theme).warnings == []
+
+
+def test_the_picture_of_a_page_that_is_looked_at_twice_is_there(
+    build: Build, publisher: Publisher, theme: Path, releases: Releases
+) -> None:
+    originals = Originals()
+    shown = originals.add("/media/door.jpg", drawn(400, 300))
+    publisher.publish(of_kind(publisher, "article", "en") | {"picture": shown})
+    change(theme, "article.html", "{% block content %}", '{% block content %}<a href="../">up</a>')
+    assert build(theme, fetch=originals.fetch).created
+    assert list(releases.folder.glob("current/assets/pictures/*.jpg"))
 
 
 def test_pages_of_one_language_with_one_title_are_told_until_one_has_another(
