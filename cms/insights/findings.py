@@ -42,6 +42,7 @@ class FindingRow:
     language: str
     page_title: str
     edit_url: str
+    """Where this person changes the translation, "" if they may not."""
 
 
 def open_findings(request: HttpRequest) -> QuerySet[SegmentFinding]:
@@ -93,9 +94,9 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
             (page.translation_key, page.locale_id): page
             for page in Page.objects.filter(
                 translation_key__in={finding.translation.context.object_id for finding in findings}
-            )
+            ).specific()
         }
-        rows = [_row(finding, targets) for finding in findings]
+        rows = [_row(finding, targets, self.request.user) for finding in findings]
         of_pages = self._screen(page_findings(self.request), PAGES_SCREEN)
         return super().get_context_data(
             rows=rows,
@@ -117,16 +118,17 @@ class FindingsReportView(WagtailAdminTemplateMixin, TemplateView):
         return f"?{query.urlencode()}{'&' if query else ''}{parameter}="
 
 
-def _row(finding: SegmentFinding, targets: dict[tuple[object, int], Page]) -> FindingRow:
+def _row(finding: SegmentFinding, targets: dict[tuple[object, int], Page], user: Any) -> FindingRow:
     translation = finding.translation
     target = targets.get((translation.context.object_id, translation.locale_id))
+    may_edit = target is not None and target.permissions_for_user(user).can_edit()
     return FindingRow(
         finding=finding,
         source=parse(translation.translation_of.data).text,
         translation=parse(translation.data).text,
         language=translation.locale.language_code,
         page_title=target.title if target else "",
-        edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target else "",
+        edit_url=reverse("wagtailadmin_pages:edit", args=[target.pk]) if target and may_edit else "",
     )
 
 

@@ -128,6 +128,7 @@ class LanguagesReportView(CityScreen, TemplateView):
             demand_days=DAYS,
             people=self.city.people().order_by("username"),
             editable=self._languages_to_edit(),
+            may_assign=self._may_assign(),
             kinds_of_file=Kind.choices,
             scopes=Scope.choices,
             drafting=latest_request(self.city.pages.get(locale=self.city.source_locale)),
@@ -135,6 +136,11 @@ class LanguagesReportView(CityScreen, TemplateView):
             **shown,
             **kwargs,
         )
+
+    def _may_assign(self) -> bool:
+        """Whether the user may say who takes care of a translation: who publishes the source may."""
+        home = self.city.pages.get(locale=self.city.source_locale)
+        return bool(home.permissions_for_user(self.request.user).can_publish())
 
     def _languages_to_edit(self) -> set[str]:
         """Tags of the languages whose pages the user may change: only there does a cell lead to the translation."""
@@ -173,7 +179,7 @@ class LanguagesReportView(CityScreen, TemplateView):
                 messages.success(self.request, _("Drafting in the background what is missing or outdated."))
             return
         if action == "assign":
-            if not city.pages.get(locale=city.source_locale).permissions_for_user(user).can_publish():
+            if not self._may_assign():
                 raise PermissionDenied
             name = self.request.POST.get("assignee", "")
             assignee = get_object_or_404(city.people(), pk=name) if _is_id(name) else None

@@ -79,6 +79,7 @@ def test_those_who_may_not_change_the_translation_cannot_say_so(as_user: LogIn, 
     drafted(city)
     client = as_user(make_user(city, role))
     assert "Pay within 14 days" in told(client)
+    assert "It is right" not in told(client)
     dismiss(client)
     assert not SegmentFinding.objects.exclude(dismissed_by=None).exists()
 
