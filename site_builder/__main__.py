@@ -1,4 +1,4 @@
-"""The builder's commands: build a city, list its releases, go back to one, check one."""
+"""The builder's commands: build a city, list its releases, go back to one, check one; check a theme."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from site_builder.terminal import Teller
 THEME = Path(__file__).parent.parent / "themes" / "waymark"
 
 FAILED = 1  # and 2 is argparse's, for a command that cannot be understood
-DIFFERS = 3  # `verify` found something
+DIFFERS = 3  # `verify` or `theme check` found something
 STATUSES: dict[type[SiteBuilderError], int] = {
     FeedError: 4,
     DocumentError: 5,
@@ -59,11 +60,12 @@ EXAMPLES = """examples:
   python -m site_builder rollback --city eastmere --to 000012-4be1f0c2a9d3
   python -m site_builder verify --city eastmere
   python -m site_builder deploy --city eastmere --to s3://guides/eastmere --to eastmere.zip
+  python -m site_builder theme check themes/greenmoor
 
 The live guide is build/<city>/current. Progress goes to standard error, results to standard output.
-Exit status: 0 done, 2 wrong use, 3 `verify` found differences. Where the live release is as it was: 1 failed,
-4 the CMS cannot be reached, 5 a document or its page is wrong, 6 the output cannot be written, 7 the theme is wrong,
-8 a target could not be brought up to date, 130 Ctrl-C.
+Exit status: 0 done, 2 wrong use, 3 `verify` found differences or `theme check` faults. Where the live release is as it
+was: 1 failed, 4 the CMS cannot be reached, 5 a document or its page is wrong, 6 the output cannot be written, 7 the
+theme is wrong, 8 a target could not be brought up to date, 130 Ctrl-C.
 """
 
 
@@ -182,6 +184,15 @@ def _verify(options: argparse.Namespace) -> int:
     return DIFFERS if problems else 0
 
 
+def _check_theme(options: argparse.Namespace) -> int:
+    from site_builder.theme_check import check_theme  # no other command needs the samples
+
+    found = check_theme(options.folder)
+    lines = [str(fault) for fault in found] or [f"{options.folder}: every kind of page can be shown with it."]
+    _answer(options, {"theme": str(options.folder), "faults": [asdict(fault) for fault in found]}, lines)
+    return DIFFERS if found else 0
+
+
 def _of_city(options: argparse.Namespace) -> Releases:
     folder = city_folder(options.output, options.city)
     if not folder.is_dir():
@@ -198,18 +209,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--city", required=True, help="slug of the city")
-    common.add_argument(
+    common.add_argument("--json", action="store_true", help="write the result as JSON")
+    of_city = argparse.ArgumentParser(add_help=False)
+    of_city.add_argument("--city", required=True, help="slug of the city")
+    of_city.add_argument(
         "--output", type=Path, default=Path("build"), help="folder of all guides (default: %(default)s)"
     )
-    common.add_argument("--json", action="store_true", help="write the result as JSON")
 
-    def command(name: str, run: Any, summary: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Any, summary: str, *, is_of_city: bool = True) -> argparse.ArgumentParser:
         made = commands.add_parser(
             name,
             help=summary,
             description=summary,
-            parents=[common],
+            parents=[of_city, common] if is_of_city else [common],
             epilog=EXAMPLES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -234,6 +246,9 @@ def _parser() -> argparse.ArgumentParser:
     command("releases", _releases, "List a city's releases, oldest first.")
     rollback = command("rollback", _rollback, "Make an earlier release live. It stays so until something changes.")
     rollback.add_argument("--to", metavar="RELEASE", help="which one (default: the one before the live one)")
+    checking = command("theme", _check_theme, "Check a theme with every kind of document.", is_of_city=False)
+    checking.add_argument("what", choices=["check"], help="what to do with the theme")
+    checking.add_argument("folder", type=Path, help="folder of the theme")
     verify = command("verify", _verify, "Compare every file of a release with its manifest.")
     verify.add_argument("--release", metavar="RELEASE", help="which one (default: the live one)")
     return parser
