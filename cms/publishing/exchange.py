@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
@@ -19,6 +18,7 @@ from wagtail_localize.models import TranslationSource
 from cms.cities.models import City
 from cms.cities.trees import home_of
 from cms.publishing.translating import glossary
+from cms.queueing import after_commit
 from translations.exchange.gathering import pages_of_work
 from translations.exchange.problems import ExchangeError
 from translations.exchange.segment_tables import read_segment_table, segment_table
@@ -136,7 +136,7 @@ def _follow_up(stored: Iterable[Item]) -> None:
     from cms.publishing.tasks import follow_up_import
 
     for locale_id in sorted({item.locale.pk for item in stored if item.locale is not None}):
-        transaction.on_commit(partial(follow_up_import.enqueue, locale_id), robust=True)
+        after_commit(follow_up_import.enqueue, locale_id)
 
 
 class Boundary:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.locks import is_free
 from cms.publishing.models import TranslationRequest
+from cms.queueing import after_commit
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def request_translation(
     request = TranslationRequest.objects.create(
         page=page, page_ids=list(page_ids), languages=list(languages), publish=publish, user=user
     )
-    transaction.on_commit(lambda: translate_city_pages.enqueue(request.pk), robust=True)
+    after_commit(translate_city_pages.enqueue, request.pk)
     return request
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from cms.cities.models import City
 from cms.publishing.models import Build, CityRevision, Wakeup
 from cms.publishing.requests import abandoned_requests
+from cms.queueing import after_commit
 from cms.search.searching import indexed_revision
 
 # How long a task may wait for a worker before another is enqueued beside it: a worker that is killed in the moment in
@@ -77,7 +79,7 @@ def ask_for_build(city: City, user: Any) -> None:
 
     if not Build.objects.waiting().filter(city=city).exists():
         Build.objects.create(city=city, asked_by=user)
-    transaction.on_commit(lambda: _wake(build_city_guide, city.pk))
+    after_commit(partial(_wake, build_city_guide), city.pk)
 
 
 class _Wakeup:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,6 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 from cms.cities.models import City
 from cms.locks import is_free
+from cms.queueing import after_commit
 from cms.strictness.models import Recheck
 from translations.checking import check_translations
 from translations.stored_states import mark_stale
@@ -25,7 +24,7 @@ def ask_again(city: City) -> None:
     from cms.strictness.tasks import check_city_again
 
     Recheck.objects.update_or_create(city=city, defaults={"asked_at": timezone.now(), "done_to": 0, "attempts": 0})
-    transaction.on_commit(partial(check_city_again.enqueue, city.pk), robust=True)
+    after_commit(check_city_again.enqueue, city.pk)
 
 
 def check_again(city_id: int) -> int:
