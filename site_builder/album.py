@@ -1,4 +1,8 @@
-"""Which documents show which picture. One whose picture cannot be had is stored without it, and tried again later."""
+"""Which documents show which picture. One whose picture cannot be had is stored without it, and tried again later.
+
+An edit costs what it changes, however many pictures a guide has: those that came or went since the last release are on
+record, and no others are looked at.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator
+from sqlite3 import Connection
 from typing import Any
 
 from site_builder.darkroom import Darkroom, PictureError
@@ -13,24 +18,64 @@ from site_builder.documents import canonical_json, describe
 from site_builder.draft import Draft
 from site_builder.finished import Release
 from site_builder.manifest import File, Manifest
-from site_builder.pictures import Form, forms
+from site_builder.pictures import Form, forms, stem
 from site_builder.reading import EVERY, EXISTENCE
 from site_builder.storage import Storage
 
-FACT = "pictures"  # in the storage: by document, its picture
-SHOWN = "pictures_shown"  # in the storage: those of the last release
 MISSING = "missing_picture"  # in a stored document: the picture that was taken out
 HELD = 64  # so many new files are kept in memory until it is known where they go
 AGAIN = 10 * 60  # seconds until what could not be had is tried again
 
 Body = dict[str, Any]
-Album = dict[str, dict[str, Any]]
+Key = tuple[str, str]
+"""UUID and language of a document."""
 
 
-def known(storage: Storage) -> Album:
-    """The pictures of all documents, by UUID and language."""
-    found: Album = json.loads(storage.fact(FACT, "{}"))
-    return found
+class Album:
+    """The pictures of documents. Reads at any time; writes inside a transaction of its storage."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def tried_before(self, moment: float, now: float) -> list[Key]:
+        """The documents whose pictures could not be had and were tried last before a moment, or in the future."""
+        told = "SELECT uuid, language FROM pictures WHERE tried IS NOT NULL AND NOT (? < tried AND tried <= ?)"
+        return self._db.execute(told, (moment, now)).fetchall()
+
+    def put(self, key: Key, picture: Body | None, tried: float | None) -> None:
+        """Say which picture a document shows, if any; `tried` is when it could not be had, None if it could."""
+        for before in self._db.execute("SELECT stem, picture FROM pictures WHERE uuid = ? AND language = ?", key):
+            self._db.execute("INSERT OR IGNORE INTO changed_pictures VALUES (?, ?)", before)
+        self._db.execute("DELETE FROM pictures WHERE uuid = ? AND language = ?", key)
+        if picture:
+            told = stem(picture), json.dumps(picture)
+            self._db.execute("INSERT INTO pictures VALUES (?, ?, ?, ?, ?)", (*key, *told, tried))
+            if tried is None:
+                self._db.execute("INSERT OR REPLACE INTO changed_pictures VALUES (?, ?)", told)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._db.execute("DELETE FROM pictures")
+        self._db.execute("DELETE FROM changed_pictures")
+
+    def shown(self) -> Iterator[Body]:
+        """Each picture that documents show."""
+        told = "SELECT picture FROM pictures WHERE tried IS NULL GROUP BY stem"
+        return (json.loads(picture) for [picture] in self._db.execute(told))
+
+    def changed(self) -> list[tuple[Body, bool]]:
+        """The pictures that may have come or gone since the last release, and whether a document shows them."""
+        shown = "SELECT 1 FROM pictures WHERE pictures.stem = changed_pictures.stem AND tried IS NULL"
+        found = self._db.execute(f"SELECT picture, EXISTS ({shown}) FROM changed_pictures")  # noqa: S608 - ours
+        return [(json.loads(picture), bool(is_shown)) for picture, is_shown in found]
+
+    def settle(self, manifest: Manifest, is_all: bool) -> None:
+        """Record that a release has the pictures, but for those that the manifest lacks: they stay to be done."""
+        due = self.shown() if is_all else (picture for picture, is_shown in self.changed() if is_shown)
+        late = [each for each in due if not all(manifest.find(form.path) for form in forms(each))]
+        self._db.execute("DELETE FROM changed_pictures")
+        told = ((stem(picture), json.dumps(picture)) for picture in late)
+        self._db.executemany("INSERT INTO changed_pictures VALUES (?, ?)", told)
 
 
 def develop(storage: Storage, darkroom: Darkroom | None, progress: Callable[[str], None]) -> set[str]:
@@ -39,50 +84,54 @@ def develop(storage: Storage, darkroom: Darkroom | None, progress: Callable[[str
 
     Raises SnapshotError, and OSError if a picture cannot be written.
     """
-    before = known(storage)
-    album = dict(before)
+    is_first = not storage.fact("release")  # nothing was built with what is stored: what changed was not noted
     stored: list[Body] = []
-    for body in _candidates(storage, before):
-        name = f"{body['uuid']}/{body['language']}"
-        album.pop(name, None)
-        told = body.get("picture") or body.get(MISSING)
-        after = {field: value for field, value in body.items() if field != MISSING}
+    shown: dict[Key, tuple[Body | None, float | None]] = {}
+    for key, body in _every(storage) if is_first else _candidates(storage):
+        told = (body.get("picture") or body.get(MISSING)) if body else None
+        picture, tried = told, None
         if told:
             try:
                 if darkroom is None:
                     raise PictureError("This build makes none.")
-                after["picture"] = album[name] = darkroom.develop(told)
+                picture = darkroom.develop(told)
             except PictureError as error:
-                album[name] = {**told, "tried": time.time()}
-                after |= {"picture": None, MISSING: told}
+                tried = time.time()
                 progress(f"warning: {describe(body)}: picture: {error} The page is shown without it.")
-        if after != body:
-            stored.append(after)
-    if stored or album != before:
+        shown[key] = picture, tried
+        if told:
+            after = {field: value for field, value in body.items() if field != MISSING}
+            after |= {"picture": None, MISSING: told} if tried else {"picture": picture}
+            if after != body:
+                stored.append(after)
+    if shown or is_first:
         with storage.transaction():
             _store(storage, stored)
-            storage.note(**{FACT: json.dumps(album)})
+            album = Album(storage.connection)
+            if is_first:
+                album.clear()
+            for key, (picture, tried) in shown.items():
+                album.put(key, picture, tried)
     return {body["uuid"] for body in stored}
 
 
-def _candidates(storage: Storage, album: Album) -> Iterator[Body]:
-    """The documents whose pictures are new, or are to be tried again."""
-    if not storage.fact("release"):  # nothing was built with what is stored: what changed was not noted
-        query = "SELECT body FROM documents WHERE instr(body, ?)"
-        found = [body for [body] in storage.connection.execute(query, ('"picture":{',))]
-        yield from map(json.loads, found)
-        return
+def _every(storage: Storage) -> Iterator[tuple[Key, Body]]:
+    """The documents that have a picture."""
+    query = "SELECT uuid, language, body FROM documents WHERE instr(body, 'picture\":{')"
+    for uuid, language, body in storage.connection.execute(query).fetchall():
+        yield (uuid, language), json.loads(body)
+
+
+def _candidates(storage: Storage) -> Iterator[tuple[Key, Body]]:
+    """The documents whose pictures changed, or are to be tried again; an empty one for a document that went."""
     fields = "picture", MISSING, EXISTENCE, EVERY
     rows = storage.connection.execute("SELECT uuid, language FROM changed WHERE facet IN (?, ?, ?, ?)", fields)
     keys = {(uuid, language) for uuid, language in rows if uuid}
-    late = time.time() - AGAIN
-    for name, picture in album.items():
-        if "tried" in picture and not late < picture["tried"] <= time.time():
-            uuid, _, language = name.partition("/")
-            keys.add((uuid, language))
+    now = time.time()
+    keys.update(Album(storage.connection).tried_before(now - AGAIN, now))
     for key in sorted(keys):
         row = storage.connection.execute("SELECT body FROM documents WHERE uuid = ? AND language = ?", key).fetchone()
-        yield json.loads(row[0]) if row else {"uuid": key[0], "language": key[1]}
+        yield key, json.loads(row[0]) if row else {}
 
 
 def _store(storage: Storage, bodies: list[Body]) -> None:
@@ -96,26 +145,33 @@ def _store(storage: Storage, bodies: list[Body]) -> None:
 
 
 def add_pictures(
-    manifest: Manifest, storage: Storage, draft: Draft, base: Release | None, darkroom: Darkroom | None
+    manifest: Manifest, album: Album, draft: Draft, base: Release | None, darkroom: Darkroom | None, *, is_all: bool
 ) -> tuple[Manifest, set[str]]:
     """The manifest with the pictures that documents show now, and the paths of those that were put in the draft.
 
-    Raises OSError.
+    `is_all` says that the manifest has none of them yet, and else the base's. Raises OSError.
     """
-    now = _forms(known(storage))
-    before = set(json.loads(storage.fact(SHOWN, "[]"))) if base else set()
-    changes: dict[str, File | None] = {path: None for path in before - now.keys() if manifest.find(path)}
-    due = {path: form for path, form in now.items() if path not in before or not manifest.find(path)}
+    changed = ((picture, True) for picture in album.shown()) if is_all else album.changed()
+    due: list[tuple[Form, Body]] = []
+    changes: dict[str, File | None] = {}
+    for picture, is_shown in changed:
+        for form in forms(picture):
+            if is_shown and not manifest.find(form.path):
+                due.append((form, picture))
+            elif not is_shown and manifest.find(form.path):
+                changes[form.path] = None
     put = draft.hold if len(due) <= HELD else draft.write
     new: set[str] = set()
-    for path, (form, picture) in due.items():
-        changes[path] = base.manifest.find(path) if base else None
-        data = _developed(form, picture, darkroom) if darkroom and not changes[path] else None
+    for form, picture in due:
+        file = base.manifest.find(form.path) if base else None
+        data = _developed(form, picture, darkroom) if darkroom and not file else None
         if data:
-            changes[path] = File.of(data)
-            put(path, data)
-            new.add(path)
-    return manifest.changed({path: file for path, file in changes.items() if file != manifest.find(path)}), new
+            file = File.of(data)
+            put(form.path, data)
+            new.add(form.path)
+        if file:
+            changes[form.path] = file
+    return manifest.changed(changes), new
 
 
 def _developed(form: Form, picture: Body, darkroom: Darkroom) -> bytes | None:
@@ -129,13 +185,3 @@ def _developed(form: Form, picture: Body, darkroom: Darkroom) -> bytes | None:
     except PictureError:
         return None
     return darkroom.read(form)
-
-
-def shown(storage: Storage) -> str:
-    """The pictures of a release that was just made, for the storage."""
-    return json.dumps(sorted(_forms(known(storage))))
-
-
-def _forms(album: Album) -> dict[str, tuple[Form, Body]]:
-    pictures = [picture for picture in album.values() if "tried" not in picture]
-    return {form.path: (form, picture) for picture in pictures for form in forms(picture)}

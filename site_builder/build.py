@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder.album import SHOWN as PICTURES
-from site_builder.album import develop, shown
+from site_builder.album import Album, develop
 from site_builder.assets import collect
 from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
 from site_builder.client import Feed
@@ -220,7 +219,6 @@ class _Building:
             "release": release,
             "ground": ground(materials.press.guide, theme, self.compression),
             COMPRESSION: self.compression,
-            PICTURES: shown(storage),
             "assets": theme.assets,
             "built": storage.fact("revision"),
         }
@@ -231,6 +229,8 @@ class _Building:
                 ledger.rewrite(making.made, making.readings)
             else:
                 ledger.amend(making.made, making.readings, (output.name for output in plan.remove))
+            if not plan.is_empty:
+                Album(storage.connection).settle(making.manifest, plan.everything)
             making.inspection.record(storage, plan.everything, [output.name for output in plan.remove])
             ledger.settle(theme.sources | asset_sources(materials.asset_names))
             storage.note(**{name: value for name, value in facts.items() if storage.fact(name) != value})

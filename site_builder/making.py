@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from site_builder.album import add_pictures
+from site_builder.album import Album, add_pictures
 from site_builder.compression import SUFFIXES, compress
 from site_builder.darkroom import Darkroom
 from site_builder.earlier import Earlier
@@ -162,7 +162,9 @@ def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, bas
     Raises DamagedReleaseError, OSError.
     """
     storage = materials.storage
-    making.manifest, new = add_pictures(making.manifest, storage, draft, base, materials.darkroom)
+    is_all = plan.everything or base is None
+    album = Album(storage.connection)
+    making.manifest, new = add_pictures(making.manifest, album, draft, base, materials.darkroom, is_all=is_all)
     making.written |= new
     if materials.compression:
         is_reusable = storage.fact(COMPRESSION) == materials.compression

@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 5
+FORMAT = 6
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -53,6 +53,12 @@ CREATE TABLE warnings (
     PRIMARY KEY (kind, about, output)
 ) WITHOUT ROWID;
 CREATE INDEX warnings_of_output ON warnings (output);
+CREATE TABLE pictures (
+    uuid TEXT, language TEXT, stem TEXT NOT NULL, picture TEXT NOT NULL, tried REAL, PRIMARY KEY (uuid, language)
+) WITHOUT ROWID;
+CREATE INDEX pictures_of_stem ON pictures (stem, tried);
+CREATE INDEX pictures_tried ON pictures (tried) WHERE tried IS NOT NULL;
+CREATE TABLE changed_pictures (stem TEXT PRIMARY KEY, picture TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE compiled (name TEXT PRIMARY KEY, version TEXT NOT NULL, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE sources (name TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 PRAGMA user_version = {FORMAT};

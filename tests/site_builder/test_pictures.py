@@ -15,6 +15,7 @@ from PIL import Image
 from site_builder import album, darkroom
 from site_builder.build import build_city
 from site_builder.darkroom import Darkroom, PictureError, over_http
+from site_builder.errors import BuildError
 from site_builder.pictures import forms
 from site_builder.release import Releases
 from site_builder.storage import forget
@@ -124,6 +125,36 @@ def test_a_picture_that_is_replaced_or_taken_out_stays_a_day_for_open_pages(
     live = releases.current()
     assert live
     assert len(live.earlier) == 14
+
+
+def test_a_text_is_edited_without_a_look_at_the_pictures_of_the_guide(
+    show: Callable[..., list[str]],
+    build: Build,
+    publisher: Publisher,
+    releases: Releases,
+    originals: Originals,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    show(originals.add("/media/door.jpg", drawn()))
+    looked_at: list[Any] = []
+    monkeypatch.setattr(album, "forms", lambda picture: looked_at.append(picture) or forms(picture))
+    article = of_kind(publisher, "article", "en")
+    publisher.publish(article | {"title": f"{article['title']}!"})
+    assert build(fetch=originals.fetch).created
+    assert looked_at == []
+    assert len(pictures(releases)) == 7
+
+
+def test_a_picture_that_was_taken_out_before_the_first_release_is_in_none(
+    show: Callable[..., list[str]], build: Build, releases: Releases, originals: Originals, tmp_path: Path
+) -> None:
+    shutil.copytree(THEME, tmp_path / "theme")
+    with (tmp_path / "theme/templates/office.html").open("a") as template:
+        template.write("{% block modules %}{{ nonsense.at_all }}{% endblock %}")
+    with pytest.raises(BuildError):
+        show(originals.add("/media/door.jpg", drawn()), theme=tmp_path / "theme")
+    show(None)
+    assert pictures(releases) == []
 
 
 @pytest.mark.parametrize(
