@@ -26,13 +26,14 @@ _ALTERNATING = {"uk": "іоеє", "be": "оае", "pl": "oóeęą", "cs": "íůe
 class Rules:
     """How a language changes words: letters that may be cut, letters that may be added behind, and what stands before.
 
-    ``attached`` matches what is written together with the next word; None where nothing is. ``compounds`` says that
-    words are joined into longer ones.
+    ``attached`` matches what is written together with the next word; None where nothing is. ``article`` is the article
+    that is, with which a term may be noted. ``compounds`` says that words are joined into longer ones.
     """
 
     cut: int = 1
     added: int = 3
     attached: str | None = None
+    article: str = ""
     compounds: bool = False
 
 
@@ -43,7 +44,7 @@ _RULES: dict[str, Rules] = {
     "fi": Rules(cut=2, added=9, compounds=True),
     "hu": Rules(cut=1, added=9, compounds=True),
     "en": Rules(cut=1, added=3),
-    "ar": Rules(cut=1, added=4, attached="(?:[وف]?[بكل]?(?:ال)?|[وف]?لل)"),
+    "ar": Rules(cut=1, added=4, attached="(?:[وف]?[بكل]?(?:ال)?|[وف]?لل)", article="ال"),
     "fa": Rules(cut=0, added=4, attached="(?:ن?می)?"),
     "ur": Rules(cut=1, added=3),
     "ckb": Rules(cut=1, added=5),
@@ -58,6 +59,8 @@ _USUAL = Rules()
 # Shorter words are abbreviations, or too much like others: nothing is cut off them.
 SHORTEST_CUT = 5
 SHORTEST_COMPOUND = 4
+# What is left of a shorter word was no word: the letters of the article belong to it.
+SHORTEST_WITHOUT_ARTICLE = 3
 # In the scripts of India the signs of vowels are no letters by themselves, and part of the word.
 _LETTER = r"[^\W_\u0900-\u0dff]|[\u0900-\u0963\u0966-\u0dff]"
 _WORD = re.compile(f"(?:{_LETTER})+")
@@ -108,7 +111,8 @@ def is_form(found: str, word: str, language: str, *, compounds: bool = True) -> 
 @lru_cache(maxsize=8192)
 def _pattern(word: str, language: str, compounds: bool) -> re.Pattern[str]:
     rules = _RULES.get(base(language), _USUAL)
-    folded = _folded(word)
+    bare = word.removeprefix(rules.article)
+    folded = _folded(bare if len(bare) >= SHORTEST_WITHOUT_ARTICLE else word)
     long = len(folded) >= SHORTEST_CUT
     kept = folded[: len(folded) - rules.cut] if long else folded
     stem = "".join(map(re.escape, kept))

@@ -16,6 +16,8 @@ from translations.terms import Term, find_terms
         ("ar", "إقامة", "للإقامة هنا"),
         ("ar", "شهادة", "شهادته الأصلية"),
         ("ar", "شهادة", "كل الشهادات"),
+        ("ar", "العيادة", "عيادة قريبة منك"),
+        ("ar", "البطاقة الصحية", "ببطاقة صحية"),
         ("bg", "разрешение", "разрешението за престой"),
         ("de", "Anmeldung", "das Anmeldungsformular"),
         ("de", "Bestätigung", "die Meldebestätigung"),
@@ -46,6 +48,7 @@ def test_a_form_of_a_word_is_the_word(language: str, term: str, text: str) -> No
     ("language", "term", "text"),
     [
         ("ar", "جواز", "زواج"),
+        ("ar", "الله", "له بيت"),
         ("de", "Amt", "insgesamt"),
         ("en", "deposit", "it depends"),
         ("en", "ID", "an idea"),
