@@ -10,6 +10,7 @@ import io
 import json
 import os
 import shutil
+import struct
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ from site_builder.pictures import QUALITIES, Form, forms, stem
 FOLDER = "pictures"  # below the city's folder
 LARGEST = 20_000_000  # bytes of an original
 MOST_PIXELS = 50_000_000
+# What Wagtail takes by default. Pillow reads more, some of it with programs of the machine (EPS).
+READABLE = ("AVIF", "GIF", "JPEG", "PNG", "WEBP")
+# What Pillow 13 says of damaged files; RuntimeError comes from its decoder of AVIF.
+_UNREADABLE = (OSError, SyntaxError, ValueError, TypeError, LookupError, RuntimeError, EOFError, struct.error)
 _SIZE = "size.json"
 
 Fetch = Callable[[str], bytes]
@@ -88,10 +93,10 @@ def _size(kept: Path) -> tuple[int, int] | None:
 
 def _draw(raw: bytes, picture: Mapping[str, Any], folder: Path) -> tuple[int, int]:
     """Write every form of an original; its size as people look at it."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # a tenth of a second, when a picture is new
+    from PIL import Image, ImageOps  # a tenth of a second, when a picture is new
 
     try:
-        with Image.open(io.BytesIO(raw)) as opened:
+        with Image.open(io.BytesIO(raw), formats=READABLE) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise PictureError(f"it has more than {MOST_PIXELS:,} pixels. Upload a smaller one.")
             upright = ImageOps.exif_transpose(opened)
@@ -99,7 +104,7 @@ def _draw(raw: bytes, picture: Mapping[str, Any], folder: Path) -> tuple[int, in
             flat = Image.new("RGB", upright.size, "white")
             with_alpha = upright.convert("RGBA")
             flat.paste(with_alpha, mask=with_alpha.getchannel("A"))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (*_UNREADABLE, Image.DecompressionBombError) as error:
         raise PictureError(f"it cannot be read as a picture ({error}). Upload another file.") from error
     for form in forms({**picture, "width": flat.width, "height": flat.height}):
         small = flat.resize((form.width, form.height), Image.Resampling.LANCZOS)

@@ -163,6 +163,8 @@ def test_a_picture_that_was_taken_out_before_the_first_release_is_in_none(
         (None, "/media/door.jpg cannot be fetched."),
         (b"GIF89a, or so it says", "it cannot be read as a picture"),
         (drawn()[:3000], "it cannot be read as a picture"),
+        (drawn(kind="AVIF")[:-900] + bytes(900), "it cannot be read as a picture"),
+        (drawn(kind="BMP"), "it cannot be read as a picture"),
     ],
 )
 def test_a_picture_that_cannot_be_had_is_named_and_hinders_no_release(
