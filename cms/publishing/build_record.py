@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,10 @@ class BuildQuerySet(models.QuerySet["Build"]):
     def waiting(self) -> BuildQuerySet:
         """Builds that somebody asked for and that no worker has begun."""
         return self.filter(started_at=None)
+
+    def owed(self) -> BuildQuerySet:
+        """Builds that somebody asked for and whose end nobody has told, whether a worker has begun or not."""
+        return self.filter(finished_at=None).filter(Q(started_at=None) | Q(asked_by__isnull=False))
 
     def begun(self) -> BuildQuerySet:
         """Builds whose end nobody has told: a worker is at them, or was when it was stopped."""

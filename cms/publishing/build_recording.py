@@ -23,9 +23,6 @@ def build_and_record(city: City, progress: Progress = lambda event: None) -> Bui
     Raises:
         site_builder.errors.SiteBuilderError: see `build_guide`; its message is kept with the build.
     """
-    # Nobody else is at it: whoever began one of these and has not told its end will not.
-    unfinished = Build.objects.begun().filter(city=city)
-    unfinished.update(outcome=Build.Outcome.INTERRUPTED, finished_at=timezone.now())
     build = _begin(city)
     notes = Notes(build, progress)
     try:
@@ -77,10 +74,15 @@ def prune(city: City) -> None:
 
 def _begin(city: City) -> Build:
     """The record of the build that begins: that of the first who asked, whose wait ends together with all others'."""
+    # Nobody else is at it: whoever began one of these and has not told its end will not.
+    unfinished = Build.objects.begun().filter(city=city)
+    asker = unfinished.exclude(asked_by=None).values_list("asked_by", flat=True).order_by("pk").first()
     asked = Build.objects.waiting().filter(city=city).order_by("pk")
-    build = asked.first() or Build(city=city)
+    build = asked.first() or Build(city=city, asked_by_id=asker)
     build.started_at = timezone.now()
     build.save()
+    # After that: what was asked for stays owed in whatever moment this worker ends.
+    unfinished.exclude(pk=build.pk).update(outcome=Build.Outcome.INTERRUPTED, finished_at=timezone.now())
     asked.delete()
     return build
 

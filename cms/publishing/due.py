@@ -23,7 +23,7 @@ def build_due(city: City) -> tuple[int, int] | None:
     """
     newest = newest_revision(city)
     built = built_to(city)
-    is_due = newest != built or Build.objects.waiting().filter(city=city).exists() or _lacks_a_target(city)
+    is_due = newest != built or Build.objects.owed().filter(city=city).exists() or _lacks_a_target(city)
     return (newest, built) if is_due and is_buildable(city) else None
 
 

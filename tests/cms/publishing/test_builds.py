@@ -22,7 +22,7 @@ from cms.locks import held
 from cms.publishing.build_record import Build
 from cms.publishing.build_recording import prune
 from cms.publishing.building import build_guide
-from cms.publishing.due import lock_of_guide
+from cms.publishing.due import build_due, lock_of_guide
 from cms.publishing.going_back import releases_of
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.recording import newest_revision
@@ -209,6 +209,27 @@ def test_who_asks_twice_before_a_worker_comes_waits_for_one_build(city: City, ed
     build(city)
     assert not Build.objects.waiting().exists()
     assert Build.objects.count() == 1
+
+
+def test_a_build_that_somebody_asked_for_is_made_up_for_when_its_worker_was_killed(
+    city: City, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(city)
+    editor.post(f"{reverse('publishing_builds')}?city={city.slug}")
+
+    def die(city: City, progress: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cms.publishing.build_recording.build_guide", die)
+        for _ in range(2):  # the one who makes up for it too
+            with pytest.raises(KeyboardInterrupt):
+                build_city_guide.call(city.pk)
+    assert build_due(city)
+    again = build(city)
+    assert (again.outcome, str(again.asked_by)) == (Build.Outcome.UNCHANGED, "anna")
+    assert Build.objects.filter(outcome=Build.Outcome.INTERRUPTED).count() == 2
+    assert build_due(city) is None
 
 
 def test_rolling_back_asks_first_then_has_readers_see_the_earlier_release_and_logs_who_did_it(
