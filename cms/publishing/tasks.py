@@ -15,6 +15,7 @@ from cms.publishing.models import TranslationRequest
 from cms.publishing.requests import lock_of
 from cms.publishing.translating import translate_pages
 from cms.search.searching import update_city
+from translations.exchange.records import TakenIn
 
 
 @task(queue_name="build")
@@ -72,6 +73,15 @@ def translate_city_pages(request_id: int) -> dict[str, Any]:
 
 @task(queue_name="translate")
 def follow_up_import(locale_id: int) -> int:
-    """After translations into a language came in from files: see `follow_up`. One worker at a time does a language."""
-    with held(lock_of_language(locale_id)) as is_mine:
-        return follow_up(locale_id) if is_mine else 0
+    """After translations into a language came in from files: see `follow_up`. One worker at a time does a language.
+
+    Another leaves it to that one, which looks once more after it has let go.
+    """
+    begun = 0
+    # It ends: each time all that is due is done, or an attempt of it is spent.
+    while TakenIn.objects.due().filter(locale=locale_id).exists():
+        with held(lock_of_language(locale_id)) as is_mine:
+            if not is_mine:
+                break
+            begun += follow_up(locale_id)
+    return begun

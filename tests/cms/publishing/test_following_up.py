@@ -90,8 +90,29 @@ def test_what_another_file_brings_while_a_page_is_done_is_due_again(
         return begun
 
     monkeypatch.setattr(following_up, "begin_by_hand", begin_and_take_in)
-    assert follow_up_import.call(german.pk) == 1
+    assert following_up.follow_up(german.pk) == 1
     assert TakenIn.objects.due().count() == 1
+
+
+def test_what_another_file_brings_while_a_language_is_done_needs_no_timer_although_its_own_task_found_it_taken(
+    city: City, ana: User, german: Locale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (make_page(ArticlePage, city, title=title) for title in ("Passport", "Library"))
+    take_and_lose(city, first, ana, "Pass")
+    begin_by_hand = following_up.begin_by_hand
+    answers: list[int] = []
+
+    def begin_and_take_in(source: Page, language: str, user: User) -> Page:
+        begun = begin_by_hand(source, language, user)
+        if not answers:
+            take_and_lose(city, second, ana, "Bibliothek")
+            answers.append(follow_up_import.call(german.pk))
+        return begun
+
+    monkeypatch.setattr(following_up, "begin_by_hand", begin_and_take_in)
+    assert follow_up_import.call(german.pk) == 2
+    assert answers == [0]
+    assert second.get_translation(german).title == "Bibliothek"
 
 
 def test_a_page_that_fails_again_and_again_is_given_up_and_keeps_no_other_waiting(

@@ -15,7 +15,7 @@ from wagtail_localize.models import StringTranslation
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
 from cms.publishing.wakeup import wake_due_tasks
-from cms.strictness import checking_again
+from cms.strictness import checking_again, tasks
 from cms.strictness.checking_again import ask_again
 from cms.strictness.forms import AWARE
 from cms.strictness.models import CityStrictness
@@ -151,6 +151,25 @@ def test_who_asks_again_while_a_city_is_checked_has_it_checked_from_the_start(
     total = StringTranslation.objects.count()
     assert check_city_again.call(city.pk) == total + 1
     assert sorted(set(seen)) == sorted(StringTranslation.objects.values_list("pk", flat=True))
+
+
+def test_who_asks_again_as_a_worker_ends_needs_no_timer_although_the_task_found_the_city_taken(
+    wrong: tuple[City, list[StringTranslation]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city, _translations = wrong
+    ask_again(city)
+    answers: list[int] = []
+
+    def ask_at_the_end(city_id: int) -> int:
+        checked = checking_again.check_again(city_id)
+        if not answers:
+            ask_again(city)
+            answers.append(check_city_again.call(city.pk))
+        return checked
+
+    monkeypatch.setattr(tasks, "check_again", ask_at_the_end)
+    assert check_city_again.call(city.pk) == 2 * StringTranslation.objects.count()
+    assert answers == [0]
 
 
 def test_the_number_of_statements_does_not_grow_with_the_translations(
