@@ -7,17 +7,14 @@ What a build did not make it looks at only where something changed: which pages 
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from markupsafe import escape
-
+from site_builder.authors import Author, authors
 from site_builder.draft import Draft
 from site_builder.errors import BuildError
 from site_builder.guide import Guide
@@ -27,7 +24,7 @@ from site_builder.making import Making, Materials
 from site_builder.outputs import CITY, Output
 from site_builder.page_text import Link, PageText
 from site_builder.plan import Plan
-from site_builder.survey import BUDGET, Survey, Suspect, link_key
+from site_builder.survey import BUDGET, KEY, Survey, Suspect, link_key
 from site_builder.surveys import FRAGMENT, Inspection, Surveys, Warned, has
 
 TOLD = 20  # errors; the rest is counted
@@ -44,15 +41,6 @@ def inspect(plan: Plan, making: Making, materials: Materials, draft: Draft, base
     Raises IntegrityError, and OSError if a page cannot be read.
     """
     return _Inspector(plan, making, materials, draft, base).inspect()
-
-
-@dataclass(frozen=True)
-class _Author:
-    """A document that says what looks wrong."""
-
-    uuid: str
-    language: str
-    told: str
 
 
 @dataclass
@@ -118,17 +106,32 @@ class _Inspector:
         return self._known[path]
 
     def _check_targets(self) -> None:
-        targets = self.making.targets
+        targets = self._doubtful_targets()
         files = {target.partition("#")[0] for target in targets.values()}
         missing = files - self._existing(files)
         broken = {key for key, target in targets.items() if target.partition("#")[0] in missing}
         suspects = self._pages_made_with(broken)
-        for path in self._gone:
-            for key in [link_key(path), *(link_key(f"{path}#{name}") for name in self._db.places_on(path))]:
-                suspects |= self._others(self._db.linking(key))
+        for key in self._keys_of_what_is_gone:
+            suspects |= self._others(self._db.linking(key))
         for output in sorted(suspects):
             self._check_links(output)
         self._check_places([target for key, target in targets.items() if "#" in target and key not in broken])
+
+    def _doubtful_targets(self) -> dict[bytes, str]:
+        """What these pages link to, without what they linked to in the last release and what is still there."""
+        targets = self.making.targets
+        if self.plan.everything:
+            return targets
+        known = {
+            before.links[at : at + KEY] for before in self._before.values() for at in range(0, len(before.links), KEY)
+        }
+        doubtful = {*self._keys_of_what_is_gone, *map(link_key, self._db.warned_places())}
+        return {key: target for key, target in targets.items() if key not in known or key in doubtful}
+
+    @cached_property
+    def _keys_of_what_is_gone(self) -> list[bytes]:
+        places = (f"{path}#{name}" for path in self._gone for name in self._db.places_on(path))
+        return [link_key(target) for target in (*self._gone, *places)]
 
     def _pages_made_with(self, keys: set[bytes]) -> set[str]:
         return {name for name, survey in self._surveys.items() if any(has(survey.links, key) for key in keys)}
@@ -148,10 +151,10 @@ class _Inspector:
             self._errors.append("")  # only counted: whoever says it is searched for in all documents
             return
         fault = f"links to {link.raw}, where the guide has no page. "
-        authors = self._authors(output, link.raw)
-        for author in authors:
+        found = authors(self.materials.storage, self._guide, output, link.raw)
+        for author in found:
             self._errors.append(self._line(output, page.path, author, f"{fault}Mend the link."))
-        if not authors:
+        if not found:
             self._errors.append(self._line(output, page.path, None, fault + _NO_EDITOR))
 
     def _check_places(self, linked: Iterable[str]) -> None:
@@ -190,11 +193,11 @@ class _Inspector:
                     self._tell_of_fragment(output, page, link.raw, place)
 
     def _tell_of_fragment(self, output: str, page: PageText, raw: str, about: str) -> None:
-        authors = self._authors(output, raw)
-        for author in authors:
+        found = authors(self.materials.storage, self._guide, output, raw)
+        for author in found:
             message = f"{author.told} links to {raw}, a place that is not on the page. Mend the link."
             self._found.warned.append(Warned(output, FRAGMENT, about, message, author.uuid, author.language))
-        if not authors:
+        if not found:
             fault = f"links to {raw}, a place that is not on the page. {_NO_EDITOR}"
             self._errors.append(self._line(output, page.path, None, fault))
 
@@ -253,17 +256,21 @@ class _Inspector:
         return PageText(self._guide, path, self._read(path))
 
     def _path(self, output: str) -> str:
-        if output in self._surveys:
-            return next(made.path for made in self.making.made if made.output == output)
-        place = self._ledger.find(output)
-        return place[0] if place else output
+        if output not in self._surveys:
+            place = self._ledger.find(output)
+            return place[0] if place else output
+        return self._own_paths[output]
+
+    @cached_property
+    def _own_paths(self) -> dict[str, str]:
+        return {output: path for path, output in self._paths.items()}
 
     def _read(self, path: str) -> bytes:
         if path in self._paths or self.base is None:
             return self.draft.read(path, self.base)
         return (self.base / path).read_bytes()
 
-    def _line(self, output: str, path: str, author: _Author | None, fault: str) -> str:
+    def _line(self, output: str, path: str, author: Author | None, fault: str) -> str:
         """A line that begins as the screens of builds expect: with the path, which begins with the language."""
         if author is not None:
             return f"{path}: {author.told} {fault}"
@@ -271,35 +278,3 @@ class _Inspector:
         document = self._guide.document(named.document, named.shard) if named.document else None
         who = f"{document['kind']} “{document['title']}” ({document['uuid']})" if document else "the page"
         return f"{path}: {who} {fault}"
-
-    def _authors(self, output: str, raw: str) -> list[_Author]:
-        """The documents that say a link, in the language of the page or in the source language."""
-        named = Output.named(output)
-        shard = self._guide.source_language if named.shard == CITY else named.shard
-        languages = (shard, self._guide.source_language)
-        rows = "SELECT body FROM documents WHERE language IN (?, ?)"
-        own = self.materials.storage.connection.execute(f"{rows} AND uuid = ?", (*languages, named.document or ""))
-        found = list(_saying(raw, (json.loads(body) for [body] in own)))
-        if not found:
-            some = (*languages, json.dumps(raw, ensure_ascii=False)[1:-1])
-            rest = self.materials.storage.connection.execute(f"{rows} AND instr(body, ?)", some)
-            found = list(_saying(raw, (json.loads(body) for [body] in rest)))
-        return [author for author in found if author.language == shard] or found
-
-
-def _saying(raw: str, documents: Iterable[dict[str, Any]]) -> Iterator[_Author]:
-    for body in documents:
-        for name in _fields_saying(raw, body):
-            told = f"{body['kind']} “{body['title']}” ({body['uuid']}, {body['language']}), field {name},"
-            yield _Author(body["uuid"], body["language"], told)
-
-
-def _fields_saying(raw: str, value: Any, name: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from _fields_saying(raw, child, f"{name}.{key}" if name else key)
-    elif isinstance(value, list):
-        for number, child in enumerate(value, 1):
-            yield from _fields_saying(raw, child, f"{name} {number}")
-    elif isinstance(value, str) and (value == raw or f'href="{raw}"' in value or f'href="{escape(raw)}"' in value):
-        yield name

@@ -22,6 +22,8 @@ Alternates = tuple[tuple[str, str], ...]
 BUDGET = 12_000  # bytes of a compressed page (docs/developers/theme.md)
 # Compressed, pages are smaller by this factor at least: those below keep to the budget without being compressed.
 COMPRESSES = 3.5
+FEW = 2  # places on a page: to search it for more takes longer than to list all places
+KEY = 8  # bytes of the key of a link
 ABSOLUTE = re.compile(r"//|[A-Za-z][A-Za-z0-9+.-]*:").match
 _PLAIN = re.compile(r"[A-Za-z0-9_~/-]*/").fullmatch
 
@@ -66,11 +68,10 @@ class Surveyor:
         end = data.find(b"</head>")
         keys = self._keys
         links = {keys[piece.partition(b'"')[0]] for piece in data[end:].split(b' href="')[1:]}
-        for key in keys.own & links:
-            links.remove(key)
-            fragment = keys.places[key]
-            if data.find(b' id="%b"' % fragment, end) < 0:
-                self._suspect(output, path, "fragment", "#" + fragment.decode())
+        own = keys.own & links
+        links -= own
+        for fragment in _missing_places({keys.places[key] for key in own}, data, end):
+            self._suspect(output, path, "fragment", "#" + fragment.decode())
         start = data.find(b"<html")
         if data.find(b' lang="%b"' % language.encode(), start, data.find(b">", start)) < 0:
             self._suspect(output, path, "language", language)
@@ -141,9 +142,16 @@ class _Keys(dict[bytes, bytes]):
         return key
 
 
+def _missing_places(fragments: set[bytes], data: bytes, start: int) -> set[bytes]:
+    """Those of some fragments that are no places on the page itself."""
+    if len(fragments) > FEW:
+        return fragments.difference(piece.partition(b'"')[0] for piece in data[start:].split(b' id="')[1:])
+    return {fragment for fragment in fragments if data.find(b' id="%b"' % fragment, start) < 0}
+
+
 def link_key(target: str) -> bytes:
-    """The key of a target, of 8 bytes, as it stands in Survey.links."""
-    return key_of(target).to_bytes(8, "big", signed=True)
+    """The key of a target, as it stands in Survey.links."""
+    return key_of(target).to_bytes(KEY, "big", signed=True)
 
 
 def alternates_in(block: bytes, keys: _Keys) -> Alternates:

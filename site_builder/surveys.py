@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from site_builder.outputs import Output
 from site_builder.storage import Storage
-from site_builder.survey import Survey
+from site_builder.survey import KEY, Survey
 
 TITLE, FRAGMENT = "title", "fragment"
 STRINGS = "strings"  # in the storage: interface_strings.missing_strings
@@ -167,7 +167,7 @@ class Surveys:
 def has(links: bytes, key: bytes) -> bool:
     """Whether a key stands in Survey.links."""
     found = links.find(key)
-    while found % 8:  # -1 is odd as well
+    while found % KEY:  # -1 is odd as well
         if found < 0:
             return False
         found = links.find(key, found + 1)
