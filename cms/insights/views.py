@@ -139,13 +139,14 @@ class LanguagesReportView(CityScreen, TemplateView):
 
     def _may_assign(self) -> bool:
         """Whether the user may say who takes care of a translation: who publishes the source may."""
-        home = self.city.pages.get(locale=self.city.source_locale)
-        return bool(home.permissions_for_user(self.request.user).can_publish())
+        user: Any = self.request.user
+        return bool(self.city.pages.get(locale=self.city.source_locale).permissions_for_user(user).can_publish())
 
     def _languages_to_edit(self) -> set[str]:
         """Tags of the languages whose pages the user may change: only there does a cell lead to the translation."""
+        user: Any = self.request.user
         homes = self.city.pages.select_related("locale")
-        return {home.locale.language_code for home in homes if home.permissions_for_user(self.request.user).can_edit()}
+        return {home.locale.language_code for home in homes if home.permissions_for_user(user).can_edit()}
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Do what was asked to the pages and languages that were ticked, and come back to the same screen."""
