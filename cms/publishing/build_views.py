@@ -21,8 +21,9 @@ from cms.cities.screens import CityScreen
 from cms.locks import is_free
 from cms.publishing.build_changes import changes_of, culprits_of, warnings_of
 from cms.publishing.build_record import Build
+from cms.publishing.building import is_published
 from cms.publishing.due import build_due, lock_of_guide
-from cms.publishing.going_back import is_published, kept_releases, roll_back
+from cms.publishing.going_back import kept_releases, roll_back
 from cms.publishing.wakeup import ask_for_build
 from site_builder.errors import SiteBuilderError
 

@@ -28,7 +28,7 @@ _WORKSHOPS = 50  # cities; beyond them all are closed, so that a worker does not
 
 def is_buildable(city: City) -> bool:
     """Whether there is a guide to bring up to date: the city is published, or was and is still live for readers."""
-    return _is_published(city) or _is_live(city)
+    return is_published(city) or _is_live(city)
 
 
 def built_to(city: City) -> int:
@@ -64,7 +64,7 @@ def build_guide(city: City, progress: Progress = lambda event: None) -> BuildRes
             workshop=_workshop(city),
         )
     except GuideError:
-        if not settings.GUIDE_TARGETS or _is_published(city):
+        if not settings.GUIDE_TARGETS or is_published(city):
             raise
         result = _offline(city, newest)  # another machine had it live
     if settings.GUIDE_TARGETS:
@@ -73,7 +73,8 @@ def build_guide(city: City, progress: Progress = lambda event: None) -> BuildRes
     return result
 
 
-def _is_published(city: City) -> bool:
+def is_published(city: City) -> bool:
+    """Whether the guide is meant to be found by readers."""
     return PublishedDocument.objects.current().filter(city=city, kind="city").exists()
 
 

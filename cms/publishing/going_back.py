@@ -15,8 +15,9 @@ from wagtail.log_actions import log
 
 from cms.cities.models import City
 from cms.locks import held
+from cms.publishing.building import is_published
 from cms.publishing.due import lock_of_guide
-from cms.publishing.models import Build, PublishedDocument
+from cms.publishing.models import Build
 from site_builder.build import city_folder
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.release import Release, Releases
@@ -94,11 +95,6 @@ def _deploy(releases: Releases, note: Build) -> None:
         note.error = str(error)
         note.save(update_fields=["error"])
         raise
-
-
-def is_published(city: City) -> bool:
-    """Whether the guide is meant to be found by readers."""
-    return PublishedDocument.objects.current().filter(city=city, kind="city").exists()
 
 
 def releases_of(city: City) -> Releases:
