@@ -19,8 +19,8 @@ from site_builder.manifest import MANIFEST
 from site_builder.release import CURRENT, KEPT, NAME, Release
 from site_builder.targets.target import Delivery, Progress
 
-SCP = re.compile(r"(?P<host>(?:[\w.-]+@)?[\w][\w.-]*):(?!//)(?P<path>[\w./@+][\w./@+-]*)")
-URL = re.compile(r"ssh://(?P<host>(?:[\w.-]+@)?[\w][\w.-]*)(?::(?P<port>\d+))?(?P<path>/[\w./@+-]+)")
+SCP = re.compile(r"(?P<host>(?:\w[\w.-]*@)?\w[\w.-]*):(?!//)(?P<path>[\w./@+][\w./@+-]*)")
+URL = re.compile(r"ssh://(?P<host>(?:\w[\w.-]*@)?\w[\w.-]*)(?::(?P<port>\d+))?(?P<path>/[\w./@+-]+)")
 SHELL = "RSYNC_RSH"
 """The environment variable in which rsync looks for the program to use instead of `ssh`; so do we."""
 OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20")

@@ -203,5 +203,14 @@ def test_both_ways_to_write_an_address_are_understood() -> None:
 
 
 def test_an_address_cannot_smuggle_in_options_or_commands() -> None:
-    for address in ("-oProxyCommand=x:/srv", "host:-e", "host:/srv/$(reboot)", "host:a b", "ssh://-x/srv", "host:"):
+    for address in (
+        "-oProxyCommand=x:/srv",
+        "-Fx@host:/srv",
+        "ssh://-Fx@host/srv",
+        "host:-e",
+        "host:/srv/$(reboot)",
+        "host:a b",
+        "ssh://-x/srv",
+        "host:",
+    ):
         assert SshTarget.at(address) is None
