@@ -10,7 +10,7 @@ from pathlib import Path
 
 from site_builder.earlier import LIST as EARLIER
 from site_builder.errors import DamagedReleaseError, TargetError
-from site_builder.files import flush_folder
+from site_builder.files import HIDDEN, flush_folder
 from site_builder.manifest import MANIFEST, part_path
 from site_builder.release import Release
 from site_builder.targets.target import Delivery, Progress, read_file
@@ -36,11 +36,12 @@ class ArchiveTarget:
         """Write the file anew if it has another release. Raises TargetError, DamagedReleaseError."""
         if self._release() == release.name:
             return Delivery(self.address, release.name)
-        draft = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        # The same name each time: what a deployment left that was killed is written over, and moves into place.
+        draft = self.path.with_name(f"{HIDDEN}{self.path.name}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                with draft.open("xb") as file:
+                with draft.open("wb") as file:
                     self._write(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL), release)
                     file.flush()
                     os.fsync(file.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from site_builder.errors import DamagedReleaseError, TargetError
 from site_builder.release import Release
 from site_builder.targets.deploying import deploy
+from tests.site_builder.conftest import command
 from tests.site_builder.targets.conftest import CITY
 from tests.site_builder.targets.releases import go_live, guide, make_release
 
@@ -31,6 +33,19 @@ def test_a_zip_file_unpacks_to_a_release_that_verifies(city: Path, release: Rele
         archive.extractall(tmp_path / release.name)
     assert Release(tmp_path / release.name).problems() == []
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_what_a_deployment_left_that_was_killed_does_not_stay(city: Path, release: Release, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    killed = "import os, signal; from site_builder.targets import archive;"
+    killed += "archive.read_file = lambda *given: os.kill(os.getpid(), signal.SIGKILL);"
+    killed += "from site_builder.__main__ import main; main()"
+    address = str(folder / "guide.zip")
+    to_a_file = ("deploy", "--output", city.parent, "--city", CITY, "--to", address)
+    assert command(*to_a_file, program=("-c", killed))[0] == -signal.SIGKILL
+    assert len(list(folder.iterdir())) == 1
+    deploy(city, [address])
+    assert [path.name for path in folder.iterdir()] == ["guide.zip"]
 
 
 def test_equal_releases_make_equal_bytes(city: Path, release: Release, tmp_path: Path) -> None:
