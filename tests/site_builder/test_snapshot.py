@@ -166,6 +166,20 @@ def test_a_transaction_that_is_broken_off_leaves_the_old_snapshot(fetch: Fetch) 
     assert bodies(storage) == before
 
 
+def test_a_transaction_that_cannot_be_completed_does_not_hinder_the_next_of_a_worker(tmp_path: Path) -> None:
+    storage = Storage.open(tmp_path)
+    storage.connection.execute("PRAGMA foreign_keys = ON")
+    storage.connection.execute("CREATE TABLE a (n PRIMARY KEY)")
+    storage.connection.execute("CREATE TABLE b (n REFERENCES a (n) DEFERRABLE INITIALLY DEFERRED)")
+    # Refused when it is completed and not before, as a disk may that has just become full.
+    with pytest.raises(sqlite3.IntegrityError), storage.transaction() as connection:
+        connection.execute("INSERT INTO b VALUES (1)")
+    with storage.transaction():
+        storage.note(release="a")
+    assert storage.fact("release") == "a"
+    storage.close()
+
+
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SnapshotError, match=r"file/builder.sqlite3 cannot be written: .*[Dd]irectory|File exists"):
