@@ -21,7 +21,7 @@ def home_of(page: Page) -> CityPage | None:
 
     if page.depth < HOME_DEPTH:
         return None
-    return CityPage.objects.select_related("city", "city__source_locale").filter(path=home_path(page)).first()
+    return CityPage.objects.select_related("city", "city__source_locale", "locale").filter(path=home_path(page)).first()
 
 
 def home_path(page: Page) -> str:

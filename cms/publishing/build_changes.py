@@ -127,7 +127,7 @@ def _change(cause: dict[str, Any], pages: _Pages, who: dict[int, str]) -> Change
         title, kind = cause["name"], _("Theme")
     else:
         title = page.title if page else cause["name"] or _("A page that is gone")
-        kind = capfirst(str(page.specific_class._meta.verbose_name)) if page and page.specific_class else ""
+        kind = capfirst(str(page._meta.verbose_name)) if page else ""
     has_page = page is not None and page.live and cause["kind"] in KINDS_WITH_PAGE
     return Change(
         title=title,
@@ -136,7 +136,7 @@ def _change(cause: dict[str, Any], pages: _Pages, who: dict[int, str]) -> Change
         languages=", ".join(languages),
         files=cause["made"] + cause["removed"],
         edit_url=pages.edit_url(page) if page else "",
-        live_url=page.specific.get_full_url() or "" if page and has_page else "",
+        live_url=page.get_full_url() or "" if page and has_page else "",
         by=who.get(page.pk, "") if page else "",
     )
 
@@ -151,8 +151,8 @@ class _Pages:
         for path in city.pages.values_list("path", flat=True):
             within |= Q(path__startswith=path)
         keys = [uuid for uuid in uuids if uuid]
-        pages = Page.objects.filter(within, translation_key__in=keys).select_related("locale", "content_type")
-        self._found = {(str(page.translation_key), page.locale.language_code): page for page in pages}
+        pages = Page.objects.filter(within, translation_key__in=keys).prefetch_related("locale", "content_type")
+        self._found = {(str(page.translation_key), page.locale.language_code): page for page in pages.specific()}
 
     def find(self, uuid: str, language: str) -> Page | None:
         """The page in a language, or else in the source language."""
@@ -160,7 +160,7 @@ class _Pages:
 
     def edit_url(self, page: Page) -> str:
         """Where the page is edited, if the person may."""
-        if not page.specific.permissions_for_user(self._user).can_edit():
+        if not page.permissions_for_user(self._user).can_edit():
             return ""
         return reverse("wagtailadmin_pages:edit", args=[page.pk])
 

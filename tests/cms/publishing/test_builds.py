@@ -354,3 +354,23 @@ def test_what_is_to_be_mended_is_shown_with_the_way_to_the_page(city: City, edit
     for page in pages:
         assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}">Edit “Winter” (en)' in shown
     assert "2 pages of this language have its title." in shown
+
+
+def test_each_page_that_a_build_changed_costs_one_statement_for_its_address(
+    city: City, editor: Client, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    for number in range(2):
+        make_page(ArticlePage, city, title=f"Winter {number}")
+    build(city)
+
+    def changed(pages: int) -> Build:
+        for number in range(pages):
+            make_page(ArticlePage, city, title=f"Summer {pages} {number}")
+        return build(city)
+
+    few, many = changed(2), changed(12)
+    one(editor, few)
+    with django_assert_max_num_queries(200) as before:
+        one(editor, few)
+    with django_assert_max_num_queries(len(before) + 12 - 2):
+        one(editor, many)
