@@ -111,8 +111,7 @@ class _Inspector:
         missing = files - self._existing(files)
         broken = {key for key, target in targets.items() if target.partition("#")[0] in missing}
         suspects = self._pages_made_with(broken)
-        for key in self._keys_of_what_is_gone:
-            suspects |= self._others(self._db.linking(key))
+        suspects |= self._others(self._db.linking(self._keys_of_what_is_gone))
         for output in sorted(suspects):
             self._check_links(output)
         self._check_places([target for key, target in targets.items() if "#" in target and key not in broken])
@@ -185,7 +184,7 @@ class _Inspector:
         key = link_key(place)
         outputs = self._pages_made_with({key})
         if not self.plan.everything:
-            outputs |= self._others(self._db.linking(key))
+            outputs |= self._others(self._db.linking([key]))
         for output in sorted(outputs):
             page = self._page(output)
             for link in page.links:
@@ -193,6 +192,9 @@ class _Inspector:
                     self._tell_of_fragment(output, page, link.raw, place)
 
     def _tell_of_fragment(self, output: str, page: PageText, raw: str, about: str) -> None:
+        if len(self._errors) >= TOLD:
+            self._errors.append("")  # as above
+            return
         found = authors(self.materials.storage, self._guide, output, raw)
         for author in found:
             message = f"{author.told} links to {raw}, a place that is not on the page. Mend the link."
@@ -237,14 +239,13 @@ class _Inspector:
     def _look_again(self, suspect: Suspect) -> None:
         output, path, kind, about = suspect
         data = self._read(path)
-        page = PageText(self._guide, path, data)
-        if kind == "fragment" and about[1:] not in page.places:
+        if kind == "fragment" and about[1:] not in (page := PageText(self._guide, path, data)).places:
             self._tell_of_fragment(output, page, about, about)
         elif kind == "size" and (size := len(zlib.compress(data, 6))) > BUDGET:
             told = f"It has {size / 1000:.1f} kB compressed: more than {BUDGET / 1000:g} kB are slow where the net is."
             named = Output.named(output)
             self._found.warned.append(Warned(output, kind, "", told, named.document or "", named.shard))
-        elif kind == "language" and page.language != about:
+        elif kind == "language" and (page := PageText(self._guide, path, data)).language != about:
             fault = f'says lang="{page.language}" of itself and not lang="{about}". {_NO_EDITOR}'
             self._errors.append(self._line(output, path, None, fault))
         elif kind == "alternate":

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
+from site_builder import integrity, surveys
+from site_builder.authors import Author
+from site_builder.guide import Guide
 from site_builder.integrity import IntegrityError
 from site_builder.release import Releases
 from site_builder.result import BuildResult, Notice
+from site_builder.storage import FILE, Storage
+from site_builder.survey import link_key
+from site_builder.surveys import Surveys
 from tests.site_builder.conftest import THEME, Build
 from tests.site_builder.entities import ARTICLE, SITE_URL, Body
 from tests.site_builder.feeds import Publisher
@@ -137,6 +145,58 @@ def test_a_theme_that_damages_pages_stops_the_build(
     assert told in str(raised.value)
     assert len(str(raised.value).splitlines()) <= 22
     assert releases.current() == live
+
+
+def test_who_says_a_wrong_place_is_searched_for_as_often_as_it_is_told(
+    build: Build, theme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+
+    def nobody(storage: Storage, guide: Guide, output: str, raw: str) -> list[Author]:
+        searched.append(raw)
+        return []
+
+    monkeypatch.setattr(integrity, "authors", nobody)
+    change(theme, "base.html", "<body>", '<body><a href="#nowhere">x</a>')
+    with pytest.raises(IntegrityError, match=r"And \d+ more"):
+        build(theme)
+    assert len(searched) <= integrity.TOLD
+
+
+def test_all_pages_are_looked_at_once_for_everything_that_went(
+    build: Build, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    looks: list[int] = []
+    linking = Surveys.linking
+
+    def noted(db: Surveys, keys: Collection[bytes]) -> list[str]:
+        looks.append(len(keys))
+        return linking(db, keys)
+
+    monkeypatch.setattr(Surveys, "linking", noted)
+    article = of_kind(publisher, "article", "en")
+    for language in ("en", "de", "ar"):
+        publisher.withdraw(article["uuid"], language)
+    assert build().removed == 3
+    assert looks == [3]
+
+
+@pytest.mark.parametrize("few", [0, 100], ids=["one by one", "by the database"])
+def test_the_pages_that_link_to_any_of_some_targets_are_found(
+    build: Build, releases: Releases, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    build()
+    monkeypatch.setattr(surveys, "FEW", few)
+    connection = sqlite3.connect(releases.folder / FILE)
+    found = Surveys(connection)
+    glossaries = [link_key(f"{language}/glossary/index.html") for language in ("en", "ar")]
+    by_one = [set(found.linking([key])) for key in glossaries]
+    assert all(by_one)
+    assert by_one[0] != by_one[1]
+    assert set(found.linking(glossaries)) == by_one[0] | by_one[1]
+    assert found.linking([b"nothing."]) == []
+    connection.close()
 
 
 def test_other_pages_of_the_host_are_none_of_the_guides(build: Build, publisher: Publisher) -> None:
