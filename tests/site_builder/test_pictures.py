@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from site_builder import album, darkroom
 from site_builder.build import build_city
 from site_builder.darkroom import Darkroom, PictureError, over_http
 from site_builder.errors import BuildError
-from site_builder.pictures import forms
+from site_builder.pictures import Form, forms
 from site_builder.release import Releases
 from site_builder.storage import forget
 from tests.site_builder.conftest import CITY, THEME, Build, own
@@ -136,8 +136,13 @@ def test_a_text_is_edited_without_a_look_at_the_pictures_of_the_guide(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     show(originals.add("/media/door.jpg", drawn()))
-    looked_at: list[Any] = []
-    monkeypatch.setattr(album, "forms", lambda picture: looked_at.append(picture) or forms(picture))
+    looked_at: list[Mapping[str, Any]] = []
+
+    def noted(picture: Mapping[str, Any]) -> list[Form]:
+        looked_at.append(picture)
+        return forms(picture)
+
+    monkeypatch.setattr(album, "forms", noted)
     article = of_kind(publisher, "article", "en")
     publisher.publish(article | {"title": f"{article['title']}!"})
     assert build(fetch=originals.fetch).created
