@@ -17,6 +17,7 @@ from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, Printed, outputs_of_language
 from site_builder.reading import Footprint, Trace, listed
 from site_builder.serving.hosted import headers_file
+from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
 from site_builder.views import collections, listings, places, procedure, service
 from site_builder.views.edition import Edition, Fragment
@@ -98,6 +99,7 @@ class Press:
     def __init__(self, guide: Guide, environment: ThemeEnvironment) -> None:
         self.guide = guide
         self.environment = environment
+        self.link_keys = LinkKeys(guide)  # what pages link to once they are likely to link to again
         self._editions: dict[str, Edition] = {}
         self._shared: dict[str, tuple[dict[str, Any], Footprint]] = {}
 

@@ -52,11 +52,11 @@ class Rendered:
 
     def note(self, surveyor: Surveyor) -> None:
         """Note what was found in pages since this was called last."""
-        self.targets |= surveyor.targets
+        self.targets |= surveyor.targets()
         self.alternates |= surveyor.alternates
         self.suspects += surveyor.suspects
-        for found in (surveyor.targets, surveyor.alternates, surveyor.suspects):
-            found.clear()
+        surveyor.alternates.clear()
+        surveyor.suspects.clear()
 
     def take(self, guide: Guide, output: str, path: str) -> None:
         """Note that a path is an output's. Raises PageError if it is another one's."""
@@ -119,7 +119,7 @@ class Job:
     @cached_property
     def surveyor(self) -> Surveyor:
         """Looks at the pages that a process makes."""
-        return Surveyor(self.press.guide)
+        return Surveyor(self.press.guide, self.press.link_keys)
 
     @property
     def is_small(self) -> bool:

@@ -51,13 +51,13 @@ class Suspect(NamedTuple):
 class Surveyor:
     """Looks at the pages of a guide; what several of them say alike is told once."""
 
-    def __init__(self, guide: Guide) -> None:
-        self.targets: dict[bytes, str] = {}
-        """By key: what pages link to, since it was last taken from here."""
+    def __init__(self, guide: Guide, keys: LinkKeys) -> None:
         self.alternates: dict[int, Alternates] = {}
         """By key: lists of alternates, since they were last taken from here."""
         self.suspects: list[Suspect] = []
-        self._keys = _Keys(guide, self.targets)
+        self._keys = keys
+        self._linked: set[bytes] = set()
+        self._told: set[bytes] = set()
         self._blocks: dict[bytes, tuple[int, Alternates]] = {}
         self._source_language = guide.source_language
 
@@ -70,6 +70,7 @@ class Surveyor:
         links = {keys[piece.partition(b'"')[0]] for piece in data[end:].split(b' href="')[1:]}
         own = keys.own & links
         links -= own
+        self._linked |= links
         for fragment in _missing_places({keys.places[key] for key in own}, data, end):
             self._suspect(output, path, "fragment", "#" + fragment.decode())
         start = data.find(b"<html")
@@ -80,6 +81,13 @@ class Surveyor:
         start = data.find(b">", data.find(b"<title")) + 1
         title = key_of(output if shard == CITY else shard, data[start : data.find(b"</title>", start)].decode())
         return Survey(title, self._alternates(output, path, data, end), b"".join(links))
+
+    def targets(self) -> dict[bytes, str]:
+        """By key: what the pages link to, but for what was told before."""
+        found = {key: self._keys.targets[key] for key in self._linked - self._told if key}
+        self._told |= self._linked
+        self._linked.clear()
+        return found
 
     def _alternates(self, output: str, path: str, data: bytes, end: int) -> int:
         first = data.find(b' hreflang="', 0, end)
@@ -102,14 +110,15 @@ class Surveyor:
         self.suspects.append(Suspect(output, path, kind, about))
 
 
-class _Keys(dict[bytes, bytes]):
+class LinkKeys(dict[bytes, bytes]):
     """By what an attribute says: the key of the file of the release, or place in one, that it leads to; else empty."""
 
-    def __init__(self, guide: Guide, targets: dict[bytes, str]) -> None:
+    def __init__(self, guide: Guide) -> None:
         super().__init__()
         self._base = f"{guide.base_path}/"
         self._origin = guide.absolute("")
-        self._targets = targets
+        self.targets: dict[bytes, str] = {}
+        """By key: all that was linked to."""
         self.places: dict[bytes, bytes] = {}
         """By key: places on the page itself."""
         self.own: set[bytes] = set()
@@ -138,7 +147,7 @@ class _Keys(dict[bytes, bytes]):
             self.places[key] = target[1:].encode()
             self.own.add(key)
         elif key:
-            self._targets[key] = target
+            self.targets[key] = target
         return key
 
 
@@ -154,7 +163,7 @@ def link_key(target: str) -> bytes:
     return key_of(target).to_bytes(KEY, "big", signed=True)
 
 
-def alternates_in(block: bytes, keys: _Keys) -> Alternates:
+def alternates_in(block: bytes, keys: LinkKeys) -> Alternates:
     """The alternates of a page but for readers of no listed language."""
     found = []
     for tag in block.split(b"<link")[1:]:
