@@ -98,6 +98,10 @@ class Guide:
             return self.document(uuid, self.source_language)
         return found
 
+    def let_go(self, uuid: str, language: str) -> None:
+        """A document's page is made: it need not be kept at hand."""
+        self._library.let_go(uuid, language)
+
     def source(self, uuid: str | None) -> Document | None:
         """The document in the language that the city writes in."""
         return self.document(uuid, self.source_language)

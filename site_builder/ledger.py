@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from sqlite3 import Connection
 
 from site_builder.manifest import File, Files
@@ -12,6 +13,8 @@ from site_builder.outputs import Output
 from site_builder.reading import EVERY, EXISTENCE, Facet, Readings, changed_keys
 from site_builder.snapshot import LISTING
 from site_builder.survey import Survey
+
+RECORDED_AT_ONCE = 20_000  # files, with some 15 facets each: what is sorted in memory
 
 
 @dataclass(frozen=True)
@@ -82,14 +85,15 @@ class Ledger:
         """Record that these files are all there is."""
         for table in ("outputs", "reads", "parts", "field_sets"):
             self._db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
-        rows = list(enumerate(made, 1))
-        self._db.executemany(
-            "INSERT INTO outputs VALUES (?, ?, ?, ?, ?, ?)",
-            ((number, m.output, m.path, m.file.sha256, m.file.size, m.reads) for number, m in rows),
-        )
-        reads = [(facet, number) for number, m in rows for facet in _keys(m.reads)]
-        reads.sort()  # in the order of the table: three times as fast
-        self._db.executemany("INSERT INTO reads VALUES (?, ?)", reads)
+        numbered = enumerate(made, 1)
+        while rows := list(islice(numbered, RECORDED_AT_ONCE)):
+            self._db.executemany(
+                "INSERT INTO outputs VALUES (?, ?, ?, ?, ?, ?)",
+                ((number, m.output, m.path, m.file.sha256, m.file.size, m.reads) for number, m in rows),
+            )
+            reads = [(facet, number) for number, m in rows for facet in _keys(m.reads)]
+            reads.sort()  # in the order of the table: three times as fast
+            self._db.executemany("INSERT INTO reads VALUES (?, ?)", reads)
         self._add(readings)
 
     def amend(self, made: Iterable[Made], readings: Readings, removed: Iterable[str]) -> None:

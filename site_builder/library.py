@@ -55,6 +55,9 @@ class Library(Protocol):
     def find(self, uuid: str, language: str, reads: Reads) -> Document | None:
         """A document in exactly that language, noting in `reads` what is read of it."""
 
+    def let_go(self, uuid: str, language: str) -> None:
+        """A document's page is made: others seldom ask for more of it than its title."""
+
     def kind(self, uuid: str) -> str | None:
         """The kind of a document, None if it exists in no language."""
 
@@ -139,6 +142,11 @@ class MemoryLibrary:
                 return None
             self._tracked[key] = Tracked(document, reads)
         return self._tracked[key]
+
+    def let_go(self, uuid: str, language: str) -> None:
+        """Keep it as JSON only."""
+        if (uuid, language) in self._unread:
+            self._tracked.pop((uuid, language), None)
 
     def kind(self, uuid: str) -> str | None:
         """The kind of a document, None if it exists in no language."""

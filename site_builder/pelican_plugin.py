@@ -71,6 +71,8 @@ class GuideGenerator(Generator):
                     if made and made % OFTEN == 0:
                         done(shard, made)
                     writer.write_file(output.name, OutputTemplate(job, press, output), {"guide": press.guide})
+                    if output.document:
+                        press.guide.let_go(output.document, shard)
                 writer.rendered.note(job.surveyor)
                 done(shard, writer.rendered)
 

@@ -49,6 +49,9 @@ class StoredLibrary:
             self._count += 1
         return versions[language]
 
+    def let_go(self, uuid: str, language: str) -> None:
+        """Keep it all the same, for the next build: see REMEMBERED."""
+
     def _read(self, uuid: str, language: str, reads: Reads) -> Tracked | None:
         key = uuid, language
         row = self._db.execute("SELECT head FROM documents WHERE uuid = ? AND language = ?", key).fetchone()
