@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cms.cities.models import City
 from cms.insights.access_logs import Asked, BadLineError, parse
@@ -144,13 +144,15 @@ class ReaderCounting:
         """
         hosts = {counted.host: counted for counted in CountedHost.objects.select_for_update()}
         for host, until in self._until.items():
-            counted = hosts.get(host)
-            if (counted.until if counted else None) != self._before.get(host):
-                message = (
-                    f"Another count of {host} ended while this one was running. Nothing was counted; run it again."
-                )
+            counted = hosts.get(host) or CountedHost(host=host)
+            message = f"Another count of {host} ended while this one was running. Nothing was counted; run it again."
+            if counted.until != self._before.get(host):
                 raise CountingError(message)
-            CountedHost.objects.update_or_create(host=host, defaults={"until": until})
+            counted.until = until
+            try:
+                counted.save()
+            except IntegrityError as error:  # of two first counts at once, whose rows no lock could hold yet
+                raise CountingError(message) from error
         self._add()
         PageReads.objects.filter(day__lte=self._now.date() - timedelta(days=DAYS_KEPT)).delete()
         refresh_demand(self._now.date())

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -230,6 +231,21 @@ def test_a_log_that_breaks_off_leaves_everything_as_it_was(log: Log, tmp_path: P
         count(tmp_path / "gone.log")
     assert not PageReads.objects.exists()
     assert not CountedHost.objects.exists()
+
+
+@pytest.mark.usefixtures("housing")
+def test_two_first_counts_of_a_host_at_a_time_do_not_both_count(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, save = log(combined("/en/housing/", NOON)), CountedHost.save
+
+    def other_first(counted: CountedHost, **how: Any) -> None:
+        monkeypatch.setattr(CountedHost, "save", save)
+        CountedHost.objects.create(host=counted.host, until=counted.until)
+        counted.save(**how)
+
+    monkeypatch.setattr(CountedHost, "save", other_first)
+    with pytest.raises(CommandError, match=r"Another count of alpha.example.org ended"):
+        count(file)
+    assert not PageReads.objects.exists()
 
 
 @pytest.mark.usefixtures("housing")
