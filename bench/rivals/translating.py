@@ -17,8 +17,6 @@ from jinja2 import nodes
 
 from site_builder.environment import ThemeEnvironment
 
-LANGUAGE_WIDE = ("site", "ui")
-
 
 @dataclass
 class Macro:
