@@ -120,7 +120,7 @@ class _Applying:
             try:
                 body = _checked(self._city, change)
             except DocumentError as error:
-                self._refused.append(str(error))
+                self._refused.append(f"{error}. Publish it again in the CMS.")
                 continue
             old = self._put(change.uuid, change.language, body)
             if old != body:
