@@ -257,6 +257,10 @@ def test_rolling_back_asks_first_then_has_readers_see_the_earlier_release_and_lo
     shown = builds(editor, city)
     assert f"Readers see an earlier release, {first}." in shown
     assert f"Made {first} live again" in shown
+    # To build would find nothing new: the way forward is the newest release.
+    assert "Build again" not in shown
+    assert f"{reverse('publishing_roll_back')}?city={city.slug}&amp;release={second}" in shown
+    assert "Go back to the newest release" in shown
 
     build_city_guide.call(city.pk)  # a task that finds nothing to do
     live = releases_of(city).current()
