@@ -1,4 +1,4 @@
-"""The colours of a theme, css/tokens.css, and whether text stands out from its ground for weak sight, too (WCAG 2.2)."""
+"""The colours of a theme, css/tokens.css, and whether text stands out from its ground for weak sight (WCAG 2.2)."""
 
 from __future__ import annotations
 
