@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 from bench.documents import SOURCE, city_documents
-from bench.publish import DIRECTORY
+from bench.builds import DIRECTORY
 
 if TYPE_CHECKING:
     from cms.cities.models import City

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bench.build import served
+from bench.builds import served
 from bench.documents import CITY
 from bench.marked_builder import NAMES, PHASES, Orders
 from bench.worlds import Publisher, World, after, tree_of

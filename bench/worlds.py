@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.build import Endpoint
+from bench.builds import Endpoint
 from bench.documents import CITY, Body, city_documents
 from site_builder.build import build_city
 from site_builder.client import GraphQLFeed
