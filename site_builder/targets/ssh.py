@@ -23,8 +23,14 @@ SCP = re.compile(r"(?P<host>(?:\w[\w.-]*@)?\w[\w.-]*):(?!//)(?P<path>[\w./@+][\w
 URL = re.compile(r"ssh://(?P<host>(?:\w[\w.-]*@)?\w[\w.-]*)(?::(?P<port>\d+))?(?P<path>/[\w./@+-]+)")
 SHELL = "RSYNC_RSH"
 """The environment variable in which rsync looks for the program to use instead of `ssh`; so do we."""
-OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20")
-SILENCE = 60  # seconds after which rsync gives a connection up
+SILENCE = 60  # seconds after which a connection is given up
+ALIVE = 15  # seconds between the questions whether the other machine still answers
+OPTIONS = (
+    *("-o", "BatchMode=yes"),
+    *("-o", "ConnectTimeout=20"),
+    *("-o", f"ServerAliveInterval={ALIVE}"),
+    *("-o", f"ServerAliveCountMax={SILENCE // ALIVE}"),
+)
 
 # Times in nanoseconds: what was written twice in a second may have the same size.
 RSYNC = ("rsync", "--recursive", "--links", "--times", "--delete", "--modify-window=-1", "--chmod=D755,F644")
