@@ -12,6 +12,7 @@ from site_builder.lineage import find, lineage
 
 FOLDER = "assets"  # below the release
 STYLE_SHEET = "waymark.css"  # the one name that templates ask for, whatever the theme is called
+PAGE_SCRIPT = "js/page.js"  # what every page loads: the parts in js/page/
 ORDER = "ORDER"  # css/ORDER lists the components of the style sheet, a file name a line
 
 _OTHER_FILE = re.compile(r"""url\(\s*["']?(?!data:|#|["'])([^"')]+)""")
@@ -33,13 +34,14 @@ class Assets:
 
 
 def collect(theme_folder: Path) -> Assets:
-    """The assets of a theme: `css/` joined in the order of `css/ORDER` as `waymark.css`, scripts as `js/<name>`, both
-    minified, and whatever lies in `static/` by its path there. What a theme extends gives what it does not have.
+    """The assets of a theme: `css/` joined in the order of `css/ORDER` as `waymark.css`, `js/page/` joined as
+    `js/page.js`, other scripts as `js/<name>`, all minified, and whatever lies in `static/` by its path there. What a
+    theme extends gives what it does not have.
 
     Raises AssetError.
     """
     themes = lineage(theme_folder)
-    sources = {STYLE_SHEET: _style_sheet(themes)}
+    sources = {STYLE_SHEET: _style_sheet(themes), PAGE_SCRIPT: _page_script(themes)}
     sources |= {f"js/{name}": _script(path) for name, path in _every(themes, "js", "*.js").items()}
     sources |= {name: _read(path) for name, path in _every(themes, "static", "**/*").items()}
     names = {name: _hashed(name, data) for name, data in sources.items()}
@@ -82,14 +84,25 @@ def _component(path: Path) -> str:
     return css
 
 
+def _page_script(themes: tuple[Path, ...]) -> bytes:
+    from site_builder.minify import minified_js  # see above
+
+    # Each in a block of its own: what one declares is no other's concern.
+    return "".join(f"{{{minified_js(_source(path))}}}\n" for path in _every(themes, "js/page", "*.js").values()).encode()
+
+
 def _script(path: Path) -> bytes:
+    from site_builder.minify import minified_js  # see above
+
+    return minified_js(_source(path)).encode()
+
+
+def _source(path: Path) -> str:
     source = _text(path)
     found = _RELATIVE_IMPORT.search(source)
     if found:
         raise AssetError(f"{path} imports {found[1]}, whose name has a hash in a release: scripts stand alone.")
-    from site_builder.minify import minified_js  # see above
-
-    return minified_js(source).encode()
+    return source
 
 
 def _hashed(name: str, data: bytes) -> str:

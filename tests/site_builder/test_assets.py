@@ -39,6 +39,15 @@ def test_a_script_is_served_without_comments_and_indentation(theme: Path) -> Non
     assert assets.files[assets.names["js/menu.js"]] == b"export function hello(name){return`Hello,  ${name}`;}"
 
 
+def test_the_parts_of_the_page_script_are_one_file_and_do_not_see_each_other(theme: Path) -> None:
+    (theme / "js/page").mkdir()
+    (theme / "js/page/b.js").write_text("const same = 2;\n")
+    (theme / "js/page/a.js").write_text("// Says so.\nconst same = 1;\n")
+    assets = collect(theme)
+    assert assets.files[assets.names["js/page.js"]] == b"{const same=1;}\n{const same=2;}\n"
+    assert not any("page/" in name for name in assets.names)
+
+
 def test_licences_are_kept(theme: Path) -> None:
     (theme / "js/menu.js").write_text("/*! By its author, MIT */\nconst a = 1; /* of no concern */")
     (theme / "css/base.css").write_text("/*! By another, BSD */ a { color: red } /* of no concern */")
@@ -82,7 +91,7 @@ def test_new_code_minifies_anew(build: Build, releases: Releases, monkeypatch: p
 
 def test_templates_name_an_asset_and_get_an_address_with_its_hash(theme: Path) -> None:
     addresses = collect(theme).addresses("/harbourton")
-    assert sorted(addresses) == ["favicon.svg", "js/menu.js", "waymark.css"]
+    assert sorted(addresses) == ["favicon.svg", "js/menu.js", "js/page.js", "waymark.css"]
     assert addresses["js/menu.js"].startswith("/harbourton/assets/js/menu-")
     assert addresses["js/menu.js"].endswith(".js")
 

@@ -106,7 +106,7 @@ class Editors:
                     "templates/parts/office.html",
                     "templates/sitemap.xml",
                     "css/tokens.css",
-                    "js/overdue.js",
+                    "js/page/overdue.js",
                     "locale/de/LC_MESSAGES/waymark.po",
                 ]
             )

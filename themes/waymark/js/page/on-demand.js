@@ -1,0 +1,21 @@
+// Loads a script of its own when a reader first uses what it makes work: `data-module` of the element is its address,
+// and it exports `start(element, event)`. Fields ask for it when they are entered, buttons and links when they are used.
+
+function load(event) {
+  const element = event.target.closest?.("[data-module]");
+  if (!element || element.dataset.script === "started") return;
+  if (event.type === "click") event.preventDefault();
+  else if (!event.target.matches("input, textarea, select")) return;
+  if (element.dataset.script === "loading") return;
+  element.dataset.script = "loading";
+  import(element.dataset.module).then(
+    ({ start }) => {
+      element.dataset.script = "started";
+      start(element, event);
+    },
+    () => delete element.dataset.script, // no connection: the next use may find one
+  );
+}
+
+for (const kind of ["focusin", "click"]) document.addEventListener(kind, load);
+for (const element of document.querySelectorAll("[data-module][hidden]")) element.hidden = false;
