@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from bench.documents import SOURCE, city_documents
 from bench.builds import DIRECTORY
+from bench.documents import SOURCE, city_documents
 
 if TYPE_CHECKING:
     from cms.cities.models import City

@@ -88,7 +88,8 @@ def _page_script(themes: tuple[Path, ...]) -> bytes:
     from site_builder.minify import minified_js  # see above
 
     # Each in a block of its own: what one declares is no other's concern.
-    return "".join(f"{{{minified_js(_source(path))}}}\n" for path in _every(themes, "js/page", "*.js").values()).encode()
+    parts = _every(themes, "js/page", "*.js").values()
+    return "".join(f"{{{minified_js(_source(path))}}}\n" for path in parts).encode()
 
 
 def _script(path: Path) -> bytes:
