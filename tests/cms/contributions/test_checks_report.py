@@ -91,4 +91,4 @@ def test_the_report_costs_the_same_for_one_city_and_for_many(as_user: LogIn) -> 
             make_page(model, city, review_due=days(1))
     with CaptureQueriesContext(connection) as three_cities:
         told(client)
-    assert len(three_cities) == len(one_city) <= len(KINDS) + 12
+    assert len(three_cities) == len(one_city) <= len(KINDS) + 16

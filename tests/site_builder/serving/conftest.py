@@ -63,9 +63,6 @@ def make_release(folder: Path) -> None:
 def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a city with a live release, in a folder whose name has a space."""
     folder = tmp_path_factory.mktemp("served guides") / CITY
-    # nginx drops its rights when root starts it.
-    for above in list(folder.parents)[:3]:
-        above.chmod(0o755)
     make_release(folder / "releases" / "r1")
     for each in (folder, folder.with_name(NEIGHBOUR)):
         each.mkdir(exist_ok=True)
@@ -120,9 +117,11 @@ def _nginx(city: Path, folder: Path) -> Iterator[str]:
         "".join(f'include "{path}";\n' for path in _included(city, name))
         for name in ("nginx-http.conf", "nginx-server.conf")
     )
+    # Started by root, it would let go of its rights, and with them of the folders of the tests.
+    user = "user root root;" if os.geteuid() == 0 else ""
     configuration = f"""
 load_module {module};
-daemon off; pid {folder}/pid; error_log stderr; worker_processes 1; events {{}}
+{user} daemon off; pid {folder}/pid; error_log stderr; worker_processes 1; events {{}}
 http {{
     {temporary} access_log off;
     {maps}
