@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.guides.choices import DURATION_UNITS, WEEKDAYS, language_choices
+from cms.guides.choices import DEADLINE_COUNTED, DURATION_UNITS, WEEKDAYS, language_choices
 from cms.guides.labels import LabelledBlock
 from cms.guides.validators import validate_phone
 
@@ -110,6 +110,15 @@ class DeadlineBlock(LabelledBlock):
     )
     event = LineBlock(
         required=False, label=_("From when"), help_text=_("Completes “within … days”: after you move in.")
+    )
+    counted = blocks.ChoiceBlock(
+        choices=DEADLINE_COUNTED,
+        required=False,
+        label=_("The last day lies"),
+        help_text=_(
+            "If you say so, a reader can enter the day of the event and gets the last day as a date for her calendar. "
+            "Leave it empty if the days are not counted as calendar days, for instance as working days."
+        ),
     )
 
     class Meta:

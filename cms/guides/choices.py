@@ -26,6 +26,8 @@ DURATION_UNITS = [
     ("year", _("years")),
 ]
 
+DEADLINE_COUNTED = [("after", _("After the event")), ("before", _("Before the event"))]
+
 STEP_KINDS = [
     ("do", _("Do this next")),
     ("and", _("And: together with the step before, in any order")),

@@ -118,7 +118,8 @@ def deadline(value: StructValue) -> Body | None:
     """Days and the event from which they count; None where there is none."""
     if value["days"] is None:
         return None
-    return {"days": value["days"], "event": value["event"]}
+    counted = {"counted": value["counted"]} if value["counted"] else {}
+    return {"days": value["days"], "event": value["event"], **counted}
 
 
 def first_of(stream: StreamValue, convert: Any) -> Body | None:

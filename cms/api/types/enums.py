@@ -60,6 +60,15 @@ DurationUnit = enumeration(
     {unit: f"Counted in {unit}s." for unit in ("minute", "hour", "day", "week", "month", "year")},
 )
 
+DeadlineCount = enumeration(
+    "DeadlineCount",
+    "On which side of its event a deadline lies.",
+    {
+        "after": "The last day is so many calendar days after the event.",
+        "before": "The last day is so many calendar days before the event.",
+    },
+)
+
 YesNo = enumeration(
     "YesNo",
     "Whether something is so, if anybody has looked.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import graphene
 
 from cms.api.types import field
-from cms.api.types.enums import BlockType, ChannelKind, DurationUnit, TranslationQuality, YesNo
+from cms.api.types.enums import BlockType, ChannelKind, DeadlineCount, DurationUnit, TranslationQuality, YesNo
 from cms.api.types.scalars import Date, Time
 
 
@@ -37,6 +37,7 @@ class Deadline(graphene.ObjectType):
 
     days = field.number("How many days there are.")
     event = field.text("From which event they count, as a clause: after you move in.")
+    counted = DeadlineCount(description="On which side of the event the last day lies; null if nobody has said.")
     fallback = field.fallback()
 
 

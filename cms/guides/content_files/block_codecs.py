@@ -41,14 +41,19 @@ def dump_duration(value: dict[str, Any] | None) -> str | None:
 def load_deadline(written: Written) -> dict[str, Any]:
     """A deadline as the block has it. An empty block for None."""
     written = written or {}
-    return {"days": written.get("days"), "event": (written.get("event") or "").strip()}
+    return {
+        "days": written.get("days"),
+        "event": (written.get("event") or "").strip(),
+        "counted": written.get("counted") or "",
+    }
 
 
 def dump_deadline(value: dict[str, Any] | None) -> dict[str, Any] | None:
     """A deadline block; None for an empty one."""
     if not value or value.get("days") is None:
         return None
-    return {"days": value["days"], "event": value["event"]}
+    counted = {"counted": value["counted"]} if value.get("counted") else {}
+    return {"days": value["days"], "event": value["event"], **counted}
 
 
 def load_law(written: Written) -> dict[str, Any]:
