@@ -55,6 +55,7 @@ class CityForm(WagtailAdminModelForm):
             "publisher",
             "publisher_email",
             "publisher_address",
+            "licence",
             "four_eyes",
         )
         # Wagtail's widgets, and https for addresses without a scheme.

@@ -10,9 +10,10 @@ from cms.cities.models import CityPage
 from cms.cities.trees import document_path, home_of
 from cms.guides.choices import Sensitivity
 from cms.guides.document_context import DocumentContext
-from cms.guides.document_entities import contact, cost, document_type, office, organisation, term
+from cms.guides.document_entities import alert, contact, cost, document_type, office, organisation, term
 from cms.guides.document_values import blocks_of, deadline, duration, first_of, iso, legal_basis, requirements, step
 from cms.guides.models import (
+    AlertPage,
     ArticlePage,
     ContactPage,
     CostPage,
@@ -114,6 +115,7 @@ def _city(page: CityPage, context: DocumentContext) -> Body:
         "publisher": city.publisher,
         "publisher_email": city.publisher_email,
         "publisher_address": city.publisher_address,
+        "licence": city.licence or None,
     }
 
 
@@ -195,6 +197,7 @@ FIELDS: dict[type, Any] = {
     CostPage: cost,
     ContactPage: contact,
     TermPage: term,
+    AlertPage: alert,
     ServicePage: _service,
     ProcedurePage: _procedure,
     ArticlePage: _article,

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 
 from cms.publishing.build_record import Build
+from cms.publishing.change_record import DocumentChange
 
-__all__ = ["Build", "CityRevision", "PublishedDocument", "TranslationRequest", "Wakeup"]
+__all__ = ["Build", "CityRevision", "DocumentChange", "PublishedDocument", "TranslationRequest", "Wakeup"]
 
 
 class PublishedDocumentQuerySet(models.QuerySet["PublishedDocument"]):

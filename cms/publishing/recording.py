@@ -13,6 +13,7 @@ from cms.cities.trees import home_of
 from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
 from cms.guides.models import GuidePage
+from cms.publishing.history import with_history
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.wakeup import wake_tasks
 from site_builder.documents import body_hash, merge_translation, validate
@@ -48,8 +49,8 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
     # Before anything is read: of two recordings of one page the later one then sees what the earlier one wrote.
     _lock_revisions(city)
     context = context or DocumentContext(city)
-    source_body = document_body(source, context)
     whole = page.locale_id == city.source_locale_id
+    source_body = with_history(city, document_body(source, context), note=whole)
     bodies = [source_body] if whole else []
     for translation, state in live_translations(source, city, only=None if whole else page):
         bodies.append(translated_body(source_body, translation, state, context))

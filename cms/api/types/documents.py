@@ -11,7 +11,7 @@ from cms.api.context import library_of
 from cms.api.types import field
 from cms.api.types.enums import DocumentKind, Sensitivity
 from cms.api.types.scalars import JSON
-from cms.api.types.values import Translation
+from cms.api.types.values import Change, Translation
 
 _TYPE_OF_KIND: dict[str, Any] = {}
 
@@ -71,6 +71,12 @@ class Document(graphene.Interface):
     source_url = field.url("The official page that it rests on.")
     valid_from = field.date("Not to be relied on before this day.")
     valid_until = field.date("Not to be relied on after this day.")
+    history = graphene.List(
+        graphene.NonNull(Change),
+        required=True,
+        description="What changed on which day, the newest first.",
+        resolver=lambda root, _info: root.get("history", []),
+    )
     sensitivity = Sensitivity(required=True, description="How careful a reader must be that nobody sees the page.")
     fallback = field.fallback()
     revision = graphene.Int(

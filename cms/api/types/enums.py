@@ -32,6 +32,7 @@ DocumentKind = enumeration(
         "service": "Something that an authority or an organisation offers.",
         "procedure": "A matter that is settled in steps.",
         "article": "Anything else that newcomers read.",
+        "alert": "Something that readers have to know for a while.",
     },
 )
 
@@ -44,6 +45,16 @@ Sensitivity = enumeration(
     },
 )
 
+AlertSeverity = enumeration(
+    "AlertSeverity",
+    "How serious an alert is.",
+    {
+        "info": "Good to know.",
+        "warning": "People may lose something who do not read it.",
+        "danger": "People may come to harm who do not read it.",
+    },
+)
+
 TranslationQuality = enumeration(
     "TranslationQuality",
     "Who answers for the text.",
@@ -51,6 +62,25 @@ TranslationQuality = enumeration(
         "source": "It was written in this language.",
         "machine": "It contains machine-translated text that nobody has checked.",
         "reviewed": "A person has checked every segment.",
+    },
+)
+
+ChangedField = enumeration(
+    "ChangedField",
+    "What changed in a document.",
+    {
+        "address": "Where it is.",
+        "amount": "What it costs.",
+        "costs": "Which costs arise.",
+        "deadline": "By when it must be done.",
+        "duration": "How long it takes.",
+        "email": "Where to write.",
+        "number": "Whom to call.",
+        "opening_hours": "When it is open.",
+        "papers": "Which document types are asked for.",
+        "phones": "Its telephone numbers.",
+        "steps": "The steps: their number, order, text, offices or costs.",
+        "text": "Any other text.",
     },
 )
 

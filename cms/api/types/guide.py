@@ -6,6 +6,7 @@ import graphene
 
 from cms.api.types import field
 from cms.api.types.documents import Document, document_of_kind
+from cms.api.types.enums import AlertSeverity
 from cms.api.types.procedures import Procedure
 from cms.api.types.scalars import URL
 from cms.api.types.values import Block, Picture
@@ -30,6 +31,7 @@ class City(graphene.ObjectType):
     publisher = field.text("Who answers for the guide.")
     publisher_email = field.text("How to write to them; may be empty.")
     publisher_address = field.text("Their postal address; may be empty.")
+    licence = field.url("Under which licence the texts may be used; null if the city grants none.")
 
 
 class ListedCity(graphene.ObjectType):
@@ -79,6 +81,25 @@ class Article(graphene.ObjectType):
     blocks = field.blocks(Block, "The text.")
     picture = graphene.Field(Picture, description="What the article is about.")
     attribution = field.text("The credit that a licence asks for, to be shown as it is; may be empty.")
+
+
+@document_of_kind("alert")
+class Alert(graphene.ObjectType):
+    """Something that readers have to know from `validFrom` to `validUntil`, before anything else on a page."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    severity = AlertSeverity(required=True, description="How serious it is.")
+    text = field.html("What happens, whom it concerns, and what to do.")
+    affects = field.references(
+        Document, "affects", "The pages that show it, with those below them; every page if `isForAll`."
+    )
+    is_for_all = graphene.Boolean(
+        required=True,
+        description="It concerns everybody: every page of the guide shows it.",
+        resolver=lambda root, _info: not root["affects"],
+    )
 
 
 @document_of_kind("term")

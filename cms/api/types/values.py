@@ -5,7 +5,15 @@ from __future__ import annotations
 import graphene
 
 from cms.api.types import field
-from cms.api.types.enums import BlockType, ChannelKind, DeadlineCount, DurationUnit, TranslationQuality, YesNo
+from cms.api.types.enums import (
+    BlockType,
+    ChangedField,
+    ChannelKind,
+    DeadlineCount,
+    DurationUnit,
+    TranslationQuality,
+    YesNo,
+)
 from cms.api.types.scalars import Date, Time
 
 
@@ -15,6 +23,15 @@ class Translation(graphene.ObjectType):
     state = TranslationQuality(required=True, description="Who answers for the text.")
     outdated = field.number("How many segments were translated from an older source text, or not yet.")
     segments = field.number("How many segments the text has.")
+
+
+class Change(graphene.ObjectType):
+    """What changed in a document on a day."""
+
+    on = Date(required=True, description="The day, in the city's time zone.")
+    before = field.text("AMOUNT: the amount and its currency, or free; DEADLINE: the days; otherwise empty.")
+    after = field.text("As `before`.")
+    field = ChangedField(required=True, description="What changed.")
 
 
 class Phone(graphene.ObjectType):

@@ -75,6 +75,12 @@ class City(models.Model):
     publisher = models.CharField(max_length=200, help_text=_("Who answers for the guide."))
     publisher_email = models.EmailField(blank=True)
     publisher_address = models.CharField(max_length=300, blank=True)
+    licence = models.URLField(
+        blank=True,
+        help_text=_(
+            "Under which licence others may use the texts, for example https://creativecommons.org/licenses/by/4.0/"
+        ),
+    )
     four_eyes = models.BooleanField(
         _("four eyes"),
         default=False,

@@ -79,7 +79,7 @@ def entries_of(city: str, files: Iterable[ContentFile]) -> tuple[Entry, list[Ent
 def facts_of_city(entry: Entry, slug: str) -> dict[str, Any]:
     """The fields of the city's record."""
     names = ("country", "time_zone", "site_url", "publisher")
-    optional = ("region_code", "publisher_email", "publisher_address")
+    optional = ("region_code", "publisher_email", "publisher_address", "licence")
     data = entry.data
     return {"slug": slug} | {name: data[name] for name in names} | {name: data.get(name, "") for name in optional}
 

@@ -104,6 +104,7 @@ def _city_file(home: CityPage, names: Names) -> dict[str, Any]:
         "publisher": city.publisher,
         "publisher_email": city.publisher_email,
         "publisher_address": city.publisher_address,
+        "licence": city.licence,
     }
     return dump_values(home, names) | {name: value for name, value in facts.items() if value}
 
