@@ -23,6 +23,20 @@ def place_on_theme_page(page: Page, name: str) -> UrlParts:
     return site, root, f"{path}{THEME_PATHS[name]}/#{anchor(str(page.translation_key))}"
 
 
+def first_page_of(page: Page, places: list[Page | None]) -> UrlParts:
+    """The first of `places`, pages in the source language, that is live in the language of `page`; without any places
+    the home page.
+    """
+    home = home_of(page)
+    if home is None:
+        return None
+    keys = [place.translation_key for place in places if place is not None]
+    found = Page.objects.descendant_of(home).filter(translation_key__in=keys, live=True).order_by("path").first()
+    shown_on = (found.specific if found else None) if places else home
+    parts: UrlParts = shown_on.get_url_parts() if shown_on else None
+    return parts
+
+
 def page_that_names(page: Page) -> UrlParts:
     """The first live page, in the language of `page`, that refers to it by field, block or link.
 

@@ -15,4 +15,4 @@ class GuidesConfig(AppConfig):
         """Listen to what happens to cities."""
         from cms.guides import signal_handlers
 
-        signal_handlers.connect()
+        signal_handlers.connect(self)

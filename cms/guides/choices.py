@@ -65,6 +65,14 @@ class OrganisationKind(models.TextChoices):
     CLUB = "club", _("Club")
 
 
+class Severity(models.TextChoices):
+    """How serious an alert is."""
+
+    INFO = "info", _("Notice: good to know")
+    WARNING = "warning", _("Warning: people may lose something")
+    DANGER = "danger", _("Danger: people may come to harm")
+
+
 class YesNo(models.TextChoices):
     """An answer that may be unknown; unknown is shown as unknown."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from cms.guides.document_context import DocumentContext
 from cms.guides.document_values import amount, coordinate, iso, opening_hours, phones
 from cms.guides.models import (
+    AlertPage,
     ContactPage,
     CostPage,
     DocumentTypePage,
@@ -113,4 +114,13 @@ def term(page: TermPage, context: DocumentContext) -> Body:
         "official_term": page.title,
         "explanation": context.html(page.explanation),
         "do_not_translate": page.do_not_translate,
+    }
+
+
+def alert(page: AlertPage, context: DocumentContext) -> Body:
+    """Fields of an alert; from when until when is said by the fields that all kinds have."""
+    return {
+        "severity": page.severity,
+        "text": context.html(page.text),
+        "affects": context.uuids(page.affects),
     }

@@ -40,18 +40,19 @@ def wake_tasks(city: City) -> None:
 def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     """Enqueue everything that is due and that no worker is about to do; return a line for each.
 
-    What is due follows from the data, so a task that was lost or killed is made up for here: a build while a guide is
-    older than its documents, an index likewise, a translation while what was asked for is not done, a page for which a
-    file brought text until it has it, the checks of a city that changed what it makes of them. `patience` is how long a
-    task may wait in the queue before it counts as lost.
+    What is over is taken out first. What is due follows from the data, so a task that was lost or killed is made up for
+    here: a build while a guide is older than its documents, an index likewise, a translation while what was asked for
+    is not done, a page for which a file brought text until it has it, the checks of a city that changed what it makes
+    of them. `patience` is how long a task may wait in the queue before it counts as lost.
     """
     from cms.publishing.due import build_due
     from cms.publishing.following_up import languages_left_behind
+    from cms.publishing.over import withdraw_what_is_over
     from cms.publishing.tasks import build_city_guide, follow_up_import, index_city_documents, translate_city_pages
     from cms.strictness.checking_again import left_behind
     from cms.strictness.tasks import check_city_again
 
-    lines = []
+    lines = [f"“{page.title}” is over and taken out" for page in withdraw_what_is_over(timezone.now())]
     for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
         city = counter.city
         if build_due(city):

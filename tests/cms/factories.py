@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import count
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from cms.cities.models import City, CityPage, Role
 from cms.cities.provisioning import provision_city
 from cms.guides.directories import ensure_directories
 from cms.guides.models import (
+    AlertPage,
     ArticlePage,
     ContactPage,
     CostPage,
@@ -46,6 +48,7 @@ FACTS: dict[type[GuidePage], dict[str, Any]] = {
     CostPage: {"free": True, "currency": "EUR"},
     ContactPage: {"number": "112", "when_to_call": "When a life is in danger."},
     TermPage: {"explanation": "<p>In plain words.</p>"},
+    AlertPage: {"text": "<p>The bridge is closed.</p>", "valid_until": date(2099, 12, 31)},
 }
 KINDS = tuple(FACTS)
 FILED = (ServicePage, ProcedurePage, ArticlePage)

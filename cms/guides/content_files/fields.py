@@ -79,6 +79,8 @@ FILED = [
     _same("also_in", References("topic", ["topic"])),
     _same("situations", References("situation", ["situation"])),
 ]
+# Kinds of which a page may be affected by an alert; a slug that several have means the first.
+AFFECTED = ["topic", "situation", "procedure", "service", "article", "office", "organisation", "document"]
 WEBSITE = Field("url", "website", Text())
 EMAIL = _same("email", Text())
 ACCESSIBILITY = [
@@ -184,6 +186,12 @@ FIELDS: dict[str, list[Field]] = {
         _same("appeal", Markdown()),
         _same("if_it_fails", Markdown()),
         _same("legal_basis", Laws()),
+    ],
+    "alert": [
+        *COMMON,
+        _same("severity", Choice("info")),
+        _same("text", Markdown()),
+        _same("affects", References("page", AFFECTED)),
     ],
     "article": [*FILED, *COMMON, _same("summary", Text()), _same("body", Body()), _same("attribution", Text())],
 }

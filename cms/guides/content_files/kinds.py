@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cms.cities.models import CityPage
 from cms.guides.models import (
+    AlertPage,
     ArticlePage,
     ContactPage,
     CostPage,
@@ -45,6 +46,7 @@ KINDS = (
     Kind("procedure", "procedures", ProcedurePage),
     Kind("service", "services", ServicePage),
     Kind("article", "articles", ArticlePage),
+    Kind("alert", "alerts", AlertPage, Holding.ALERT),
 )
 CITY_KIND = Kind("city", "", CityPage)
 BY_NAME = {kind.name: kind for kind in KINDS}

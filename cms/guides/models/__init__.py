@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cms.guides.models.alerts import AlertPage
 from cms.guides.models.articles import ArticlePage
 from cms.guides.models.base import GuidePage
 from cms.guides.models.content import ProcedurePage, ServicePage
@@ -10,6 +11,7 @@ from cms.guides.models.places import OfficePage, OrganisationPage
 from cms.guides.models.structure import DirectoryPage, Holding, SituationPage, TopicPage
 
 __all__ = [
+    "AlertPage",
     "ArticlePage",
     "ContactPage",
     "CostPage",

@@ -83,6 +83,9 @@ class GuidePage(CityTreeMixin, Page):
         ),
     )
 
+    validity_panel: ClassVar[Panel] = MultiFieldPanel(
+        [FieldPanel("valid_from"), FieldPanel("valid_until")], heading=_("Validity")
+    )
     settings_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [
@@ -94,7 +97,7 @@ class GuidePage(CityTreeMixin, Page):
             ],
             heading=_("Who keeps it true"),
         ),
-        MultiFieldPanel([FieldPanel("valid_from"), FieldPanel("valid_until")], heading=_("Validity")),
+        validity_panel,
         MultiFieldPanel([FieldPanel("sensitivity"), FieldPanel("slug")], heading=_("Handling and address")),
     ]
     promote_panels: ClassVar[list[Panel]] = []

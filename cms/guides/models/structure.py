@@ -88,6 +88,7 @@ class Holding(models.TextChoices):
     COST = "cost", _("Costs")
     CONTACT = "contact", _("Contacts")
     TERM = "term", _("Glossary")
+    ALERT = "alert", _("Alerts")
 
 
 class DirectoryPage(CityTreeMixin, Page):
@@ -114,6 +115,7 @@ class DirectoryPage(CityTreeMixin, Page):
         "guides.CostPage",
         "guides.ContactPage",
         "guides.TermPage",
+        "guides.AlertPage",
     ]
 
     class Meta:
