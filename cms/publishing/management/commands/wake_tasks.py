@@ -16,8 +16,8 @@ class Command(BaseCommand):
 
     help = (
         "Take out what is over, and enqueue what is due: builds and search indexes that are older than their city's "
-        "documents, translations that were asked for and are not done, pages for which a file brought translations, and "
-        "checks of a city that changed them. Run it every few minutes: it makes up for tasks that were lost with a "
+        "documents, translations that were asked for and are not done, pages for which a file brought translations, "
+        "and checks of a city that changed them. Run it every few minutes: it makes up for tasks that were lost with a "
         "worker. "
         "Example: manage.py wake_tasks --every 120"
     )
