@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from site_builder.guide import THEME_PATHS
 from site_builder.languages import direction, own_name, primary
@@ -14,6 +15,7 @@ from site_builder.structured_data import as_script, breadcrumb_list
 from site_builder.views.edition import Edition, Fragment
 
 TAGS = re.compile(r"<[^>]+>")
+CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)")
 DESCRIPTION_LENGTH = 160  # characters; search engines cut there
 
 
@@ -77,8 +79,19 @@ def site(edition: Edition) -> dict[str, Any]:
         "home_url": guide.url_of_path(edition.language),
         "urls": {name: guide.theme_url(name, edition.language) for name in THEME_PATHS},
         "publisher": guide.city["publisher"],
+        "licence": licence(guide.city.get("licence")),
+        "date_words": edition.formats.date_words,
         "og_locale": f"{primary(edition.language)}_{guide.city['country']}",
     }
+
+
+def licence(url: str | None) -> dict[str, str] | None:
+    """The name of a licence for people, with its address; None if nothing is granted."""
+    if not url:
+        return None
+    found = CREATIVE_COMMONS.search(url)
+    name = f"CC {found[1].upper()} {found[2]}" if found else urlsplit(url).netloc.removeprefix("www.")
+    return {"url": url, "name": "CC0 1.0" if "/publicdomain/zero/" in url else name}
 
 
 def frame(

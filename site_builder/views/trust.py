@@ -10,6 +10,7 @@ from markupsafe import Markup
 from site_builder.formats import breakable
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment
+from site_builder.views.history import history
 
 
 def trust(edition: Edition, document: Document) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def trust(edition: Edition, document: Document) -> dict[str, Any]:
         "due_on": due,
         "valid": _valid(edition, document),
         "source": external(document["source_url"]),
+        "history": history(edition, document),
     }
 
 
