@@ -20,6 +20,7 @@ from site_builder.serving.hosted import headers_file
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
 from site_builder.views import collections, listings, places, procedure, service
+from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
 from site_builder.views.safety import safety
@@ -226,7 +227,11 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
         view = DOCUMENT_VIEWS[kind](edition, document)
         place = document_place(edition, document)
         head = frame(edition, place, edition.text(document), view["description"], view.pop("data"))
-        about = {"trust": trust(edition, document), "safety": safety(edition, document)}
+        about = {
+            "trust": trust(edition, document),
+            "safety": safety(edition, document),
+            "beside": beside(edition, document),
+        }
         context = {**shared, "page": head, "kind": kind, **about, **view}
     except FAULTS as error:
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"

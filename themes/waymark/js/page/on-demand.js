@@ -13,7 +13,10 @@ function load(event) {
       element.dataset.script = "started";
       start(element, event);
     },
-    () => delete element.dataset.script, // no connection: the next use may find one
+    () => {
+      delete element.dataset.script; // no connection: the next use may find one
+      if (element.href) window.location.assign(element.href);
+    },
   );
 }
 
