@@ -19,8 +19,8 @@ THEME_PATHS = {
     "accessibility": "accessibility-statement",
 }
 
-# Terms share the glossary; costs and contacts are shown where a page names them and have no page of their own.
-KINDS_WITHOUT_PAGE = frozenset({"term", "cost", "contact"})
+# Terms share the glossary; costs and contacts are shown where a page names them, alerts above the pages they affect.
+KINDS_WITHOUT_PAGE = frozenset({"term", "cost", "contact", "alert"})
 KINDS_WITH_PAGE = (
     "city",
     "topic",

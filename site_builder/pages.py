@@ -20,6 +20,7 @@ from site_builder.serving.hosted import headers_file
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
 from site_builder.views import collections, listings, places, procedure, service
+from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
@@ -210,11 +211,19 @@ def _preview(edition: Edition, document: Document) -> Page:
             return _theme_page(edition, shared, theme_place(edition, "glossary"), collections.glossary_page(edition))
         case "contact":
             return _theme_page(edition, shared, theme_place(edition, "emergency"), collections.emergency_page(edition))
+        case "alert":
+            return _document_page(edition, shared, _affected_by(edition, document))
         case "cost":
             view = {"template": "cost.html", "title": document["title"], "cost": cost(edition, document["uuid"])}
             return _theme_page(edition, shared, theme_place(edition, "index"), view)
         case _:
             return _document_page(edition, shared, document)
+
+
+def _affected_by(edition: Edition, alert: Document) -> Document:
+    """The first page that shows an alert: the home page if all do."""
+    pages = edition.documents(alert["affects"])
+    return next((page for page in pages if page["kind"] in DOCUMENT_VIEWS), edition.city)
 
 
 def _shared(edition: Edition) -> dict[str, Any]:
@@ -231,6 +240,7 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
             "trust": trust(edition, document),
             "safety": safety(edition, document),
             "beside": beside(edition, document),
+            "alerts": alerts(edition, document),
         }
         context = {**shared, "page": head, "kind": kind, **about, **view}
     except FAULTS as error:
@@ -243,7 +253,8 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
 def _theme_page(edition: Edition, shared: dict[str, Any], place: Place, view: dict[str, Any]) -> Page:
     title = Fragment(view["title"], edition.ui)
     head = frame(edition, place, title, describe(view["title"]), [])
-    context = {**shared, "page": head, "trust": None, "kind": "theme", **view}
+    about = {"trust": None, "alerts": alerts(edition)}
+    context = {**shared, "page": head, "kind": "theme", **about, **view}
     return Page(f"{place.folders[edition.language]}/index.html", None, view["template"], context)
 
 

@@ -45,6 +45,7 @@ _KINDS = {
     "offices": "office",
     "procedure": "procedure",
     "procedures": "procedure",
+    "affects": "topic",
 }
 # Fields whose values hang together; the schema cannot say so.
 _FIXED: dict[str, Any] = {"city": CITY, "source_language": "en", "site_url": "https://example.org/sample"}

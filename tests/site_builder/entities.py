@@ -116,5 +116,7 @@ TERM = uuid_of("term", "council-tax")
 PROCEDURE = uuid_of("procedure", "register-address")
 SERVICE = uuid_of("service", "welcome-advice")
 ARTICLE = uuid_of("article", "first-days")
+ALERT = uuid_of("alert", "boil-water")
+MOVE = uuid_of("alert", "rent-office-moves")
 ONLY_ENGLISH = uuid_of("article", "rubbish")
 UNKNOWN = "00000000-0000-4000-8000-000000000000"

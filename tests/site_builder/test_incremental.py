@@ -23,7 +23,7 @@ from site_builder.workshop import Workshop
 from tests.site_builder import strategies
 from tests.site_builder.conftest import CITY, THEME, Build, own
 from tests.site_builder.documents import small_city
-from tests.site_builder.entities import SITE_URL, Body
+from tests.site_builder.entities import MOVE, SITE_URL, Body
 from tests.site_builder.feeds import Publisher
 from tests.site_builder.test_build import of_kind
 
@@ -200,6 +200,18 @@ def test_an_edited_text_has_one_page_made_again(build: Build, publisher: Publish
     article = of_kind(publisher, "article", "de")
     publisher.publish(article | {"body": [article["body"][0] | {"html": "<p>Neu.</p>"}]})
     assert paths_rendered(build, releases) == {f"de/{article['path']}/index.html"}
+
+
+def test_the_text_of_an_alert_has_the_pages_made_again_that_it_affects(
+    build: Build, publisher: Publisher, releases: Releases
+) -> None:
+    build()
+    alert = publisher.rows[MOVE, "de"]["body"]
+    assert alert
+    publisher.publish(alert | {"text": "<p>Sie ist drei Tage geschlossen.</p>"})
+    made = paths_rendered(build, releases)
+    assert {"de/home/index.html", "de/home/register-address/index.html"} <= made
+    assert made == {path for path in made if path.startswith("de/home/")}
 
 
 def test_a_page_that_moves_is_at_its_new_place_only(build: Build, publisher: Publisher, releases: Releases) -> None:

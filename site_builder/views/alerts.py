@@ -1,0 +1,104 @@
+"""Alerts: what readers have to know before the content of a page, on which pages, and from when until when.
+
+A page reads which alerts there are and which pages they affect, one small part that all pages of a language share; the
+text of an alert only those read that show it. A build has no clock: who publishes takes an alert out when it is over
+(see cms.publishing.over), and js/page/passing.js hides it on devices on which it is over, or has not begun.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from site_builder.library import Document
+from site_builder.views.edition import Edition, shared
+
+SERIOUSNESS = ("danger", "warning", "info")  # what is serious comes first
+EVERYWHERE = ""
+
+
+class Placed(NamedTuple):
+    """Which alerts there are, as they follow one another, and by the UUID of a page which of them affect it."""
+
+    order: dict[str, int]
+    by_page: dict[str, list[str]]
+
+
+def alerts(edition: Edition, document: Document | None = None) -> list[dict[str, Any]]:
+    """The alerts of a document's page, or of a page of the theme's own. Pages with the same alerts share the list."""
+    order, by_page = _placed(edition)
+    if not order:
+        return []
+    found = list(by_page.get(EVERYWHERE, ()))
+    if document is not None and len(found) < len(order):
+        found += (uuid for place in _above(edition, document) for uuid in by_page.get(place, ()))
+    shown: list[dict[str, Any]] = _notices(edition, *sorted(set(found), key=order.__getitem__))
+    return shown
+
+
+@shared
+def _placed(edition: Edition) -> Placed:
+    documents = edition.documents(edition.guide.of_kind("alert"))
+    documents.sort(key=lambda alert: SERIOUSNESS.index(alert["severity"]))
+    by_page = defaultdict(list)
+    for alert in documents:
+        for page in alert["affects"] or (EVERYWHERE,):
+            by_page[page].append(alert["uuid"])
+    return Placed({alert["uuid"]: number for number, alert in enumerate(documents)}, dict(by_page))
+
+
+def _above(edition: Edition, document: Document) -> Iterator[str]:
+    """The page itself, and all that it stands below: its topics and theirs."""
+    due, seen = [document["uuid"], document["parent"], *document["topics"]], set()
+    while due:
+        uuid = due.pop()
+        if uuid and uuid not in seen:
+            seen.add(uuid)
+            yield uuid
+            due.append(edition.guide.parent(uuid))
+
+
+@shared
+def _notices(edition: Edition, *uuids: str) -> list[dict[str, Any]]:
+    return [_notice(edition, uuid) for uuid in uuids]
+
+
+@shared
+def _notice(edition: Edition, uuid: str) -> dict[str, Any]:
+    document = edition.document(uuid)
+    if document is None:
+        raise LookupError(f"There is no alert {uuid}.")
+    _ = edition.gettext
+    words = {"danger": _("Danger"), "warning": _("Warning"), "info": _("Notice")}
+    return {
+        "severity": document["severity"],
+        "word": words[document["severity"]],
+        "title": edition.text(document),
+        "text": edition.html(document, "text", heading=2),
+        "state": _state(edition, document),
+        "when": _when(edition, document["valid_from"], document["valid_until"]),
+        "begins": document["valid_from"],
+        "ends": document["valid_until"],
+    }
+
+
+def _state(edition: Edition, document: Document) -> str:
+    """What a reader has to know of the translation; empty where a person answers for it."""
+    if edition.is_fallback(document):
+        return edition.gettext("Not translated yet")
+    if document["translation"]["state"] == "machine":
+        return edition.gettext("Translated by a machine, not checked by a person yet")
+    return ""
+
+
+def _when(edition: Edition, begins: str | None, ends: str | None) -> Markup | None:
+    """The dates in words; None for a draft that does not say when it ends."""
+    _ = edition.gettext
+    if ends is None:
+        return None
+    if begins is None:
+        return edition.say(_("Valid until {end}"), end=edition.date(ends))
+    return edition.say(_("Valid from {start} to {end}"), start=edition.date(begins), end=edition.date(ends))

@@ -1,0 +1,16 @@
+// Hides what is over on this device, or has not begun: alerts, events. Without it readers see the dates. A part of the
+// page (`data-passing`) in which nothing is left goes too, or shows what it says of that (`data-nothing`).
+
+const day = new Date().toLocaleDateString("en-CA"); // year-month-day, as in the attributes
+
+for (const part of document.querySelectorAll("[data-passing]")) {
+  let left = 0;
+  for (const item of part.querySelectorAll("[data-begins], [data-ends]")) {
+    const { begins = day, ends = day } = item.dataset;
+    item.hidden = ends < day || begins > day;
+    left += !item.hidden;
+  }
+  const nothing = part.querySelector("[data-nothing]");
+  if (nothing) nothing.hidden = left > 0;
+  else part.hidden = left === 0;
+}
