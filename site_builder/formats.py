@@ -8,6 +8,8 @@ compared with forms, keypads and door signs.
 from __future__ import annotations
 
 import datetime
+import json
+import re
 from functools import cache, cached_property
 from gettext import GNUTranslations
 from typing import Any
@@ -20,6 +22,9 @@ from markupsafe import Markup, escape
 from site_builder.languages import locale_of, own_name
 
 WEEKDAYS = range(1, 8)
+# What a CLDR pattern of a full date consists of: quoted words and runs of the letters of a field.
+DATE_FIELD = re.compile(r"'([^']*)'|([A-Za-z])\2*")
+DATE_PLACEHOLDERS = {"EEEE": "{weekday}", "d": "{day}", "MMMM": "{month}", "M": "{number}", "y": "{year}"}
 
 
 class Formats:
@@ -41,6 +46,23 @@ class Formats:
     def date(self, iso: str) -> str:
         """`2026-05-03` as "3 May 2026"."""
         return format_date(datetime.date.fromisoformat(iso), "long", locale=self._locale)
+
+    @cached_property
+    def date_words(self) -> str:
+        """JSON for scripts that write a date that only the reader's device knows: `form` has the names in braces,
+        `months` and `weekdays` (Monday first) are split at the bar.
+
+        Phones know neither Tigrinya nor Sorani, and those that know Persian would write another calendar.
+        """
+        form = DATE_FIELD.sub(_as_placeholder, self._locale.date_formats["full"].pattern)
+        months = self._locale.months["format"]["wide"]
+        weekdays = self._locale.days["format"]["wide"]
+        words = {
+            "form": form,
+            "months": "|".join(months[month] for month in range(1, 13)),
+            "weekdays": "|".join(weekdays[day - 1] for day in WEEKDAYS),
+        }
+        return json.dumps(words, ensure_ascii=False)
 
     def time(self, clock: str) -> str:
         """`09:00` as the country's clocks show it; `24:00` is midnight."""
@@ -114,6 +136,11 @@ class Formats:
     def language_name(self, language: str) -> str:
         """The name of a language in the interface's language; in its own where CLDR has none."""
         return self._locale.languages.get(language.replace("-", "_")) or own_name(language)
+
+
+def _as_placeholder(found: re.Match[str]) -> str:
+    quoted = found[1]
+    return DATE_PLACEHOLDERS[found[0]] if quoted is None else quoted
 
 
 @cache

@@ -17,6 +17,7 @@ THEME_PATHS = {
     "emergency": "emergency-numbers",
     "privacy": "privacy-statement",
     "accessibility": "accessibility-statement",
+    "way": "my-way",
 }
 
 # Terms share the glossary; costs and contacts are shown where a page names them, alerts above the pages they affect.

@@ -19,7 +19,7 @@ from site_builder.reading import Footprint, Trace, listed
 from site_builder.serving.hosted import headers_file
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
-from site_builder.views import collections, listings, places, procedure, service
+from site_builder.views import collections, listings, places, procedure, service, way
 from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
@@ -45,6 +45,7 @@ THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "emergency": collections.emergency_page,
     "privacy": collections.privacy_page,
     "accessibility": collections.accessibility_page,
+    "way": way.way_page,
 }
 # What makes a view or a template fail: data that is not as the schema says, or a mistake in the theme.
 FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)

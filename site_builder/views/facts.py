@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment, shared
 
@@ -47,16 +48,42 @@ def payment_method(edition: Edition, method: str) -> str:
 def deadline(edition: Edition, document: Document, part: dict[str, Any]) -> Markup | None:
     """By when, for the deadline of a document or of a step of it; None without one.
 
-    The event says itself whether the days count before it or after it, so no preposition stands in front of them.
+    The event says itself whether the days count before it or after it, so no preposition stands in front of them. Where
+    that is a fact, too, the days stand in attributes for the script that makes a date of them (js/progress.js).
     """
     found = part["deadline"]
     if found is None:
         return None
-    event = edition.text(document, found, "event").inline()
+    event = _event(edition, document, found)
     if found["days"] == 0:
-        return edition.say(edition.gettext("Immediately {event}"), event=event)
-    message = edition.ngettext("{count} day {event}", "{count} days {event}", found["days"])
-    return edition.say(message, count=str(found["days"]), event=event)
+        said = edition.say(edition.gettext("Immediately {event}"), event=event)
+    else:
+        message = edition.ngettext("{count} day {event}", "{count} days {event}", found["days"])
+        said = edition.say(message, count=str(found["days"]), event=event)
+    if "counted" not in found:
+        return said
+    days = -found["days"] if found["counted"] == "before" else found["days"]
+    counts_from = _counts_from(edition, document, part)
+    return Markup('<span data-days="{}" data-event="{}">{}</span>').format(days, counts_from, said)
+
+
+def _event(edition: Edition, document: Document, found: dict[str, Any]) -> Markup:
+    event = edition.text(document, found, "event")
+    if "counted" not in found:
+        return event.inline()
+    return Markup("<bdi{}>{}</bdi>").format(event.attrs, event.text)
+
+
+def _counts_from(edition: Edition, document: Document, part: dict[str, Any]) -> str:
+    """What stands for the event of a deadline: those of a page and its steps that say the same event have one day.
+
+    The source's words decide, since translations of the same words may differ, or be missing here and there.
+    """
+    source = edition.guide.source(document["uuid"]) or document
+    parts = {"page": source, **{step["id"]: step for step in source.get("steps", ())}}
+    own = parts.get(part.get("id", "page"), source)["deadline"] or part["deadline"]
+    same = (name for name, other in parts.items() if other["deadline"] and other["deadline"]["event"] == own["event"])
+    return next(same, "page")
 
 
 def duration(edition: Edition, span: dict[str, Any] | None) -> str | None:
@@ -85,6 +112,7 @@ def _document_type(edition: Edition, uuid: str) -> dict[str, Any] | None:
         return None
     return {
         "uuid": uuid,
+        "key": anchor(uuid),
         "title": edition.text(document),
         "url": edition.guide.url(uuid, edition.language),
         "official": official_name(edition, document),

@@ -9,6 +9,7 @@ from site_builder.library import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition
 from site_builder.views.places import contact_card
+from site_builder.views.safety import kept_name
 from site_builder.views.shell import describe
 
 LISTED = ("procedure", "service", "article")
@@ -129,7 +130,7 @@ def _checklist(document: Document) -> str:
 
     A situation that nobody should learn of leaves nothing on a device.
     """
-    return anchor(document["uuid"]) if document["checklist"] and document["sensitivity"] == "normal" else ""
+    return kept_name(document) if document["checklist"] else ""
 
 
 def _item_list(edition: Edition, document: Document) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder import structured_data
 from site_builder.library import Document
-from site_builder.views import facts
+from site_builder.views import facts, safety
 from site_builder.views.edition import Edition
 from site_builder.views.places import office_cards, organisation_link
 from site_builder.views.shell import describe
@@ -29,6 +29,7 @@ def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
         "costs": facts.costs(edition, [step["cost"] for step in all_steps]),
         "duration": facts.duration(edition, document["duration"]),
         "deadline": facts.deadline(edition, document, document),
+        "progress": safety.kept_name(document) if all_steps else "",
         "online": document["online"],
         "steps": shown,
         "authority": organisation_link(edition, document["authority"]),

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition
 
 # A page that anybody might have open, in every language, and that does not say where its reader comes from.
 WAY_OUT = "https://www.wikipedia.org/"
+
+
+def kept_name(document: Document) -> str:
+    """Under which name a device keeps what its reader noted of a page, the same in every language.
+
+    Empty where nothing may be kept: nobody should learn from a device that its reader was on such a page.
+    """
+    return anchor(document["uuid"]) if document["sensitivity"] == "normal" else ""
 
 
 def safety(edition: Edition, document: Document) -> dict[str, Any] | None:

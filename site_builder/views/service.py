@@ -6,7 +6,7 @@ from typing import Any
 
 from site_builder import structured_data
 from site_builder.library import Document
-from site_builder.views import facts
+from site_builder.views import facts, safety
 from site_builder.views.edition import Edition
 from site_builder.views.pictures import picture
 from site_builder.views.places import contact_card, office_cards, organisation_link
@@ -29,6 +29,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "costs": facts.costs(edition, document["costs"]),
         "duration": facts.duration(edition, document["processing_time"]),
         "deadline": facts.deadline(edition, document, document),
+        "progress": safety.kept_name(document) if document["documents"] else "",
         "procedure": edition.link(document["procedure"]),
         "channels": [_channel(edition, channel) for channel in document["channels"]],
         "contact": contact_card(edition, document["contact"]),

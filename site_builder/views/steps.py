@@ -18,6 +18,7 @@ def steps(edition: Edition, document: Document) -> list[dict[str, Any]]:
     return [
         {
             "id": f"step-{position}",
+            "key": step["id"],
             "number": numbered[step["id"]],
             "kind": step["kind"],
             "marker": _marker(edition, step, position),
