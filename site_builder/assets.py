@@ -35,14 +35,15 @@ class Assets:
 
 def collect(theme_folder: Path) -> Assets:
     """The assets of a theme: `css/` joined in the order of `css/ORDER` as `waymark.css`, `js/page/` joined as
-    `js/page.js`, other scripts as `js/<name>`, all minified, and whatever lies in `static/` by its path there. What a
-    theme extends gives what it does not have.
+    `js/page.js`, those in another folder as the one module `js/<folder>.js`, other scripts as `js/<name>`, all
+    minified, and whatever lies in `static/` by its path there. What a theme extends gives what it does not have.
 
     Raises AssetError.
     """
     themes = lineage(theme_folder)
     sources = {STYLE_SHEET: _style_sheet(themes), PAGE_SCRIPT: _page_script(themes)}
     sources |= {f"js/{name}": _script(path) for name, path in _every(themes, "js", "*.js").items()}
+    sources |= _modules(themes)
     sources |= {name: _read(path) for name, path in _every(themes, "static", "**/*").items()}
     names = {name: _hashed(name, data) for name, data in sources.items()}
     return Assets(files={names[name]: data for name, data in sources.items()}, names=names)
@@ -90,6 +91,18 @@ def _page_script(themes: tuple[Path, ...]) -> bytes:
     # Each in a block of its own: what one declares is no other's concern.
     parts = _every(themes, "js/page", "*.js").values()
     return "".join(f"{{{minified_js(_source(path))}}}\n" for path in parts).encode()
+
+
+def _modules(themes: tuple[Path, ...]) -> dict[str, bytes]:
+    """Modules whose parts stand in a folder of their own: joined, they share one scope."""
+    from site_builder.minify import minified_js  # see above
+
+    parts: dict[str, list[str]] = {}
+    for name, path in _every(themes, "js", "*/*.js").items():
+        folder = name.partition("/")[0]
+        if folder != "page":
+            parts.setdefault(f"js/{folder}.js", []).append(minified_js(_source(path)))
+    return {name: "\n".join(found).encode() for name, found in parts.items()}
 
 
 def _script(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
+from site_builder import search_pack
 from site_builder.errors import BuildError, SiteBuilderError
 from site_builder.library import TOPIC, Document, Library, MemoryLibrary
 from site_builder.reading import EXISTENCE, Reads, listed
@@ -18,6 +19,7 @@ THEME_PATHS = {
     "privacy": "privacy-statement",
     "accessibility": "accessibility-statement",
     "way": "my-way",
+    "search": "search",
 }
 
 # Terms share the glossary; costs and contacts are shown where a page names them, alerts above the pages they affect.
@@ -126,6 +128,16 @@ class Guide:
         """UUIDs of the documents that name another one in a role of `references`, by position and path."""
         self.reads.note(listed("naming", role, uuid))
         return self._library.naming(role, uuid)
+
+    @property
+    def search_size(self) -> int:
+        """Into how many files that is cut what browsers search. Noted by nobody: outputs are named by it."""
+        return search_pack.size_for(self._library.count())
+
+    def searched(self, size: int, number: int) -> list[str]:
+        """UUIDs of the documents in one of these files."""
+        self.reads.note(search_pack.listing(size, number))
+        return self._library.between(*search_pack.bounds(size, number))
 
     def kind(self, uuid: str | None) -> str | None:
         """The kind of a document, or None if there is no such document."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -79,6 +81,12 @@ class Library(Protocol):
     def paths(self, kinds: Iterable[str], language: str, source_language: str) -> list[str]:
         """The path of every document of those kinds in a language, or else in the source language. In any order."""
 
+    def count(self) -> int:
+        """How many documents there are, each counted once for all languages."""
+
+    def between(self, first: str, end: str) -> list[str]:
+        """The UUIDs from `first` on and below `end`, sorted."""
+
 
 class Index:
     """What listings know of all documents, and where each stands in each language."""
@@ -104,6 +112,11 @@ class Index:
         entities = {uuid: Entity.of(original(each)) for uuid, each in versions.items()}
         places = {uuid: {tag: document["path"] for tag, document in each.items()} for uuid, each in versions.items()}
         return cls(entities, places)
+
+    @cached_property
+    def uuids(self) -> list[str]:
+        """All of them, sorted."""
+        return sorted(self.entities)
 
 
 class MemoryLibrary:
@@ -181,6 +194,15 @@ class MemoryLibrary:
         places = (self._index.places[uuid] for kind in kinds for uuid in self.of_kind(kind))
         found = (each.get(language, each.get(source_language)) for each in places)
         return [path for path in found if path is not None]
+
+    def count(self) -> int:
+        """How many documents there are, each counted once for all languages."""
+        return len(self._index.entities)
+
+    def between(self, first: str, end: str) -> list[str]:
+        """The UUIDs from `first` on and below `end`, sorted."""
+        uuids = self._index.uuids
+        return uuids[bisect_left(uuids, first) : bisect_left(uuids, end)]
 
 
 def original(versions: Mapping[str, Document]) -> Document:

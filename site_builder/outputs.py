@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from site_builder.guide import KINDS_WITH_PAGE, THEME_PATHS, Guide
 from site_builder.reading import Footprint
+from site_builder.search_pack import KIND, keys
 
 CITY = "city"  # the shard of what belongs to no language
 ASSET = "asset"
@@ -19,9 +20,9 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, or CITY."""
     kind: str
-    """`document`, `theme`, `404`, `sitemap`; in CITY `page` or `asset`."""
+    """`document`, `theme`, `search`, `404`, `sitemap`; in CITY `page` or `asset`."""
     key: str
-    """The UUID of the document, or the name of the theme's page or asset."""
+    """The UUID of the document, the name of the theme's page or asset, or one of search_pack.keys."""
 
     @property
     def document(self) -> str | None:
@@ -56,7 +57,7 @@ CITY_OUTPUTS = tuple(
 
 
 def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
-    """Every page of a language: the theme's own, then those of documents, then the map of them all."""
+    """Every file of a language: the theme's pages, those of documents, the map of them all, and what is searched."""
     for name in THEME_PATHS:
         yield Output(language, "theme", name)
     yield Output(language, "404", "")
@@ -65,3 +66,5 @@ def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
             if guide.document(uuid, language):
                 yield Output(language, "document", uuid)
     yield Output(language, "sitemap", "")
+    for key in keys(guide.search_size):
+        yield Output(language, KIND, key)

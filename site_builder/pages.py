@@ -19,7 +19,7 @@ from site_builder.reading import Footprint, Trace, listed
 from site_builder.serving.hosted import headers_file
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
-from site_builder.views import collections, listings, places, procedure, service, way
+from site_builder.views import collections, listings, places, procedure, search, service, way
 from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
@@ -46,6 +46,7 @@ THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "privacy": collections.privacy_page,
     "accessibility": collections.accessibility_page,
     "way": way.way_page,
+    "search": search.search_page,
 }
 # What makes a view or a template fail: data that is not as the schema says, or a mistake in the theme.
 FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -122,6 +123,8 @@ class Press:
                 return _theme_page(edition, shared, theme_place(edition, output.key), THEME_VIEWS[output.key](edition))
             case "404":
                 return _not_found_page(edition, shared)
+            case "search":
+                return _searched(edition, output.key)
             case _:
                 return _sitemap(edition)
 
@@ -286,6 +289,13 @@ def _sitemap(edition: Edition) -> Page:
     folders = guide.folders_of_language(edition.language)
     urls = [guide.absolute(guide.url_of_path(folder)) for folder in folders]
     return Page(f"{edition.language}/sitemap.xml", None, "sitemap.xml", {"urls": urls})
+
+
+def _searched(edition: Edition, key: str) -> Page:
+    """A file that browsers search: see views.search."""
+    name = key.partition("-")[2]
+    path = f"{edition.language}/{THEME_PATHS['search']}/{name}.json"
+    return Page(path, None, "search.json", {"data": search.search_file(edition, key)})
 
 
 def _who(guide: Guide, uuid: str | None, language: str) -> str:

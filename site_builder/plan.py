@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from site_builder.causes import MANY, Reason, reasons_of
+from site_builder.causes import LISTS, MANY, Reason, reasons_of
 from site_builder.guide import KINDS_WITH_PAGE, Guide
 from site_builder.ledger import Ledger
 from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, outputs_of_language
 from site_builder.reading import EVERY, Facet, listed
+from site_builder.search_pack import KIND, keys, keys_of_others
 from site_builder.theme import Theme, code_digest, digest_of
 
 
@@ -71,7 +72,7 @@ def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Pl
     for reason in reasons.values():
         reason.made |= {Output.named(name) for name in ledger.readers(reason.facets)}
     for output, exists in _questioned(guide, ledger, before, sources):
-        reason = reasons[MANY if MANY in reasons else output.document or listed(ASSET, output.key)]
+        reason = reasons[_whose(output, reasons)]
         if not exists:
             reason.removed.add(output)
         elif ledger.find(output.name) is None:
@@ -87,15 +88,28 @@ def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Pl
     return Plan(False, by_shard, remove, reasons=reasons, theme=theme)
 
 
+def _whose(output: Output, reasons: Mapping[str, Reason]) -> str:
+    """Under which of the reasons it is that an output came or went."""
+    if MANY in reasons:
+        return MANY
+    return listed(ASSET, output.key) if output.kind == ASSET else output.document or LISTS
+
+
 def _questioned(
     guide: Guide, ledger: Ledger, before: Mapping[str, str], sources: Mapping[str, str]
 ) -> Iterable[tuple[Output, bool]]:
     """The outputs that may have come or gone, and whether they are to be there."""
-    for uuid in sorted(ledger.reappeared()):
+    reappeared = sorted(ledger.reappeared())
+    for uuid in reappeared:
         for language in guide.languages:
             document = guide.document(uuid, language)
             exists = document is not None and document["kind"] in KINDS_WITH_PAGE
             yield Output(language, "document", uuid), exists
+    first, *more = keys(guide.search_size)
+    if reappeared and ledger.find(Output(guide.source_language, KIND, first).name) is None:
+        for language in guide.languages:
+            yield from ((Output(language, KIND, key), True) for key in (first, *more))
+            yield from ((Output(language, KIND, key), False) for key in keys_of_others(1 + len(more)))
     for name in sorted(before.keys() ^ sources.keys()):
         kind, _, key = name.partition("/")
         if kind == ASSET:

@@ -13,6 +13,7 @@ from site_builder.documents import canonical_json, describe, validate
 from site_builder.errors import DocumentError, FeedError
 from site_builder.library import Entity, original
 from site_builder.reading import EVERY, EXISTENCE, Facet, listed
+from site_builder.search_pack import listings_of
 from site_builder.storage import Storage
 
 PAGE = 500  # changes asked for at a time
@@ -206,6 +207,8 @@ def _listings(uuid: str, old: Entity | None, new: Entity | None) -> Iterator[Fac
     """The listings that differ: all in which a document stands if its place in the order changed, else the new ones."""
     both = [entity for entity in (old, new) if entity]
     stays = old is not None and new is not None and old[:3] == new[:3]
+    if old is None or new is None:
+        yield from listings_of(uuid)
     if not stays:
         yield from (listed("kind", entity.kind) for entity in both)
     if not stays or both[0].parent != both[-1].parent:

@@ -102,6 +102,15 @@ class StoredLibrary:
         found = (path for kind in kinds for path in self._column(query, language, source_language, kind))
         return [path for path in found if path is not None]
 
+    def count(self) -> int:
+        """How many documents there are, each counted once for all languages."""
+        [[count]] = self._db.execute("SELECT COUNT(*) FROM entities")
+        return int(count)
+
+    def between(self, first: str, end: str) -> list[str]:
+        """The UUIDs from `first` on and below `end`, sorted."""
+        return list(self._column("SELECT uuid FROM entities WHERE uuid >= ? AND uuid < ? ORDER BY uuid", first, end))
+
     def _column(self, query: str, *values: str | None) -> Iterator[Any]:
         return (value for [value] in self._db.execute(query, values))
 

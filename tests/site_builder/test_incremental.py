@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from site_builder import search_pack
 from site_builder.build import build_city
 from site_builder.documents import schema
 from site_builder.draft import Draft
@@ -28,6 +30,15 @@ from tests.site_builder.feeds import Publisher
 from tests.site_builder.test_build import of_kind
 
 IDENTITY = {"uuid", "kind", "city", "language", "source_language", "languages"}
+
+
+FILES = 4  # into which the small city is cut, see few_documents_in_a_file
+
+
+@pytest.fixture(autouse=True)
+def few_documents_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even a city this small is cut into several files for searching, sometimes into fewer or more."""
+    monkeypatch.setattr(search_pack, "FULL", 5)
 
 
 class Editors:
@@ -195,11 +206,27 @@ def paths_of_last(releases: Releases) -> set[str]:
     return set(one.manifest.differences(two.manifest))
 
 
-def test_an_edited_text_has_one_page_made_again(build: Build, publisher: Publisher, releases: Releases) -> None:
+def test_an_edited_text_has_one_page_made_again_and_one_file_of_what_is_searched(
+    build: Build, publisher: Publisher, releases: Releases
+) -> None:
     build()
     article = of_kind(publisher, "article", "de")
     publisher.publish(article | {"body": [article["body"][0] | {"html": "<p>Neu.</p>"}]})
-    assert paths_rendered(build, releases) == {f"de/{article['path']}/index.html"}
+    number = int(article["uuid"][:2], 16) * FILES // 256
+    assert paths_rendered(build, releases) == {f"de/{article['path']}/index.html", f"de/search/{number}.json"}
+
+
+def test_a_guide_that_grows_has_what_is_searched_cut_into_more_files(
+    build: Build, publisher: Publisher, releases: Releases
+) -> None:
+    build()
+    files = releases.folder / "current/en/search"
+    assert {file.name for file in files.glob("*.json")} == {"head.json", *(f"{number}.json" for number in range(FILES))}
+    term = of_kind(publisher, "term", "en")
+    publisher.publish(*(term | {"uuid": f"{number:02x}{term['uuid'][2:]}"} for number in range(0, 256, 2)))
+    build()
+    assert len([*files.glob("*.json")]) == 1 + 8 * FILES
+    assert sum(len(json.loads(file.read_text())) for file in files.glob("[0-9]*.json")) > 128
 
 
 def test_the_text_of_an_alert_has_the_pages_made_again_that_it_affects(

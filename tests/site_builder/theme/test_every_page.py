@@ -40,6 +40,7 @@ TEMPLATES_OF_A_LANGUAGE = {
     "organisation.html",
     "privacy.html",
     "procedure.html",
+    "search.html",
     "service.html",
     "situation.html",
     "topic.html",

@@ -93,7 +93,7 @@ def test_everything_to_tap_is_as_large_as_a_finger(
 def test_everything_can_be_reached_with_the_keyboard_and_shows_it(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}{BASE}/ar/home/register-address/")
-    reachable = page.evaluate("() => [...document.querySelectorAll('a[href], button')].length")
+    reachable = page.evaluate("() => [...document.querySelectorAll('a[href], button, input')].length")
     seen = set()
     for _ in range(reachable):
         page.keyboard.press("Tab")

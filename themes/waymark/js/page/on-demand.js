@@ -20,5 +20,9 @@ function load(event) {
   );
 }
 
+// What is sent before the script is there would leave the page; the script finds what was typed.
+document.addEventListener("submit", (event) => {
+  if (event.target.querySelector("[data-script=loading]")) event.preventDefault();
+});
 for (const kind of ["focusin", "click"]) document.addEventListener(kind, load);
 for (const element of document.querySelectorAll("[data-module][hidden]")) element.hidden = false;

@@ -1,0 +1,101 @@
+// Searches the guide on the reader's device. What is typed is sent nowhere, stored nowhere and stands in no address. The
+// texts come in files beside the search page: see docs/developers/search.md. The parts in this folder are one module.
+
+const SHOWN = 10; // pages at most
+const SLICE = 8; // milliseconds of work before the browser may look after what is typed
+const RELEVANT = 0.25; // of the best score: below, a page has little to do with the question
+const KNOWN = 0.4; // of the question's weight: a page that shares less does not answer it
+
+async function read(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+/** The guide in the files beside a page: in which words it answers, and its index once that is made. */
+async function load(folder) {
+  const head = await read(new URL("head.json", folder));
+  return { ...head, index: indexOf(head.files.map((name) => read(new URL(name, folder)))) };
+}
+
+async function indexOf(files) {
+  const index = new Index();
+  let begun = performance.now();
+  for (const file of files) {
+    for (const entry of await file) {
+      index.add(entry);
+      if (performance.now() - begun > SLICE) {
+        await new Promise((resolve) => setTimeout(resolve));
+        begun = performance.now();
+      }
+    }
+  }
+  return index;
+}
+
+/** Answers what is typed into a field, now and from now on. Called when the field is first used. */
+export function start(field) {
+  const { form } = field;
+  const folder = new URL(form.action);
+  const status = element("p", { role: "status" });
+  const found = element("div");
+  const results = element("section", { className: "results" }, status, found);
+  let loading;
+  let turn = 0;
+
+  const say = (text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  const show = (guide, index, question, isWhole) => {
+    const answers = new Answers(guide, folder);
+    const hits = index.search(question, isWhole);
+    const fits = hits.filter(({ score, share }) => share >= KNOWN && score >= RELEVANT * hits[0].score).slice(0, SHOWN);
+    const quoted = "ask" in form.dataset && fits.length ? quotes(fits, document.documentElement.lang) : [];
+    const emergency = answers.emergency(question);
+    say(fits.length ? guide.words.found[fits.length] : guide.words.none);
+    found.replaceChildren(
+      ...emergency,
+      ...(quoted.length ? [element("h2", { textContent: guide.words.answer }), ...quoted.map((each) => answers.quote(each))] : []),
+      ...(fits.length ? [element("ol", { className: "cards" }, ...fits.map((hit) => answers.page(hit)))] : answers.help()),
+    );
+  };
+
+  /** What is typed, answered; while the guide is not there yet that is said. */
+  const answer = async (isWhole) => {
+    const mine = ++turn;
+    loading ??= load(folder);
+    try {
+      const guide = await loading;
+      if (field.value.trim()) say(guide.words.loading);
+      const index = await guide.index;
+      const question = field.value.trim();
+      if (mine !== turn) return;
+      if (question) return show(guide, index, question, isWhole);
+      found.replaceChildren();
+      say("");
+    } catch {
+      loading = undefined; // what is typed next tries again
+      say(form.dataset.failed);
+    }
+  };
+
+  // On a page that nobody should see, the way out of it stays the first thing.
+  const leave = document.querySelector("main > .leave");
+  if ("ask" in form.dataset) form.after(results);
+  else if (leave) leave.after(results);
+  else document.querySelector("main").prepend(results);
+
+  field.addEventListener("input", () => answer(false));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    field.value = "";
+    answer(true);
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await answer(true);
+    found.querySelector("a")?.focus();
+  });
+  answer(false);
+}
