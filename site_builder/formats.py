@@ -94,6 +94,15 @@ class Formats:
             pattern = pattern.replace(".00", "")
         return format_decimal(amount, pattern, locale=self._locale)
 
+    def distance(self, metres: float) -> str:
+        """How far it is as the crow flies: "450 m" in steps of 50, from one kilometre on "1.2 km"."""
+        translate = self._catalogue.gettext
+        if metres < 975:
+            return translate("{number} m").format(number=max(50, 50 * round(metres / 50)))
+        return translate("{number} km").format(
+            number=format_decimal(round(metres / 1000, 1), "0.#", locale=self._locale)
+        )
+
     def duration(self, duration: dict[str, Any]) -> str:
         """A span of time: "3 weeks", "10–15 days"."""
         value, maximum = duration["value"], duration["maximum"]

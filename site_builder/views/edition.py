@@ -169,7 +169,11 @@ class Edition:
             return escape(self.gettext("free"))
         if cost["amount"] is None:
             return None
-        return Markup("<bdi>{}</bdi>").format(self.formats.money(cost["amount"], cost["currency"]))
+        return self.amount(cost["amount"], cost["currency"])
+
+    def amount(self, amount: str, currency: str) -> Markup:
+        """A decimal amount of money as readers see it."""
+        return Markup("<bdi>{}</bdi>").format(self.formats.money(amount, currency))
 
     def date(self, iso: str) -> Markup:
         """A date for people and machines."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -9,6 +10,7 @@ from markupsafe import Markup, escape
 from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment, shared
+from site_builder.views.ways import Step, can_be_avoided
 
 
 @shared
@@ -31,6 +33,43 @@ def cost(edition: Edition, uuid: str | None) -> dict[str, Any] | None:
 def costs(edition: Edition, uuids: list[str | None]) -> list[dict[str, Any]]:
     """The costs that exist, each once."""
     return [found for uuid in dict.fromkeys(uuids) if (found := cost(edition, uuid))]
+
+
+def total(edition: Edition, steps: list[Step]) -> dict[str, Any] | None:
+    """What all steps cost together; None where no sum can be told.
+
+    A sum is told in full, without reductions. What is paid under a condition, or on some ways only, is not in it: then
+    it is the least that there is to pay, and `least` is true. `parts` is how many costs there are besides free ones.
+    """
+    places: dict[str, list[int]] = {}
+    for position, step in enumerate(steps):
+        if step["cost"]:
+            places.setdefault(step["cost"], []).append(position)
+    found = [(document, places[uuid]) for uuid in places if (document := edition.document(uuid))]
+    paid = [(document, positions) for document, positions in found if not document["free"]]
+    certain = [
+        document
+        for document, positions in paid
+        if document["amount"] and not document["condition"] and not can_be_avoided(steps, positions)
+    ]
+    if found and not paid:
+        return {"price": escape(edition.gettext("free")), "least": False, "is_reduced": False, "parts": 0}
+    if not certain or len({document["currency"] for document, _ in paid if document["amount"]}) > 1:
+        return None
+    amount = sum((Decimal(document["amount"]) for document in certain), Decimal(0))
+    return {
+        "price": edition.amount(str(amount), certain[0]["currency"]),
+        "least": len(certain) < len(paid),
+        "is_reduced": any(document["reduction"] for document in certain),
+        "parts": len(paid),
+    }
+
+
+def price(edition: Edition, found: dict[str, Any]) -> Markup:
+    """A total in words: the amount, or from which amount on."""
+    if not found["least"]:
+        return escape(found["price"])
+    return edition.say(edition.gettext("from {amount}"), amount=found["price"])
 
 
 def payment_method(edition: Edition, method: str) -> str:

@@ -117,12 +117,30 @@ def _card(edition: Edition, document: Document) -> dict[str, Any]:
 
 
 def _journey_stop(edition: Edition, document: Document) -> dict[str, Any]:
+    total = facts.total(edition, document["steps"])
     return {
         **_card(edition, document),
         "anchor": anchor(document["uuid"]),
+        "papers": _paper_count(edition, document),
+        "price": facts.price(edition, total) if total else None,
         "duration": facts.duration(edition, document["duration"]),
         "deadline": facts.deadline(edition, document, document),
     }
+
+
+def _paper_count(edition: Edition, document: Document) -> str | None:
+    """How many papers to bring for a procedure: from those that everybody needs to those that some need, too."""
+    always: dict[str, bool] = {}
+    for step in document["steps"]:
+        for needed in step["documents"]:
+            always[needed["document"]] = always.get(needed["document"], False) or needed["required"] == "always"
+    found = [always[paper["uuid"]] for paper in edition.documents(list(always))]
+    if not found:
+        return None
+    least, most = sum(found), len(found)
+    if least == most:
+        return edition.gettext("Documents to bring: {count}").format(count=most)
+    return edition.gettext("Documents to bring: {least} to {most}").format(least=least, most=most)
 
 
 def _checklist(document: Document) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from site_builder import structured_data
 from site_builder.formats import mailto, telephone
@@ -13,10 +12,11 @@ from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.hours import week
 from site_builder.views.pictures import picture
 from site_builder.views.shell import describe
+from site_builder.views.surroundings import surroundings
 from site_builder.views.trust import external
 
-MAP = "https://www.openstreetmap.org/?"
-MAP_ZOOM = 18  # shows single buildings
+MAP = "https://www.openstreetmap.org/?mlat={0}&mlon={1}#map=18/{0}/{1}"  # 18 shows single buildings
+MAP_APP = "geo:{0},{1}?q={0},{1}"  # RFC 5870, and what Android's map applications add to it for a pin
 
 
 @shared
@@ -41,6 +41,7 @@ def _office(edition: Edition, document: Document) -> dict[str, Any]:
         "organisation": organisation_link(edition, document["organisation"]),
         "address": Fragment(", ".join(line for line in lines if line), edition.source_mark),
         "map": _map(document),
+        "around": surroundings(edition, document["uuid"]),
         "access_notes": edition.text(document, field="access_notes"),
         "accessibility": _accessibility(edition, document["accessibility"]),
         "phones": phones(edition, document["phones"]),
@@ -55,11 +56,10 @@ def _office(edition: Edition, document: Document) -> dict[str, Any]:
     }
 
 
-def _map(document: Document) -> str | None:
-    latitude, longitude = document["latitude"], document["longitude"]
-    if latitude is None or longitude is None:
-        return None
-    return MAP + urlencode({"mlat": latitude, "mlon": longitude}) + f"#map={MAP_ZOOM}/{latitude}/{longitude}"
+def _map(document: Document) -> dict[str, str] | None:
+    """Addresses of the place on a map in the browser and in the device's own application."""
+    place = document["latitude"], document["longitude"]
+    return None if None in place else {"web": MAP.format(*place), "app": MAP_APP.format(*place)}
 
 
 def _closure(edition: Edition, document: Document, closure: dict[str, Any]) -> dict[str, Any]:

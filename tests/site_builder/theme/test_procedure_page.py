@@ -104,7 +104,22 @@ def test_a_step_leads_to_the_card_of_its_office(procedure: Tag) -> None:
     link = procedure.select(".step")[1].select("a")[0]
     assert link["href"] == f"#e-{OFFICE[:8]}"
     card = procedure.select_one(str(link["href"]))
-    assert words(card).startswith("Civic Centre City Council 1 Quay Street, HB1 1AA Harbourton Show on a map")
+    assert card is not None
+    assert words(card).startswith("Civic Centre City Council 1 Quay Street, HB1 1AA Harbourton Use the glass door.")
+    assert [link["href"] for link in card.select(".button")] == [
+        "https://www.openstreetmap.org/?mlat=52.7&mlon=-0.9#map=18/52.7/-0.9",
+        "geo:52.7,-0.9?q=52.7,-0.9",
+    ]
+
+
+def test_the_steps_stand_on_top_of_a_long_way(procedure: Tag) -> None:
+    links = procedure.select(".glance a")
+    assert [words(link) for link in links][:3] == [
+        "1 Book an appointment",
+        "or Walk in without an appointment",
+        "and Have a photo taken",
+    ]
+    assert [link["href"] for link in links] == [f"#{step['id']}" for step in procedure.select(".step")]
 
 
 def test_opening_hours_are_a_week_with_closed_days_named(procedure: Tag) -> None:
@@ -129,7 +144,8 @@ def test_numbers_to_call_are_isolated_in_right_to_left_text(site: Site) -> None:
 def test_a_situation_is_a_journey_in_order_with_what_else_helps(site: Site) -> None:
     page = BeautifulSoup(site.page("en/just-arrived"), "html.parser")
     assert [words(stop) for stop in page.select(".journey > li")] == [
-        "1 Register your address Tell the city where you live. Deadline: 14 days after you move in 2–3 weeks Done"
+        "1 Register your address Tell the city where you live. Deadline: 14 days after you move in "
+        "Documents to bring: 1 to 2 2–3 weeks Done"
     ]
     assert [words(card) for card in page.select(".cards li")] == ["Welcome advice Free advice in your language."]
 

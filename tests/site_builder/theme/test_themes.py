@@ -191,7 +191,7 @@ def test_a_colour_that_is_too_weak_in_the_dark_only_is_told(folder: Path) -> Non
     put(file, file.read_text().replace("--way: #f5a9d2", "--way: #7a1650"))
     faults = check_theme(folder)
     assert {"in the dark" in fault.message for fault in faults} == {True}
-    assert {fault.line for fault in faults} == {32}
+    assert {fault.line for fault in faults} == {35}
 
 
 def test_a_string_that_no_catalogue_has_is_told(folder: Path) -> None:

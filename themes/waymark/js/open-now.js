@@ -1,4 +1,5 @@
-// <open-now>: says above a table of opening hours whether the place is open at this moment, in the city's time zone.
+// <open-now>: says whether the place is open at this moment, in the city's time zone: at the top of an office, and else
+// above the table of its opening hours.
 // The hours are read from the table itself, so what it says and what stands below cannot differ.
 
 const MINUTES_OF_A_DAY = 24 * 60;
@@ -70,14 +71,15 @@ class OpenNow extends HTMLElement {
 
   say({ open, span, days }, clock) {
     const { dataset } = this;
-    const line = document.createElement("p");
+    const line = this.closest(".office")?.querySelector(".state") ?? document.createElement("p");
     line.className = open ? "state state--open" : "state";
+    line.hidden = false;
     const words = [open ? dataset.open : dataset.closed];
     if (open) words.push(dataset.until.replace("{time}", span.closesText));
     else if (span) words.push(dataset.next.replace("{time}", span.opensText).replace("{day}", this.dayName(days, clock.day)));
     if (span?.appointment) words.push(dataset.appointment);
     line.textContent = words.join(" · ");
-    this.querySelector("table").before(line);
+    if (!line.parentNode) this.querySelector("table").before(line);
   }
 
   // The page brings the names of the days: phones do not know them in Tigrinya, for one.
