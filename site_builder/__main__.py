@@ -60,6 +60,7 @@ EXAMPLES = """examples:
   python -m site_builder rollback --city eastmere --to 000012-4be1f0c2a9d3
   python -m site_builder verify --city eastmere
   python -m site_builder deploy --city eastmere --to s3://guides/eastmere --to eastmere.zip
+  python -m site_builder offline-zip --city eastmere --language ar --language en --to eastmere.zip
   python -m site_builder theme check themes/greenmoor
 
 The live guide is build/<city>/current. Progress goes to standard error, results to standard output.
@@ -173,11 +174,27 @@ def _rollback(options: argparse.Namespace) -> int:
     return 0
 
 
+def _offline_zip(options: argparse.Namespace) -> int:
+    from site_builder.card import write_card  # no other command needs it
+
+    release = _live(_of_city(options), options)
+    path = options.to or Path(f"{options.city}-{'-'.join(options.languages)}.zip")
+    card = write_card(release, options.languages, path, with_safety=options.with_safety)
+    told = {"city": options.city, "release": card.release, "zip": str(path), "files": card.files, "bytes": card.size}
+    _answer(options, told, [f"{path}: {card.files} files of {card.release} in {size(card.size)}. Open index.html."])
+    return 0
+
+
+def _live(releases: Releases, options: argparse.Namespace) -> Release:
+    live = releases.current()
+    if live is None:
+        raise SiteBuilderError(f"{options.city} has no live release in {options.output}. Build it first.")
+    return live
+
+
 def _verify(options: argparse.Namespace) -> int:
     releases = _of_city(options)
-    release = releases.find(options.release) if options.release else releases.current()
-    if release is None:
-        raise SiteBuilderError(f"{options.city} has no live release in {options.output}. Build it first.")
+    release = releases.find(options.release) if options.release else _live(releases, options)
     problems = release.problems()
     lines = problems or [f"{release.name}: all {len(release.manifest.files)} files are as they were written."]
     _answer(options, {"city": options.city, "release": release.name, "problems": problems}, lines)
@@ -243,6 +260,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--deploy", dest="targets", action="append", metavar="ADDRESS", help=f"then {TARGETS}")
     deploying = command("deploy", _deploy, "Take a city's live release to where its readers are.")
     deploying.add_argument("--to", dest="targets", action="append", metavar="ADDRESS", help=TARGETS, required=True)
+    card = command("offline-zip", _offline_zip, "Write a ZIP file for a memory card: it opens without a network.")
+    card.add_argument("--language", dest="languages", action="append", required=True, help="or several of them")
+    card.add_argument("--to", type=Path, metavar="FILE", help="(default: CITY-LANGUAGE.zip)")
+    card.add_argument("--with-safety", action="store_true", help="with pages that endanger readers who are seen")
     command("releases", _releases, "List a city's releases, oldest first.")
     rollback = command("rollback", _rollback, "Make an earlier release live. It stays so until something changes.")
     rollback.add_argument("--to", metavar="RELEASE", help="which one (default: the one before the live one)")

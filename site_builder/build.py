@@ -268,7 +268,7 @@ class _Building:
             languages=languages,
             files=release.manifest.count,
             rendered=len(making.made),
-            reused=release.manifest.count - len(making.made) - making.compressed,
+            reused=release.manifest.count - len(making.made) - making.packed - making.compressed,
             written=len(written),
             removed=making.removed if created else 0,
             size=release.manifest.size,

@@ -16,6 +16,7 @@ THEME_PATHS = {
     "index": "a-z",
     "glossary": "glossary",
     "emergency": "emergency-numbers",
+    "save": "save",
     "privacy": "privacy-statement",
     "accessibility": "accessibility-statement",
     "way": "my-way",

@@ -14,6 +14,7 @@ from site_builder.earlier import Earlier
 from site_builder.ledger import Ledger, Made
 from site_builder.manifest import File, Files, Manifest
 from site_builder.outputs import Output
+from site_builder.packs import add_packs
 from site_builder.pages import Press, twice
 from site_builder.plan import Plan
 from site_builder.progress import Advance, Progress
@@ -59,6 +60,8 @@ class Making:
     """The paths of those files that stand in the draft, since the base has none like them."""
     removed: int = 0
     """How many files of the base are in no place any more."""
+    packed: int = 0
+    """How many of `written` are what phones keep of a language."""
     compressed: int = 0
     """How many of `written` are compressed forms of others."""
     targets: dict[bytes, str] = field(default_factory=dict)
@@ -157,7 +160,7 @@ def _changes(plan: Plan, materials: Materials, made: list[Made]) -> dict[str, Fi
 
 
 def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, base: Release | None) -> Making:
-    """Add the pictures that pages show, and the compressed forms of what was made, if they are wanted.
+    """Add the pictures that pages show, what phones keep of each language, and compressed forms, if they are wanted.
 
     Raises DamagedReleaseError, OSError.
     """
@@ -165,6 +168,10 @@ def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, bas
     is_all = plan.everything or base is None
     album = Album(storage.connection)
     making.manifest, new = add_pictures(making.manifest, album, draft, base, materials.darkroom, is_all=is_all)
+    making.written |= new
+    languages = materials.press.guide.languages
+    making.manifest, new = add_packs(making.manifest, languages, materials.asset_names, draft, base, is_all=is_all)
+    making.packed = len(new)
     making.written |= new
     if materials.compression:
         is_reusable = storage.fact(COMPRESSION) == materials.compression

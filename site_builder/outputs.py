@@ -20,7 +20,7 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, or CITY."""
     kind: str
-    """`document`, `theme`, `search`, `404`, `sitemap`; in CITY `page` or `asset`."""
+    """`document`, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page` or `asset`."""
     key: str
     """The UUID of the document, the name of the theme's page or asset, or one of search_pack.keys."""
 
@@ -52,7 +52,7 @@ class Printed:
 
 
 CITY_OUTPUTS = tuple(
-    Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt", "_headers")
+    Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt", "_headers", "sw.js")
 )
 
 
@@ -61,10 +61,12 @@ def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
     for name in THEME_PATHS:
         yield Output(language, "theme", name)
     yield Output(language, "404", "")
+    yield Output(language, "offline", "")
     for kind in KINDS_WITH_PAGE:
         for uuid in guide.of_kind(kind):
             if guide.document(uuid, language):
                 yield Output(language, "document", uuid)
     yield Output(language, "sitemap", "")
+    yield Output(language, "webmanifest", "")
     for key in keys(guide.search_size):
         yield Output(language, KIND, key)

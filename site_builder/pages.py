@@ -15,11 +15,12 @@ from site_builder.guide import THEME_PATHS, Guide
 from site_builder.languages import direction, own_name
 from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, Printed, outputs_of_language
+from site_builder.packs import OFFLINE
 from site_builder.reading import Footprint, Trace, listed
 from site_builder.serving.hosted import headers_file
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
-from site_builder.views import collections, listings, places, procedure, search, service, way
+from site_builder.views import collections, listings, offline, places, procedure, search, service, way
 from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
@@ -43,6 +44,7 @@ THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "index": collections.index_page,
     "glossary": collections.glossary_page,
     "emergency": collections.emergency_page,
+    "save": offline.save_page,
     "privacy": collections.privacy_page,
     "accessibility": collections.accessibility_page,
     "way": way.way_page,
@@ -122,7 +124,11 @@ class Press:
             case "theme":
                 return _theme_page(edition, shared, theme_place(edition, output.key), THEME_VIEWS[output.key](edition))
             case "404":
-                return _not_found_page(edition, shared)
+                return _page_without_address(edition, shared, "404.html", collections.not_found_page(edition))
+            case "offline":
+                return _page_without_address(edition, shared, OFFLINE, offline.not_kept_page(edition))
+            case "webmanifest":
+                return Page(f"{edition.language}/{offline.MANIFEST}", None, offline.MANIFEST, offline.manifest(edition))
             case "search":
                 return _searched(edition, output.key)
             case _:
@@ -173,6 +179,8 @@ class Press:
                 return Page(name, None, "sitemap_index.xml", {"sitemaps": sitemaps})
             case "robots.txt":
                 return Page(name, None, name, {"sitemap": guide.absolute(f"{guide.base_path}/sitemap.xml")})
+            case "sw.js":
+                return Page(name, None, name, {})
             case "_headers":
                 return Page(name, None, name, {"headers": Markup(headers_file(guide.base_path))})  # noqa: S704 - ours
         shared = {
@@ -262,14 +270,14 @@ def _theme_page(edition: Edition, shared: dict[str, Any], place: Place, view: di
     return Page(f"{place.folders[edition.language]}/index.html", None, view["template"], context)
 
 
-def _not_found_page(edition: Edition, shared: dict[str, Any]) -> Page:
-    """It has no address of its own, so its language switch leads to the home pages."""
+def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, view: dict[str, Any]) -> Page:
+    """It is shown in the place of others, so its language switch leads to the home pages."""
     folders = {language: language for language in edition.guide.languages}
     place = Place(folders, [], "")
     view = collections.not_found_page(edition)
     page = _theme_page(edition, shared, place, view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
-    return Page(f"{edition.language}/404.html", None, page.template, context)
+    return Page(f"{edition.language}/{name}", None, page.template, context)
 
 
 def _choice(edition: Edition) -> dict[str, Any]:

@@ -76,14 +76,19 @@ class ArchiveTarget:
         with archive:
             archive.comment = release.name.encode()
             for path, data in _content(release):
-                entry = zipfile.ZipInfo(path, EPOCH)
-                entry.create_system, entry.external_attr = UNIX, ORDINARY_FILE
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, data, compresslevel=LEVEL)
+                put(archive, path, data)
 
     def _refused(self, error: OSError) -> TargetError:
         why = error.strerror or error
         return TargetError(f"{self.address} cannot be written: {why}. Make room or mend the path, and deploy again.")
+
+
+def put(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
+    """Add a file, without the time."""
+    entry = zipfile.ZipInfo(path, EPOCH)
+    entry.create_system, entry.external_attr = UNIX, ORDINARY_FILE
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data, compresslevel=LEVEL)
 
 
 def _content(release: Release) -> Iterator[tuple[str, bytes]]:

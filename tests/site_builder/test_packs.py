@@ -1,0 +1,163 @@
+"""What phones keep of a language: its pages in few files, and the list of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+import pytest
+
+from site_builder import packs
+from site_builder.build import build_city
+from site_builder.packs import BETWEEN, OFFLINE, kept
+from site_builder.release import Releases
+from tests.site_builder.conftest import CITY, THEME, Build, own
+from tests.site_builder.feeds import Publisher
+
+PAGE = b"""<!DOCTYPE html>
+<html lang="ar" dir="rtl">
+<head>
+<title>Words</title>
+<link rel="stylesheet" href="/assets/waymark.css">
+<meta name="description" content="Words">
+<link rel="canonical" href="https://guide.example.org/ar/">
+<link rel="alternate" hreflang="ar" href="https://guide.example.org/ar/">
+<meta property="og:title" content="Words">
+<script type="application/ld+json">{"<main>": 1}</script>
+<script type="module" src="/assets/page.js"></script>
+</head>
+<body>
+<nav class="languages"><ul><li>English</li></ul></nav>
+<main>Some \x1e words</main>
+</body>
+</html>
+"""
+
+
+def listed(output: Path, language: str) -> dict[str, Any]:
+    """The list of what there is to keep."""
+    told: dict[str, Any] = json.loads((output / CITY / "current" / language / packs.LIST).read_bytes())
+    return told
+
+
+def pages_in(output: Path, language: str) -> dict[str, dict[str, bytes]]:
+    """By file: the pages in it, by key."""
+    folder = output / CITY / "current" / language / packs.PACK
+    found = {}
+    for file in folder.glob("*.txt"):
+        records = [record.partition(b"\n") for record in file.read_bytes().split(BETWEEN)]
+        found[file.stem] = {key.decode(): page for key, _, page in records}
+    return found
+
+
+def test_a_page_is_kept_without_what_its_reader_does_not_see() -> None:
+    page = kept("", PAGE)
+    assert page is not None
+    assert page.decode().splitlines() == [
+        "<!DOCTYPE html>",
+        '<html lang="ar" dir="rtl">',
+        "<head>",
+        "<title>Words</title>",
+        '<link rel="stylesheet" href="/assets/waymark.css">',
+        '<script type="module" src="/assets/page.js"></script>',
+        "</head>",
+        "<body>",
+        "",
+        "<main>Some  words</main>",
+        "</body>",
+        "</html>",
+    ]
+
+
+def test_a_page_without_a_language_switch_is_kept_whole() -> None:
+    page = b"<head>\n<title>Words</title>\n</head>\n<body><main>Words</main></body>"
+    assert kept("", page) == page
+
+
+def test_pages_that_nobody_is_to_find_are_not_kept_but_for_that_of_a_broken_connection() -> None:
+    page = PAGE.replace(b'<meta name="description" content="Words">', b'<meta name="robots" content="noindex">')
+    assert kept("404.html", page) is None
+    assert kept(OFFLINE, page) is not None
+
+
+def test_each_page_of_a_language_is_in_one_file_and_those_that_endanger_in_their_own(
+    build: Build, output: Path
+) -> None:
+    build()
+    live = output / CITY / "current"
+    for language in ("en", "ar", "de"):
+        files = pages_in(output, language)
+        keys = [key for pages in files.values() for key in pages]
+        folder = live / language
+        pages = {page.parent.relative_to(folder).as_posix() for page in folder.rglob("index.html")}
+        assert sorted(keys) == sorted([OFFLINE, *({f"{page}/" for page in pages} - {"./"}), ""])
+        assert files["first"].keys() == {OFFLINE, "emergency-numbers/", "save/"}
+        assert files["safety"].keys() == {"home/welcome-advice/"}
+        told = listed(output, language)
+        assert told["pages"] == len(keys)
+        assert all(len((live / path).read_bytes()) == size for path, (_, size, *_) in told["files"].items())
+
+
+def test_the_list_names_what_pages_need_and_what_is_searched_and_no_icons(build: Build, output: Path) -> None:
+    build()
+    paths = listed(output, "ar")["files"]
+    assert any(path.startswith("assets/waymark-") for path in paths)
+    assert any(path.startswith("assets/js/page-") for path in paths)
+    assert "ar/search/head.json" in paths
+    assert not [path for path in paths if path.startswith(("assets/icon-", "assets/js/worker-")) or ".html" in path]
+
+
+def test_an_edited_text_makes_its_page_one_file_and_the_list(build: Build, publisher: Publisher, output: Path) -> None:
+    build()
+    before = own(output / CITY / "current")
+    [rubbish] = [b for b in publisher.bodies if b["path"] == "home/rubbish" and b["language"] == "en"]
+    publisher.publish(rubbish | {"body": [{"id": "a", "type": "text", "html": "<p>On Friday.</p>"}]})
+    build()
+    after = own(output / CITY / "current")
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    told = {path for path in changed if path.startswith("en/") and "/search/" not in path}
+    assert told == {"en/home/rubbish/index.html", "en/pack/0.txt", "en/pack/list.json"}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_pages_that_come_go_move_and_become_dangerous_leave_the_pack_of_a_full_build(
+    build: Build, publisher: Publisher, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(packs, "PAGES_PER_FILE", 6 + seed)
+    build()
+    articles = [
+        body for body in publisher.bodies if body["kind"] in ("article", "service") and body["language"] == "en"
+    ]
+    for number, body in enumerate(articles):
+        match (number + seed) % 4:
+            case 0:
+                publisher.publish(body | {"sensitivity": "normal" if body["sensitivity"] == "safety" else "safety"})
+            case 1:
+                publisher.publish(body | {"path": f"{body['path']}-2"})
+            case 2:
+                publisher.publish(body | {"title": "Another title"})
+            case _:
+                for language in ("ar", "de", "en"):
+                    publisher.withdraw(body["uuid"], language)
+        build()
+    build_city(publisher.feed, CITY, tmp_path / "fresh", THEME)
+    assert own(output / CITY / "current") == own(tmp_path / "fresh" / CITY / "current")
+
+
+def test_a_guide_that_outgrows_its_files_is_cut_anew(
+    build: Build, publisher: Publisher, output: Path, releases: Releases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    count = listed(output, "en")["pages"]
+    monkeypatch.setattr(packs, "PAGES_PER_FILE", count)
+    [rubbish] = [b for b in publisher.bodies if b["path"] == "home/rubbish" and b["language"] == "en"]
+    uuid = str(uuid5(NAMESPACE_OID, "more rubbish"))
+    publisher.publish(rubbish | {"uuid": uuid, "path": "home/more-rubbish", "title": "More rubbish"})
+    build()
+    assert listed(output, "en")["count"] == 2
+    assert {"0", "1"} <= pages_in(output, "en").keys()
+    live = releases.current()
+    assert live is not None
+    assert live.problems() == []

@@ -1,0 +1,244 @@
+// The page on which a reader has a language of the guide saved on her device, brought up to date and deleted. Before her
+// tap nothing is stored. js/worker.js answers from what is saved; docs/developers/offline.md says what that is.
+
+const AT_ONCE = 4;
+const TRIES = 3; // a release that goes live meanwhile has other files than the list said
+const COMPRESSED = 7; // by which servers make texts smaller, at least
+const BETWEEN = "\u001e";
+const DIGITS = 12;
+const PAGE_DIGITS = 6;
+const FEW = 0.25; // of the pages of a file that changed: then they are fetched, and not the file
+const FOR_MACHINES = [
+  '<link rel="canonical"', '<link rel="alternate"', '<meta property="', '<meta name="description"',
+  '<script type="application/ld+json"',
+];
+
+class Outdated extends Error {}
+
+/** A page as it is kept, in the same bytes as site_builder/packs.py. */
+export function kept(html) {
+  const end = html.indexOf("</head>");
+  const lines = html.slice(0, end).split("\n").filter((line) => !FOR_MACHINES.some((start) => line.startsWith(start)));
+  const start = html.indexOf('<nav class="languages"', end);
+  const after = start < 0 ? end : html.indexOf("</nav>", start) + "</nav>".length;
+  return (lines.join("\n") + html.slice(end, Math.max(start, end)) + html.slice(after)).replaceAll(BETWEEN, "");
+}
+
+async function digits(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, DIGITS);
+}
+
+/** A day in words of the page: phones do not know all languages. */
+function written(date, { form, months, weekdays }) {
+  const parts = {
+    weekday: weekdays.split("|")[(date.getDay() + 6) % 7], year: date.getFullYear(), day: date.getDate(),
+    number: date.getMonth() + 1, month: months.split("|")[date.getMonth()],
+  };
+  return form.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+}
+
+/** What is searched, without the pages that are not saved since they endanger a reader. */
+function harmless(bytes) {
+  const found = JSON.parse(new TextDecoder().decode(bytes));
+  return Array.isArray(found) ? JSON.stringify(found.filter(({ safety }) => !safety)) : bytes;
+}
+
+class Guide {
+  constructor({ root, folder, list }) {
+    this.root = new URL(root, location);
+    this.folder = new URL(folder, location);
+    this.list = new URL(list, this.folder);
+    this.state = new URL("saved.json", this.list);
+    this.name = `waymark-saved ${this.folder.pathname}`;
+    this.below = this.folder.pathname.slice(this.root.pathname.length);
+  }
+
+  pack(name) {
+    return `${this.below}pack/${name}.txt`;
+  }
+
+  address(path, told) {
+    return `${new URL(path, this.root)}?${told[0]}`;
+  }
+
+  async saved() {
+    return (await caches.match(this.state, { cacheName: this.name }))?.json();
+  }
+
+  async newest() {
+    const answer = await fetch(this.list, { cache: "no-cache" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.json();
+  }
+
+  isSearched(path) {
+    return path.startsWith(`${this.below}search/`);
+  }
+
+  /** The files to be saved, those first that others are of no use without. What is searched depends on `safety`, too. */
+  wanted(list, safety) {
+    const rank = ([path]) => (path === this.pack("first") ? 0 : path.startsWith(this.below) ? 2 : 1);
+    const files = Object.entries(list.files).filter(([path]) => safety || path !== this.pack("safety"));
+    const named = files.map(([path, [hash, ...told]]) => [path, [this.isSearched(path) && safety ? `${hash}-all` : hash, ...told]]);
+    return named.sort((one, other) => rank(one) - rank(other));
+  }
+
+  /** What is to be loaded at most, in kB. */
+  size(list, safety, saved) {
+    const due = this.wanted(list, safety).filter(([path, [hash]]) => saved?.files[path]?.[0] !== hash);
+    return Math.max(1, Math.ceil(due.reduce((sum, [, [, size]]) => sum + size, 0) / COMPRESSED / 1000));
+  }
+
+  async save(safety, notice, tell) {
+    await navigator.serviceWorker.register(new URL("sw.js", this.root), { scope: this.folder.pathname });
+    for (let left = TRIES; ; left -= 1) {
+      try {
+        return await this.load(await this.newest(), safety, notice, tell);
+      } catch (error) {
+        if (!(error instanceof Outdated) || left === 1) throw error;
+      }
+    }
+  }
+
+  async load(list, safety, notice, tell) {
+    const before = await this.saved();
+    const cache = await caches.open(this.name);
+    const due = this.wanted(list, safety);
+    const date = new Date().toISOString();
+    const state = { ...list, date, safety, notice, files: {} };
+    const remember = (whole) => cache.put(this.state, Response.json({ ...state, whole }));
+    const total = due.length;
+    const take = async ([path, told]) => {
+      if (!(await cache.match(this.address(path, told)))) await this.fetch(cache, path, told, before, safety);
+      state.files[path] = told;
+      tell(Object.keys(state.files).length, total);
+    };
+    const others = due.findIndex(([path]) => path.startsWith(this.below) && path !== this.pack("first"));
+    for (const entry of due.splice(0, others < 0 ? total : others)) await take(entry);
+    if (!before) await remember(false); // the emergency numbers are there from now on
+    const work = async () => {
+      for (let entry = due.shift(); entry; entry = due.shift()) await take(entry);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await remember(true);
+    const current = new Set([this.state.href, ...Object.entries(state.files).map(([path, told]) => this.address(path, told))]);
+    for (const request of await cache.keys()) if (!current.has(request.url)) await cache.delete(request);
+  }
+
+  async fetch(cache, path, told, before, safety) {
+    const mended = before?.files[path]?.[2] && (await this.mended(cache, path, told, before.files[path]));
+    const found = mended || (await fetch(new URL(path, this.root), { cache: "no-cache" }));
+    const bytes = await found.arrayBuffer();
+    if (!found.ok || (await digits(bytes)) !== told[0].slice(0, DIGITS)) throw new Outdated(path);
+    const body = this.isSearched(path) && !safety ? harmless(bytes) : bytes;
+    await cache.put(this.address(path, told), new Response(body, { headers: found.headers }));
+  }
+
+  /** A file of pages out of the one that is saved and the few pages that changed; nothing if that is not all. */
+  async mended(cache, path, told, before) {
+    const file = await cache.match(this.address(path, before));
+    const length = told[2].length;
+    if (!file || before[2].length !== length) return undefined;
+    const part = (text, number) => text.slice(number * PAGE_DIGITS, (number + 1) * PAGE_DIGITS);
+    const pages = (await file.text()).split(BETWEEN);
+    const changed = [...pages.keys()].filter((number) => part(told[2], number) !== part(before[2], number));
+    if (!changed.length || changed.length > Math.max(1, pages.length * FEW)) return undefined;
+    for (const number of changed) {
+      const key = pages[number].slice(0, pages[number].indexOf("\n"));
+      const page = await fetch(new URL(encodeURI(key), this.folder), { cache: "no-cache" });
+      if (!page.ok) return undefined;
+      pages[number] = `${key}\n${kept(await page.text())}`;
+    }
+    const bytes = new TextEncoder().encode(pages.join(BETWEEN));
+    return (await digits(bytes)) === told[0] ? new Response(bytes, { headers: file.headers }) : undefined;
+  }
+
+  async delete() {
+    await caches.delete(this.name);
+    const registration = await navigator.serviceWorker.getRegistration(this.folder);
+    if (registration?.scope === this.folder.href) await registration.unregister();
+  }
+}
+
+class Desk {
+  constructor(element) {
+    this.words = element.dataset;
+    this.guide = new Guide(element.dataset);
+    this.find = (selector) => element.querySelector(selector);
+    this.box = this.find("input");
+    for (const button of element.querySelectorAll("[data-do]")) button.addEventListener("click", () => this.use(button));
+    this.box.addEventListener("change", () => this.show());
+  }
+
+  say(...sentences) {
+    this.find("[role=status]").textContent = sentences.join(" ");
+  }
+
+  date(moment) {
+    return written(new Date(moment), JSON.parse(this.words.dates));
+  }
+
+  notice() {
+    const notice = this.find("[data-notice]").cloneNode(true);
+    notice.textContent = notice.textContent.replace("{date}", this.date(Date.now()));
+    notice.hidden = false;
+    return notice.outerHTML;
+  }
+
+  /** Say what is saved and what could be, and offer what can be done about it. */
+  async show(first = "") {
+    const saved = await this.guide.saved();
+    const list = await this.guide.newest().catch(() => undefined);
+    if (!this.asked) this.box.checked = Boolean(saved?.safety);
+    this.asked = true;
+    const size = (sentence) => sentence.replace("{size}", this.guide.size(list, this.box.checked, saved));
+    const sentences = [first];
+    const newer = list && saved && (list.version !== saved.version || this.box.checked !== saved.safety);
+    if (saved?.whole) {
+      const told = this.words.saved.replace("{date}", this.date(saved.date)).replace("{version}", saved.version.slice(0, 6));
+      sentences.push(told);
+      if (newer) sentences.push(size(this.words.newer));
+      else if (list) sentences.push(this.words.newest);
+    } else if (list) {
+      sentences.push(size(saved ? this.words.begun : this.words.none));
+    }
+    this.say(...sentences.filter(Boolean));
+    this.offer({ save: !saved?.whole, update: saved?.whole && newer, delete: saved });
+    this.find("[data-safety]").hidden = !((list ?? saved)?.files[this.guide.pack("safety")] || saved?.safety);
+  }
+
+  offer(things) {
+    for (const button of this.buttons()) button.hidden = !things[button.dataset.do];
+  }
+
+  buttons() {
+    return ["save", "update", "delete"].map((name) => this.find(`[data-do=${name}]`));
+  }
+
+  async use(button) {
+    const progress = this.find("progress");
+    this.offer({});
+    try {
+      if (button.dataset.do === "delete") {
+        await this.guide.delete();
+        await this.show(this.words.deleted);
+      } else {
+        progress.hidden = false;
+        await this.guide.save(this.box.checked, this.notice(), (done, total) => {
+          Object.assign(progress, { max: total, value: done });
+          this.say(this.words.loading.replace("{done}", done).replace("{total}", total));
+        });
+        await this.show();
+      }
+    } catch {
+      await this.show(this.words.failed);
+    }
+    progress.hidden = true;
+    this.buttons().find(({ hidden }) => !hidden)?.focus();
+  }
+}
+
+for (const element of document.querySelectorAll("[data-save-guide]")) {
+  if ("serviceWorker" in navigator && "caches" in window) new Desk(element).show();
+}

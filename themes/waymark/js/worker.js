@@ -1,0 +1,75 @@
+// Answers from what a reader saved of the guide, on pages of the language that she saved. It stores nothing itself, so
+// nobody can tell from it what she has read. What is saved, and how, is said in docs/developers/offline.md.
+
+const PATIENCE = 3000; // milliseconds, after which a saved page is shown rather than waited for
+const BETWEEN = "\u001e"; // stands between the pages of a file
+
+const scope = new URL(registration.scope);
+const root = new URL("..", scope);
+const folder = scope.pathname.slice(root.pathname.length);
+const cacheName = `waymark-saved ${scope.pathname}`;
+
+// caches.open() would make a cache where none is.
+const stored = (path) => caches.match(new URL(path, root), { cacheName });
+
+async function saved() {
+  return (await stored(`${folder}pack/saved.json`))?.json();
+}
+
+/** The number of the file that a page is in: CRC-32 of its key, as zlib counts it. */
+function numberOf(key, count) {
+  let sum = ~0;
+  for (const byte of new TextEncoder().encode(key)) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 && 0xedb88320);
+  }
+  return (~sum >>> 0) % count;
+}
+
+async function savedPage(key, state) {
+  for (const name of ["first", numberOf(key, state.count), "safety"]) {
+    const path = `${folder}pack/${name}.txt`;
+    const file = path in state.files && (await stored(`${path}?${state.files[path][0]}`));
+    const text = file && (await file.text());
+    const page = text && text.split(BETWEEN).find((record) => record.startsWith(`${key}\n`));
+    if (!page) continue;
+    const headers = new Headers(file.headers);
+    for (const header of ["Content-Encoding", "Content-Length", "ETag"]) headers.delete(header);
+    headers.set("Content-Type", "text/html; charset=utf-8");
+    const html = page.slice(key.length + 1).replace(/<main[^>]*>/, (main) => main + state.notice);
+    return new Response(html, { headers });
+  }
+  return undefined;
+}
+
+async function answerPage(request, key) {
+  const state = await saved();
+  const online = fetch(request);
+  if (!state) return online;
+  const page = await savedPage(key.endsWith("/") || !key ? key : `${key}/`, state);
+  const otherwise = async () => page ?? (await savedPage("offline.html", state)) ?? Response.error();
+  const answer = online.then((found) => (found.status < 500 ? found : otherwise()), otherwise);
+  if (!page) return answer;
+  if (navigator.connection?.saveData) return page;
+  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE, page))]);
+}
+
+async function answerFile(request, path) {
+  const told = (await saved())?.files[path];
+  const file = told && (await stored(`${path}?${told[0]}`));
+  if (!file) return fetch(request);
+  // A file's name in assets/ has its hash. Others may be newer on the server.
+  return path.startsWith("assets/") ? file : fetch(request).catch(() => file);
+}
+
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== root.origin || !pathname.startsWith(root.pathname)) return;
+  const path = decodeURIComponent(pathname.slice(root.pathname.length));
+  const inside = path.startsWith(folder) || `${path}/` === folder;
+  if (request.mode === "navigate" && inside) event.respondWith(answerPage(request, path.slice(folder.length)));
+  else if (!path.startsWith(`${folder}pack/`)) event.respondWith(answerFile(request, path));
+});
