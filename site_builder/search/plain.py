@@ -1,4 +1,4 @@
-"""The one analysis of text for searching, on the server and in the reader's browser: folding, grams, weights, ranks.
+"""Plain BM25 over 4-grams: the ranking before `ranking`, and what benchmarks compare that one with.
 
 Questions come as whole sentences, in every script, with the endings of every language. BM25 over character 4-grams of
 folded words found the right page among the first three for 70 to 76 % of 906 real questions in five languages, with no
@@ -8,50 +8,15 @@ stemmer; searching for words found 63 to 71 %, the usual keyword indexes 5 to 57
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-GRAM = 4  # characters
+from site_builder.search.folding import EDGE, GRAM, words
+
 TITLE_WEIGHT = 3.0  # a word of the title counts as often
 SATURATION = 1.2  # BM25's k1: how soon repeating a word stops helping
 LENGTH_PENALTY = 0.75  # BM25's b: how much a long page must say a word more often
-
-EDGE = "_"  # marks the beginning and the end of a word
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("أإآٱ", "ا"),
-        **dict.fromkeys("ىیې", "ي"),  # alef maksura, and the ya of Persian and Pashto keyboards
-        "ک": "ك",
-        "ة": "ه",
-        "ß": "ss",
-        "ı": "i",
-        "ـ": "",  # tatweel
-        **dict.fromkeys(map(chr, [*range(0x64B, 0x660), 0x670]), ""),  # Arabic vowel signs
-        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
-    }
-)
-_ACCENTS = dict.fromkeys(range(0x300, 0x370), "")  # the combining marks of Latin, Greek and Cyrillic letters
-
-
-def fold(text: str) -> str:
-    """The form in which two spellings of a word are equal: without case, accents, vowel signs and compatibility forms.
-
-    Folding twice is folding once.
-    """
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = "".join(character for character in text if unicodedata.category(character) != "Cf").translate(_FOLDED)
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).translate(_ACCENTS))
-
-
-def words(text: str) -> list[str]:
-    """The folded words of a text: runs of letters, digits and the marks that belong to them."""
-    return "".join(character if _in_word(character) else " " for character in fold(text)).split()
-
-
-def _in_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LNM"
 
 
 def grams(text: str) -> list[str]:
