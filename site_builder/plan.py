@@ -109,7 +109,7 @@ def _questioned(
     if reappeared and ledger.find(Output(guide.source_language, KIND, first).name) is None:
         for language in guide.languages:
             yield from ((Output(language, KIND, key), True) for key in (first, *more))
-            yield from ((Output(language, KIND, key), False) for key in keys_of_others(1 + len(more)))
+            yield from ((Output(language, KIND, key), False) for key in keys_of_others(len(more)))
     for name in sorted(before.keys() ^ sources.keys()):
         kind, _, key = name.partition("/")
         if kind == ASSET:
