@@ -12,6 +12,7 @@ from site_builder.search_pack import KIND, keys
 
 CITY = "city"  # the shard of what belongs to no language
 ASSET = "asset"
+SHORT, CODE = "short", "code"  # of a document, in CITY: its short address, the code that leads there
 
 
 class Output(NamedTuple):
@@ -20,14 +21,14 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, or CITY."""
     kind: str
-    """`document`, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page` or `asset`."""
+    """`document`, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`, SHORT, CODE."""
     key: str
     """The UUID of the document, the name of the theme's page or asset, or one of search_pack.keys."""
 
     @property
     def document(self) -> str | None:
         """The UUID of the document that it shows."""
-        return self.key if self.kind == "document" else None
+        return self.key if self.kind in ("document", SHORT, CODE) else None
 
     @property
     def name(self) -> str:
@@ -54,6 +55,19 @@ class Printed:
 CITY_OUTPUTS = tuple(
     Output(CITY, "page", name) for name in ("index.html", "404.html", "sitemap.xml", "robots.txt", "_headers", "sw.js")
 )
+
+
+def outputs_of_city(guide: Guide) -> Iterator[Output]:
+    """Every file that belongs to no language, but for assets."""
+    yield from CITY_OUTPUTS
+    for kind in KINDS_WITH_PAGE:
+        for uuid in guide.of_kind(kind):
+            yield from short_outputs(uuid)
+
+
+def short_outputs(uuid: str) -> tuple[Output, Output]:
+    """The short address of a document, and its code."""
+    return Output(CITY, SHORT, uuid), Output(CITY, CODE, uuid)
 
 
 def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:

@@ -14,7 +14,7 @@ from site_builder.errors import BuildError
 from site_builder.guide import THEME_PATHS, Guide
 from site_builder.languages import direction, own_name
 from site_builder.library import Document
-from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, Printed, outputs_of_language
+from site_builder.outputs import ASSET, CITY, CODE, SHORT, Output, Printed, outputs_of_city, outputs_of_language
 from site_builder.packs import OFFLINE
 from site_builder.reading import Footprint, Trace, listed
 from site_builder.serving.hosted import headers_file
@@ -26,7 +26,9 @@ from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
 from site_builder.views.safety import safety
+from site_builder.views.share import share
 from site_builder.views.shell import Place, describe, document_place, frame, site, theme_place
+from site_builder.views.short import FOLDER, code_picture, codes, short_id, short_page
 from site_builder.views.trust import trust
 
 DOCUMENT_VIEWS: dict[str, Callable[[Edition, Document], dict[str, Any]]] = {
@@ -88,14 +90,17 @@ def pages(guide: Guide, language: str, environment: ThemeEnvironment) -> Iterato
 def city_pages(guide: Guide, environment: ThemeEnvironment) -> Iterator[Page]:
     """What belongs to no language: choice of language, not found, sitemap index, robots.txt, headers for hosts."""
     press = Press(guide, environment)
-    return (press.page(output) for output in CITY_OUTPUTS)
+    return (press.page(output) for output in outputs_of_city(guide))
 
 
 def twice(guide: Guide, language: str, path: str, one: str | None, other: str | None) -> PageError:
     """Two documents, or one and a page of the theme's own, whose pages would be one file."""
+    remedy = "Change the slug of one of them."
+    if language == CITY:
+        remedy = "By chance both have the same short address: make one of them anew, so that it gets another."
     return PageError(
         f"{path} would be written twice: for {_who(guide, one, language)} "
-        f"and for {_who(guide, other, language)}. Change the slug of one of them."
+        f"and for {_who(guide, other, language)}. {remedy}"
     )
 
 
@@ -106,13 +111,14 @@ class Press:
         self.guide = guide
         self.environment = environment
         self.link_keys = LinkKeys(guide)  # what pages link to once they are likely to link to again
+        self._codes = codes(guide)
         self._editions: dict[str, Edition] = {}
         self._shared: dict[str, tuple[dict[str, Any], Footprint]] = {}
 
     def page(self, output: Output) -> Page:
         """The page of an output. Raises PageError."""
         if output.shard == CITY:
-            return self._city_page(output.key)
+            return self._city_page(output)
         edition = self._edition(output.shard)
         shared = self._shared_by(edition)
         match output.kind:
@@ -171,8 +177,12 @@ class Press:
         self.guide.reads.trace.include(footprint)
         return shared
 
-    def _city_page(self, name: str) -> Page:
-        guide = self.guide
+    def _city_page(self, output: Output) -> Page:
+        guide, name = self.guide, output.key
+        if output.kind == SHORT:
+            return Page(f"{FOLDER}/{short_id(name)}/index.html", name, "short.html", short_page(guide, name))
+        if output.kind == CODE:
+            return Page(f"{FOLDER}/{short_id(name)}.svg", name, "code.svg", code_picture(self._codes, name))
         match name:
             case "sitemap.xml":
                 sitemaps = [guide.absolute(f"{guide.base_path}/{tag}/sitemap.xml") for tag in guide.languages]
@@ -254,6 +264,7 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
             "beside": beside(edition, document),
             "alerts": alerts(edition, document),
         }
+        about["share"] = share(edition, document, head)
         context = {**shared, "page": head, "kind": kind, **about, **view}
     except FAULTS as error:
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"

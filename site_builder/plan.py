@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from site_builder.causes import LISTS, MANY, Reason, reasons_of
 from site_builder.guide import KINDS_WITH_PAGE, Guide
 from site_builder.ledger import Ledger
-from site_builder.outputs import ASSET, CITY, CITY_OUTPUTS, Output, outputs_of_language
+from site_builder.outputs import ASSET, CITY, Output, outputs_of_city, outputs_of_language, short_outputs
 from site_builder.reading import EVERY, Facet, listed
 from site_builder.search_pack import KIND, keys, keys_of_others
 from site_builder.theme import Theme, code_digest, digest_of
@@ -56,7 +56,7 @@ def plan_everything(guide: Guide, asset_names: Iterable[str], why: str) -> Plan:
     """Make the whole guide, for a reason (see Plan.why)."""
     assets = (Output(CITY, ASSET, name) for name in asset_names)
     render = {language: list(outputs_of_language(guide, language)) for language in guide.languages}
-    return Plan(True, {CITY: [*CITY_OUTPUTS, *assets], **render}, [], why)
+    return Plan(True, {CITY: [*outputs_of_city(guide), *assets], **render}, [], why)
 
 
 def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Plan:
@@ -105,6 +105,8 @@ def _questioned(
             document = guide.document(uuid, language)
             exists = document is not None and document["kind"] in KINDS_WITH_PAGE
             yield Output(language, "document", uuid), exists
+        exists = guide.kind(uuid) in KINDS_WITH_PAGE
+        yield from ((output, exists) for output in short_outputs(uuid))
     first, *more = keys(guide.search_size)
     if reappeared and ledger.find(Output(guide.source_language, KIND, first).name) is None:
         for language in guide.languages:

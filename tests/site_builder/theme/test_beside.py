@@ -14,7 +14,7 @@ from site_builder.environment import ThemeEnvironment
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import PROCEDURE, Body, translate
 from tests.site_builder.theme.conftest import BASE, THEME, Site, make_site
-from tests.site_builder.theme.test_in_a_browser import OVERFLOWING, SMALL_TARGETS
+from tests.site_builder.theme.on_a_phone import misfits
 
 REGISTER = "home/register-address"
 PAIRS = """() => [...document.querySelectorAll(".pair")].slice(1).map((pair) => {
@@ -70,6 +70,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.goto(address)
     page.locator("[data-module*=beside]").click()
     page.locator(".beside, [role=alert]").wait_for()
@@ -141,8 +142,7 @@ def test_pairs_fit_a_phone_and_stand_side_by_side_where_there_is_room(
 ) -> None:
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
         page = opened(context, f"{address}/ar/{REGISTER}/")
-        assert page.evaluate(OVERFLOWING) == []
-        assert page.evaluate(SMALL_TARGETS.replace("document.", "document.querySelector('main').", 1)) == []
+        assert misfits(page, "main") == []
         side_by_side = """() => {
           const [ours, theirs] = document.querySelector("h1 .pair").children;
           return ours.getBoundingClientRect().top === theirs.getBoundingClientRect().top;
