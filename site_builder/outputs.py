@@ -21,7 +21,8 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, or CITY."""
     kind: str
-    """`document`, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`, SHORT, CODE."""
+    """`document`, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`, SHORT
+    or CODE."""
     key: str
     """The UUID of the document, the name of the theme's page or asset, or one of search_pack.keys."""
 
