@@ -261,8 +261,8 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
         about = {
             "trust": trust(edition, document),
             "safety": safety(edition, document),
-            "beside": beside(edition, document),
             "alerts": alerts(edition, document),
+            "beside": beside(edition, document),
         }
         about["share"] = share(edition, document, head)
         context = {**shared, "page": head, "kind": kind, **about, **view}
@@ -285,7 +285,6 @@ def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, v
     """It is shown in the place of others, so its language switch leads to the home pages."""
     folders = {language: language for language in edition.guide.languages}
     place = Place(folders, [], "")
-    view = collections.not_found_page(edition)
     page = _theme_page(edition, shared, place, view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
     return Page(f"{edition.language}/{name}", None, page.template, context)
