@@ -24,6 +24,7 @@ _VALUES = {
     "uuid": "00000000-0000-4000-8000-000000000000",  # a document's own, which it is given later
     "date": "2027-02-28",
     "time": "09:30",
+    "moment": "2027-02-28T18:00",
     "url": "https://example.org/page",
     "phone": {"number": "+441632960999", "languages": ["en", "ar"]},
 }
@@ -36,6 +37,7 @@ _KINDS = {
     "issued_by": "organisation",
     "parent_organisation": "organisation",
     "organisation": "organisation",
+    "organiser": "organisation",
     "contact": "contact",
     "cost": "cost",
     "costs": "cost",

@@ -65,6 +65,24 @@ class OrganisationKind(models.TextChoices):
     CLUB = "club", _("Club")
 
 
+class EventKind(models.TextChoices):
+    """Whether people come once or learn together."""
+
+    EVENT = "event", _("Event or meeting")
+    COURSE = "course", _("Course")
+
+
+class Level(models.TextChoices):
+    """Levels of the Common European Framework of Reference for Languages."""
+
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+
+
 class Severity(models.TextChoices):
     """How serious an alert is."""
 

@@ -21,6 +21,7 @@ SLUGS = {
     Holding.CONTACT: "contacts",
     Holding.TERM: "terms",
     Holding.ALERT: "alerts",
+    Holding.EVENT: "events",
 }
 
 

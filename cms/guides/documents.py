@@ -11,6 +11,7 @@ from cms.cities.trees import document_path, home_of
 from cms.guides.choices import Sensitivity
 from cms.guides.document_context import DocumentContext
 from cms.guides.document_entities import alert, contact, cost, document_type, office, organisation, term
+from cms.guides.document_events import event
 from cms.guides.document_values import blocks_of, deadline, duration, first_of, iso, legal_basis, requirements, step
 from cms.guides.models import (
     AlertPage,
@@ -18,6 +19,7 @@ from cms.guides.models import (
     ContactPage,
     CostPage,
     DocumentTypePage,
+    EventPage,
     GuidePage,
     OfficePage,
     OrganisationPage,
@@ -198,6 +200,7 @@ FIELDS: dict[type, Any] = {
     ContactPage: contact,
     TermPage: term,
     AlertPage: alert,
+    EventPage: event,
     ServicePage: _service,
     ProcedurePage: _procedure,
     ArticlePage: _article,

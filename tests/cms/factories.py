@@ -22,6 +22,7 @@ from cms.guides.models import (
     CostPage,
     DirectoryPage,
     DocumentTypePage,
+    EventPage,
     GuidePage,
     OfficePage,
     OrganisationPage,
@@ -49,6 +50,7 @@ FACTS: dict[type[GuidePage], dict[str, Any]] = {
     ContactPage: {"number": "112", "when_to_call": "When a life is in danger."},
     TermPage: {"explanation": "<p>In plain words.</p>"},
     AlertPage: {"text": "<p>The bridge is closed.</p>", "valid_until": date(2099, 12, 31)},
+    EventPage: {"summary": "We meet and talk.", "starts_on": date(2099, 12, 31)},
 }
 KINDS = tuple(FACTS)
 FILED = (ServicePage, ProcedurePage, ArticlePage)

@@ -17,6 +17,7 @@ PATTERNS = {
     "uuid": st.integers(0, 2**32 - 1).map(lambda number: f"{number:08x}-0000-4000-8000-000000000000"),
     "language": st.sampled_from(["en", "de", "ar", "fa-AF", "de-simple"]),
     "date": st.sampled_from(["2026-01-31", "2027-12-01"]),
+    "moment": st.sampled_from(["2026-03-28", "2027-12-01T18:00", "2027-12-02T09:15"]),
     "time": st.sampled_from(["00:00", "09:30", "24:00"]),
     "url": st.sampled_from(["https://example.org/a?b=c", "mailto:a@example.org", "tel:+4930555"]),
 }

@@ -33,6 +33,7 @@ DocumentKind = enumeration(
         "procedure": "A matter that is settled in steps.",
         "article": "Anything else that newcomers read.",
         "alert": "Something that readers have to know for a while.",
+        "event": "Something that people go to: an event, a course.",
     },
 )
 
@@ -42,6 +43,25 @@ Sensitivity = enumeration(
     {
         "normal": "Nothing is to be hidden.",
         "safety": "To be found reading it can endanger a person: offer a way to leave quickly, store nothing.",
+    },
+)
+
+EventKind = enumeration(
+    "EventKind",
+    "Whether people come once or learn together.",
+    {"event": "An event or a meeting.", "course": "People learn something together and come again."},
+)
+
+LanguageLevel = enumeration(
+    "LanguageLevel",
+    "A level of the Common European Framework of Reference for Languages.",
+    {
+        "A1": "Breakthrough.",
+        "A2": "Waystage.",
+        "B1": "Threshold.",
+        "B2": "Vantage.",
+        "C1": "Effective operational proficiency.",
+        "C2": "Mastery.",
     },
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import graphene
 
 from cms.api.types import field
+from cms.api.types.directory import Cost, Office, Organisation
 from cms.api.types.documents import Document, document_of_kind
-from cms.api.types.enums import AlertSeverity
+from cms.api.types.enums import AlertSeverity, EventKind, LanguageLevel
 from cms.api.types.procedures import Procedure
 from cms.api.types.scalars import URL
-from cms.api.types.values import Block, Picture
+from cms.api.types.values import Block, Picture, Recurrence, Venue
 
 
 @document_of_kind("city")
@@ -100,6 +101,30 @@ class Alert(graphene.ObjectType):
         description="It concerns everybody: every page of the guide shows it.",
         resolver=lambda root, _info: not root["affects"],
     )
+
+
+@document_of_kind("event")
+class Event(graphene.ObjectType):
+    """Something that people go to: once, or every week as a course does."""
+
+    class Meta:
+        interfaces = (Document,)
+
+    event_kind = EventKind(required=True, description="Whether people come once or learn together.")
+    summary = field.text("What happens there and who it is for, in one sentence.")
+    text = field.html("What else there is to know; may be empty.")
+    starts = field.text("YYYY-MM-DD for a whole day, or YYYY-MM-DDTHH:MM in the city's time zone.")
+    ends = field.maybe_text("As `starts`, of the first time if it is repeated; null if that is not known.")
+    recurrence = graphene.Field(Recurrence, description="How it is repeated; null if it happens once.")
+    office = field.reference(Office, "office", "Where it takes place.")
+    venue = graphene.Field(Venue, description="Where it takes place, if not in an office of the guide.")
+    level = LanguageLevel(description="Which level of language it leads to or asks for.")
+    cost = field.reference(Cost, "cost", "What it costs.")
+    childcare = field.flag("Somebody looks after the children meanwhile.")
+    women_only = field.flag("Only women take part.")
+    languages = field.languages("The languages in which it is held, as BCP 47 tags.")
+    registration_url = field.url("Where to register.")
+    organiser = field.reference(Organisation, "organiser", "Who runs it.")
 
 
 @document_of_kind("term")

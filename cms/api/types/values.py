@@ -136,3 +136,22 @@ class Block(graphene.ObjectType):
     type = BlockType(required=True, description="How it is meant.")
     html = field.html("The text.")
     fallback = field.fallback()
+
+
+class Recurrence(graphene.ObjectType):
+    """Every week on the same days."""
+
+    days = graphene.List(
+        graphene.NonNull(graphene.Int), required=True, description="ISO weekdays, from 1 for Monday to 7 for Sunday."
+    )
+    until = Date(required=True, description="The day on which it takes place for the last time, or a day after that.")
+
+
+class Venue(graphene.ObjectType):
+    """A place that is no office of the guide."""
+
+    name = field.text("As it stands at the door; may be empty.")
+    street = field.text("Street and number.")
+    postal_code = field.text("The postal code.")
+    locality = field.text("The town.")
+    country = field.text("ISO 3166-1 alpha-2.")

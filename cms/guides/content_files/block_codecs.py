@@ -90,6 +90,19 @@ class Duration(Single):
         return dump_duration(value)
 
 
+class Recurrence(Single):
+    """Every week on some days, until a day."""
+
+    def __init__(self) -> None:
+        super().__init__("recurrence")
+
+    def load_item(self, written: Written, place: Place, loader: Loader) -> dict[str, Any]:
+        return {"days": [str(day) for day in written["days"]], "until": written["until"]}
+
+    def dump_item(self, value: Any, names: Names) -> dict[str, Any]:
+        return {"days": sorted(int(day) for day in value["days"]), "until": str(value["until"])}
+
+
 class Deadline(Single):
     """By when something must be done."""
 

@@ -135,6 +135,16 @@ class Date(Codec):
         return str(stored) if stored else None
 
 
+class Time(Codec):
+    """A time of the day."""
+
+    def load(self, written: Written, place: Place, loader: Loader) -> str | None:
+        return written
+
+    def dump(self, stored: Stored, names: Names) -> str | None:
+        return str(stored)[: len("18:00")] if stored else None
+
+
 class Amount(Codec):
     """A decimal amount with two places, text in the file so that no digit is lost."""
 

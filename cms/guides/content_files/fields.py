@@ -17,6 +17,7 @@ from cms.guides.content_files.block_codecs import (
     Laws,
     OpeningHours,
     Phones,
+    Recurrence,
     Synonyms,
 )
 from cms.guides.content_files.codecs import (
@@ -35,6 +36,7 @@ from cms.guides.content_files.codecs import (
     Stored,
     Stream,
     Text,
+    Time,
 )
 from cms.guides.content_files.kinds import BY_MODEL
 from cms.guides.content_files.names import Loader, Names
@@ -192,6 +194,30 @@ FIELDS: dict[str, list[Field]] = {
         _same("severity", Choice("info")),
         _same("text", Markdown()),
         _same("affects", References("page", AFFECTED)),
+    ],
+    "event": [
+        *COMMON,
+        _same("topics", References("topic", ["topic"])),
+        Field("kind", "event_kind", Choice("event")),
+        _same("summary", Text()),
+        _same("text", Markdown()),
+        _same("starts_on", Date()),
+        _same("starts_at", Time()),
+        _same("ends_on", Date()),
+        _same("ends_at", Time()),
+        _same("recurrence", Recurrence()),
+        Field("office", "office_id", Reference("office")),
+        Field("address.name", "venue", Text()),
+        Field("address.street", "street", Text()),
+        Field("address.postal_code", "postal_code", Text()),
+        Field("address.locality", "locality", Text()),
+        _same("level", Text()),
+        Field("cost", "cost_id", Reference("cost")),
+        _same("childcare", Flag()),
+        _same("women_only", Flag()),
+        _same("languages", Stream("language")),
+        _same("registration_url", Text()),
+        Field("organiser", "organiser_id", Reference("organisation")),
     ],
     "article": [*FILED, *COMMON, _same("summary", Text()), _same("body", Body()), _same("attribution", Text())],
 }

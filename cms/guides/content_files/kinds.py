@@ -11,6 +11,7 @@ from cms.guides.models import (
     ContactPage,
     CostPage,
     DocumentTypePage,
+    EventPage,
     GuidePage,
     Holding,
     OfficePage,
@@ -47,6 +48,7 @@ KINDS = (
     Kind("service", "services", ServicePage),
     Kind("article", "articles", ArticlePage),
     Kind("alert", "alerts", AlertPage, Holding.ALERT),
+    Kind("event", "events", EventPage, Holding.EVENT),
 )
 CITY_KIND = Kind("city", "", CityPage)
 BY_NAME = {kind.name: kind for kind in KINDS}

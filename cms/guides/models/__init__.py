@@ -7,6 +7,7 @@ from cms.guides.models.articles import ArticlePage
 from cms.guides.models.base import GuidePage
 from cms.guides.models.content import ProcedurePage, ServicePage
 from cms.guides.models.entities import ContactPage, CostPage, DocumentTypePage, TermPage
+from cms.guides.models.events import EventPage
 from cms.guides.models.places import OfficePage, OrganisationPage
 from cms.guides.models.structure import DirectoryPage, Holding, SituationPage, TopicPage
 
@@ -17,6 +18,7 @@ __all__ = [
     "CostPage",
     "DirectoryPage",
     "DocumentTypePage",
+    "EventPage",
     "GuidePage",
     "Holding",
     "OfficePage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -74,6 +75,11 @@ class AlertPage(EntityPage):
 
     class Meta:
         verbose_name = _("alert")
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which readers see it last."""
+        return self.valid_until
 
     def clean(self) -> None:
         """An alert without an end would stand there for ever, and soon nobody would read alerts any more."""

@@ -89,6 +89,7 @@ class Holding(models.TextChoices):
     CONTACT = "contact", _("Contacts")
     TERM = "term", _("Glossary")
     ALERT = "alert", _("Alerts")
+    EVENT = "event", _("Events and courses")
 
 
 class DirectoryPage(CityTreeMixin, Page):
@@ -116,6 +117,7 @@ class DirectoryPage(CityTreeMixin, Page):
         "guides.ContactPage",
         "guides.TermPage",
         "guides.AlertPage",
+        "guides.EventPage",
     ]
 
     class Meta:

@@ -8,7 +8,7 @@ import pytest
 from wagtail.models import Page
 
 from cms.cities.models import City
-from cms.guides.models import AlertPage, ArticlePage
+from cms.guides.models import AlertPage, ArticlePage, EventPage
 from cms.publishing.models import PublishedDocument
 from cms.publishing.over import withdraw_what_is_over
 from cms.publishing.wakeup import wake_due_tasks
@@ -65,3 +65,17 @@ def test_other_pages_stay_whatever_they_say_of_their_validity() -> None:
 def test_the_timer_takes_out_what_is_over() -> None:
     make_page(AlertPage, make_city(), title="Flood", valid_until=date(2020, 1, 1))
     assert "“Flood” is over and taken out" in wake_due_tasks()
+
+
+def test_an_event_is_taken_out_after_it_took_place_for_the_last_time() -> None:
+    city = make_city()
+    once = make_page(EventPage, city, starts_on=date(2027, 1, 4))
+    days = make_page(EventPage, city, starts_on=date(2027, 1, 4), ends_on=date(2027, 1, 5))
+    weekly = make_page(
+        EventPage,
+        city,
+        starts_on=date(2026, 11, 2),
+        recurrence=[("recurrence", {"days": ["1"], "until": date(2027, 1, 11)})],
+    )
+    assert [page.pk for page in withdraw_what_is_over(NOON)] == [once.pk]
+    assert published_languages(days) == published_languages(weekly) == {"en"}
