@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
-from .base import DATABASES, INSTALLED_APPS, MIDDLEWARE, TASKS
+from .base import INSTALLED_APPS, MIDDLEWARE, TASKS
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
@@ -19,9 +19,6 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0
 GUIDE_BUILD_ON_PUBLISH = False
 # Each process of a test run has a database of its own, in which the same ids name other things.
 TASK_LOCK_DIR = Path(tempfile.gettempdir()) / f"waymark-tests-{os.getpid()}"
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, as in production: a database in memory has other locks, and browsers ask for several things at once.
-    DATABASES["default"]["TEST"] = {"NAME": str(TASK_LOCK_DIR) + ".sqlite3"}
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.
 MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 MIDDLEWARE.insert(0, "tests.serving.count_requests")

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from playwright.sync_api import Browser, Page, Route
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -16,6 +20,22 @@ from wagtail.models import Page as RootPage
 
 from cms.cities.models import City
 from tests.cms.factories import make_city
+
+
+def let_read(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
+    """Have a connection to a database in memory lock no table by reading it, as one to a file would not."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA read_uncommitted = 1")
+
+
+@pytest.fixture
+def readers_and_writers(transactional_db: None) -> Iterator[None]:
+    """A browser asks for several things at once, each answered in a thread of its own."""
+    let_read(connection)
+    connection_created.connect(let_read)
+    yield
+    connection_created.disconnect(let_read)
 
 
 @pytest.fixture
@@ -39,7 +59,7 @@ def alone(route: Route) -> None:
 
 
 @pytest.fixture
-def log_in(live_server: LiveServer, browser: Browser) -> Iterator[Callable[[User], Page]]:
+def log_in(live_server: LiveServer, readers_and_writers: None, browser: Browser) -> Iterator[Callable[[User], Page]]:
     """The admin as somebody sees it after logging in: call it with a user, whose password is that of the factories."""
     with ExitStack() as windows:
 

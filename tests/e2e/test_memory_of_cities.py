@@ -44,6 +44,7 @@ def test_another_number_is_put_in_and_another_citys_draft_is_not_seen(
     expect(pay.locator("textarea")).to_have_value("Zahlen Sie innerhalb von 30 Tagen.")
     expect(pay.locator(".desk-finding")).to_have_count(0)
 
+    page.wait_for_load_state("networkidle")  # a database in memory cannot wait for another writer
     # What the other city has not published is neither put in nor suggested; the moment it is public it is.
     article = make_page(ArticlePage, city, title="Cards", summary=SECRET)
     draft(article)
