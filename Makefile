@@ -2,11 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CHECKERS := tools/node/node_modules/.package-lock.json
+LIGHTHOUSE := tools/lighthouse/node_modules/.package-lock.json
 BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench/*.py)))
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup demo guides test lint bench chaos lock clean
+.PHONY: help setup demo guides test lint audit bench chaos lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -19,8 +20,8 @@ setup: .venv/.locked ## Virtual environment with the locked packages, in .venv
 	@$(PYTHON) tools/environment.py
 	@touch $@
 
-$(CHECKERS): tools/node/package-lock.json
-	cd tools/node && npm ci --no-audit --no-fund --ignore-scripts
+$(CHECKERS) $(LIGHTHOUSE): tools/%/node_modules/.package-lock.json: tools/%/package-lock.json
+	cd tools/$* && npm ci --no-audit --no-fund --ignore-scripts
 	@touch $@
 
 demo: setup ## Two cities with everything: editor, API and guides on this machine, until Ctrl-C
@@ -40,6 +41,9 @@ lint: setup ## Style, types, templates and the arrows between the packages
 	$(BIN)/djlint themes --profile=jinja --lint --quiet --allow-empty-input
 	$(BIN)/lint-imports
 
+audit: setup $(if $(shell command -v npm),$(CHECKERS) $(if $(findstring --quick,$(ARGS)),,$(LIGHTHOUSE))) ## Every page of the demo and of a real guide under every instrument; ARGS=--quick for a few
+	@$(BIN)/python -m tools.audit $(ARGS)
+
 bench: setup ## Every benchmark; docs/benchmarks.md holds the figures
 	@for name in $(BENCHMARKS); do $(BIN)/python -m bench.$$name || exit 1; done
 
@@ -55,4 +59,4 @@ lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to the
 	echo uv | $(COMPILE) - -o requirements/bootstrap.txt
 
 clean: ## Remove what these targets made, and keep var/, where content and uploads are
-	rm -rf .venv build tools/node/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build tools/node/node_modules tools/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.serving import wait_until_served
-from tools.guide_server.server import GuideServer
+from tools.guide_server.running import serving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -83,16 +82,3 @@ def serve_guides() -> Iterator[Callable[[Path], str]]:
     """Serve a build folder as `make demo` does: call it with the folder, get the server's address."""
     with ExitStack() as servers:
         yield lambda build: servers.enter_context(serving(build))
-
-
-@contextmanager
-def serving(build: Path) -> Iterator[str]:
-    """A guide server on a free port for as long as the block runs."""
-    with GuideServer(build, 0) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join()

@@ -40,8 +40,10 @@ def test_argos_comes_without_the_gigabyte_that_it_declares() -> None:
     assert HEAVY.isdisjoint(locked)
 
 
-def test_the_checkers_are_pinned_exactly() -> None:
-    wanted = json.loads((ROOT / "tools" / "node" / "package.json").read_text())["dependencies"]
-    locked = json.loads((ROOT / "tools" / "node" / "package-lock.json").read_text())["packages"]
-    assert {name: locked[f"node_modules/{name}"]["version"] for name in wanted} == wanted
-    assert all("integrity" in facts for path, facts in locked.items() if path)
+@pytest.mark.parametrize("folder", ["node", "lighthouse"])
+def test_the_checkers_are_pinned_exactly(folder: str) -> None:
+    wanted = json.loads((ROOT / "tools" / folder / "package.json").read_text())
+    locked = json.loads((ROOT / "tools" / folder / "package-lock.json").read_text())["packages"]
+    pinned = wanted["dependencies"] | wanted.get("overrides", {})
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in pinned} == pinned
+    assert all("integrity" in facts and "resolved" not in facts for path, facts in locked.items() if path)

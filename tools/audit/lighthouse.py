@@ -1,0 +1,74 @@
+"""Lighthouse: its scores for accessibility, best practices, search engines and performance."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from tools.audit.checkers import ROOT, CheckerError
+from tools.audit.findings import Finding, Measure, Outcome
+
+PROGRAM = ROOT / "tools" / "lighthouse" / "node_modules" / "lighthouse" / "cli" / "index.js"
+LIMITS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 95}
+RUNS = 3
+"""Of performance the median counts; one good run is enough."""
+TIMEOUT_SECONDS = 120
+# A page for addresses that are not there, answered as such or not, asks search engines to leave it out.
+_UNLISTED = ("/404.html",)
+
+
+def lighthouse_scores(
+    chromium: Path, server: str, addresses: Iterable[str], told: Callable[[str], None] = lambda _: None
+) -> Outcome:
+    """The scores of the pages at these addresses. Raises CheckerError if Lighthouse does not answer."""
+    addresses = [address for address in addresses if not address.endswith(_UNLISTED)]
+    outcome = Outcome("lighthouse", len(addresses))
+    for address in addresses:
+        told(address)
+        reports = [_report(chromium, server + address)]
+        if _score(reports[0], "performance") < LIMITS["performance"]:
+            reports += [_report(chromium, server + address) for _ in range(RUNS - 1)]
+        for category, limit in LIMITS.items():
+            score = statistics.median(_score(report, category) for report in reports)
+            outcome.measured(Measure(category, score, limit, "", address, is_least=True))
+            if score < limit:
+                outcome.findings += _reasons(reports[0], category, address)
+    return outcome
+
+
+def _report(chromium: Path, url: str) -> dict[str, Any]:
+    command: list[str | Path] = ["node", PROGRAM, url, "--quiet", "--output=json"]
+    command.append("--chrome-flags=--headless=new --no-sandbox")
+    environment = {**os.environ, "CHROME_PATH": str(chromium)}
+    try:
+        run = subprocess.run(
+            command, capture_output=True, text=True, check=False, env=environment, timeout=TIMEOUT_SECONDS
+        )
+        report: dict[str, Any] = json.loads(run.stdout)
+    except subprocess.TimeoutExpired:
+        message = f"Lighthouse did not answer within {TIMEOUT_SECONDS} s for {url}."
+        raise CheckerError(message) from None
+    except ValueError:
+        raise CheckerError(run.stderr.strip() or run.stdout[:200]) from None
+    if "runtimeError" in report:
+        raise CheckerError(f"{url}: {report['runtimeError']['message']}")
+    return report
+
+
+def _score(report: dict[str, Any], category: str) -> float:
+    return round((report["categories"][category]["score"] or 0) * 100)
+
+
+def _reasons(report: dict[str, Any], category: str, address: str) -> list[Finding]:
+    """The checks of a category that cost points."""
+    audits = [report["audits"][each["id"]] for each in report["categories"][category]["auditRefs"] if each["weight"]]
+    return [
+        Finding(address, f"lighthouse {audit['id']}", audit.get("displayValue") or audit["title"], "no point is lost")
+        for audit in audits
+        if audit["score"] is not None and audit["score"] < 1
+    ]
