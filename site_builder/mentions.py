@@ -28,6 +28,8 @@ from site_builder.library import Document
 
 # Rich text is sanitised where it is written: its tags are balanced and its attributes quoted.
 MENTION = re.compile(r'<a\b[^>]*\bdata-ref="([0-9a-f-]{36})"[^>]*>(.*?)</a>', re.DOTALL)
+# A paragraph or an entry of a list that is nothing but a link: it stands in no sentence, so a finger needs room for it.
+LONE_LINK = re.compile(r"<(p|li)>(?=<a\b[^>]*>(?:[^<]|<(?!/?(?:a|p|li)\b))*</a>(?:</\1>|<[uo]l>))")
 
 
 class Reading(Protocol):
@@ -46,9 +48,11 @@ def resolve(html: str, reading: Reading, page_language: str) -> Markup:
     `reading` is the language of the text, `page_language` that of the page around it and so of the pages linked to:
     they differ where a page shows source text.
     """
-    if "data-ref=" not in html:
-        return Markup(html)  # noqa: S704 -- rich text is sanitised before it is published
-    return Markup(MENTION.sub(lambda found: _become(found[1], found[2], reading, page_language), html))  # noqa: S704
+    if "data-ref=" in html:
+        html = MENTION.sub(lambda found: _become(found[1], found[2], reading, page_language), html)
+    if "<a" in html:
+        html = LONE_LINK.sub(r'<\1 class="lone">', html)
+    return Markup(html)  # noqa: S704 -- rich text is sanitised before it is published
 
 
 def _become(uuid: str, label: str, reading: Reading, page_language: str) -> str:

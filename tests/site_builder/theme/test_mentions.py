@@ -105,3 +105,23 @@ def test_labels_keep_their_markup_and_other_links_stay_as_they_are(guide: Guide,
 
 def test_no_mention_is_left_on_any_page(site: Site) -> None:
     assert [path for path, text in site.files.items() if "data-ref" in text or UNKNOWN in text] == []
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<ul><li><a href="/a">A form</a></li></ul>', '<ul><li class="lone"><a href="/a">A form</a></li></ul>'),
+        (
+            '<p><a href="/a"><strong>A</strong> form</a></p>',
+            '<p class="lone"><a href="/a"><strong>A</strong> form</a></p>',
+        ),
+        ('<li><a href="/a">A</a><ul></ul></li>', '<li class="lone"><a href="/a">A</a><ul></ul></li>'),
+        ('<p><a href="/a">A form</a>.</p>', '<p><a href="/a">A form</a>.</p>'),
+        ('<p>See <a href="/a">A form</a></p>', '<p>See <a href="/a">A form</a></p>'),
+        ('<p><a href="/a">A</a> <a href="/b">B</a></p>', '<p><a href="/a">A</a> <a href="/b">B</a></p>'),
+    ],
+)
+def test_a_link_that_is_all_that_a_line_says_gets_room_for_a_finger(
+    guide: Guide, environment: ThemeEnvironment, html: str, expected: str
+) -> None:
+    assert resolve(html, Edition(guide, "en", environment), "en") == expected
