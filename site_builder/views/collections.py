@@ -79,9 +79,9 @@ def _statement(edition: Edition, template: str, title: str) -> dict[str, Any]:
     return {
         "template": template,
         "title": title,
-        "publisher": city["publisher"],
+        "publisher": edition.official(city["publisher"]),
         "email": mailto(city["publisher_email"]),
-        "address": city["publisher_address"],
+        "address": edition.official(city["publisher_address"]) if city["publisher_address"] else "",
     }
 
 

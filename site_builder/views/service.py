@@ -51,7 +51,7 @@ def article_page(edition: Edition, document: Document) -> dict[str, Any]:
         "summary": edition.text(document, field="summary"),
         "blocks": blocks,
         "picture": picture(edition, document),
-        "attribution": document["attribution"],
+        "attribution": edition.official(document["attribution"]) if document["attribution"] else "",
         "data": [structured_data.article(edition.guide, document, edition.language, description)],
     }
 
