@@ -16,8 +16,9 @@ from site_builder.formats import spaced
 from site_builder.guide import KINDS_WITH_PAGE, anchor
 from site_builder.languages import direction
 from site_builder.library import Document
+from site_builder.search.asking import asking_words
 from site_builder.search_pack import HEAD
-from site_builder.views.edition import Edition, Fragment
+from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.listings import top_topics
 from site_builder.views.passages import SOURCE, Passage, passages
 
@@ -60,9 +61,12 @@ def _entry(edition: Edition, document: Document) -> dict[str, Any] | None:
     names = [*_names(edition, document, kind)]
     if names:
         entry["names"] = names
-    for name, link in (("office", _office(edition, document, kind)), ("topic", _topic(edition, document))):
-        if link:
-            entry[name] = _marked(link)
+    above = [_marked(title) for title in _above(edition, document)]
+    if above:
+        entry["above"] = above
+    office = _office(edition, document, kind)
+    if office:
+        entry["office"] = _marked(office)
     if document["checked_on"]:
         entry["checked"] = edition.formats.date(document["checked_on"])
     if document["sensitivity"] == "safety" and kind in KINDS_WITH_PAGE:
@@ -109,11 +113,20 @@ def _office(edition: Edition, document: Document, kind: str) -> Fragment | None:
     return next((link["title"] for uuid in uuids if uuid and (link := edition.link(uuid))), None)
 
 
-def _topic(edition: Edition, document: Document) -> Fragment | None:
-    """The topic above it."""
+def _above(edition: Edition, document: Document) -> tuple[Fragment, ...]:
+    """The titles of the topics above it, the nearest first."""
     uuid = document["parent"] if document["kind"] == "topic" else next(iter(document["topics"]), None)
-    link = edition.link(uuid) if edition.guide.kind(uuid) == "topic" else None
-    return link["title"] if link else None
+    return _topics(edition, uuid) if uuid else ()
+
+
+@shared
+def _topics(edition: Edition, uuid: str) -> tuple[Fragment, ...]:
+    """The titles of a topic and of those above it."""
+    found: dict[str, Fragment] = {}
+    while uuid not in found and edition.guide.kind(uuid) == "topic" and (topic := edition.document(uuid)):
+        found[uuid] = edition.text(topic)
+        uuid = topic["parent"]
+    return tuple(found.values())
 
 
 def _head(edition: Edition, size: int) -> dict[str, Any]:
@@ -122,6 +135,7 @@ def _head(edition: Edition, size: int) -> dict[str, Any]:
     source = guide.source_language
     return {
         "files": [f"{number}.json" for number in range(size)],
+        "asking": sorted(asking_words(edition.language)),
         "source": {"lang": source, "dir": direction(source)},
         "words": {
             "loading": _("The search is being loaded …"),
@@ -136,7 +150,7 @@ def _head(edition: Edition, size: int) -> dict[str, Any]:
             "answer": _("What the guide says about this"),
             "checked": _("Facts checked on {date}"),
         },
-        "index": {"title": _("All pages from A to Z"), "url": guide.theme_url("index", edition.language)},
+        "all": {"title": _("All pages from A to Z"), "url": guide.theme_url("index", edition.language)},
         "kinds": {
             "topic": _("Topic"),
             "situation": _("Your situation"),

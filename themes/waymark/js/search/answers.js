@@ -16,7 +16,7 @@ class Answers {
   }
 
   text(tag, passage, ...children) {
-    const foreign = marksOf(passage).includes("s") ? this.guide.source : {};
+    const foreign = hasMark(passage, "s") ? this.guide.source : {};
     return element(tag, foreign, ...(children.length ? children : [textOf(passage)]));
   }
 
@@ -42,7 +42,7 @@ class Answers {
   }
 
   quote({ hit: { entry, gains }, sentence }) {
-    const said = this.text("p", sentence, ...marked(sentence[0], gains, Infinity));
+    const said = this.text("p", sentence, ...marked(textOf(sentence), gains, Infinity));
     return element("blockquote", {}, said, element("footer", {}, this.link(entry), this.about(entry)));
   }
 
@@ -66,11 +66,11 @@ class Answers {
 
   /** Where else to look, and whom to ask. */
   help() {
-    const { words: told, index, advisers } = this.guide;
+    const { words: told, all, advisers } = this.guide;
     const others = advisers.map((each) =>
       element("li", {}, each.url ? element("a", { href: each.url }, this.text("span", each.title)) : this.text("span", each.title), " ", this.call(each)),
     );
-    const list = element("a", { href: index.url, textContent: index.title });
+    const list = element("a", { href: all.url, textContent: all.title });
     return [element("p", { textContent: told.help }), element("ul", { className: "links" }, element("li", {}, list), ...others)];
   }
 }

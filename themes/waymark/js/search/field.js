@@ -15,11 +15,11 @@ async function read(url) {
 /** The guide in the files beside a page: in which words it answers, and its index once that is made. */
 async function load(folder) {
   const head = await read(new URL("head.json", folder));
-  return { ...head, index: indexOf(head.files.map((name) => read(new URL(name, folder)))) };
+  return { ...head, index: indexOf(head.asking, head.files.map((name) => read(new URL(name, folder)))) };
 }
 
-async function indexOf(files) {
-  const index = new Index();
+async function indexOf(asking, files) {
+  const index = new Index(asking);
   let begun = performance.now();
   for (const file of files) {
     for (const entry of await file) {

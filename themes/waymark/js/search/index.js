@@ -1,42 +1,80 @@
-// Which pages fit a question: BM25 over pieces of words, as in site_builder/search.py. A test compares the order.
+// Which pages fit a question, and which passages of theirs: see site_builder/search/ranking.py, which a test compares with.
 
-const TITLE_WEIGHT = 3;
-const SATURATION = 1.2;
+const NAME_WEIGHT = 3;
+const ABOVE_WEIGHT = 0.5;
+const HEADING_WEIGHT = 2;
+const WINDOW = 40; // words
+const ASKING = 0.3;
+const SHARPNESS = 1.3;
+const SATURATION = 4;
 const LENGTH_PENALTY = 0.75;
+const WINDOW_LENGTH_PENALTY = 0.5;
+const WINDOW_SHARE = 0.4;
 
-/** Documents by gram. Each has passages, and the first of these is its title with the other names that it has. */
+function saturated(frequency, relativeLength, penalty) {
+  return (frequency * (SATURATION + 1)) / (frequency + SATURATION * (1 - penalty + penalty * relativeLength));
+}
+
+/** The pages of a guide in one language. */
 export class Index {
-  #documents = [];
-  #words = new Map(); // to the numbers of their grams
-  #numbers = new Map(); // of grams
-  #postings = []; // by the number of a gram: a passage for each time that it says it
-  #owners = []; // of passages: the number of a document
-  #total = 0;
+  #asking;
+  #pages = [];
+  #windows = []; // of all pages, in their order
+  #parts = []; // of a page, with the window that they stand in: the names, what is above, headings, text
+  #words = new Map(); // to the numbers of their terms
+  #numbers = new Map(); // of terms
+  #postings = []; // by the number of a term: a part for each time that it is said
+  #length = 0;
+  #windowLength = 0;
 
-  add(entry) {
-    const document = { entry, first: this.#owners.length, length: 0 };
-    this.#passage([textOf(entry.title), ...(entry.names ?? [])].join(" "), document, TITLE_WEIGHT);
-    for (const passage of entry.text) this.#passage(textOf(passage), document, 1);
-    this.#documents.push(document);
-    this.#total += document.length;
+  /** `asking` are words that questions are made of. */
+  constructor(asking = []) {
+    this.#asking = new Set(asking);
   }
 
-  #passage(text, document, weight) {
-    const passage = this.#owners.push(this.#documents.length) - 1;
-    for (const word of words(text)) {
-      for (const number of this.#gramsOf(word)) {
-        this.#postings[number].push(passage);
-        document.length += weight;
+  add(entry) {
+    const page = { entry, number: this.#pages.length, first: this.#windows.length, length: 0 };
+    this.#say(page, NAME_WEIGHT, undefined, [textOf(entry.title), ...(entry.names ?? [])].join(" "));
+    if (entry.above) this.#say(page, ABOVE_WEIGHT, undefined, entry.above.map(textOf).join(" "));
+    let window;
+    let room = 0;
+    entry.text.forEach((passage, number) => {
+      const isHeading = hasMark(passage, "h");
+      const said = words(textOf(passage));
+      if (!window || isHeading || said.length > room) {
+        window = { number: this.#windows.length, page, passages: [], length: 0 };
+        this.#windows.push(window);
+        room = WINDOW;
       }
+      window.passages.push(number);
+      if (!isHeading) room -= said.length;
+      this.#count(page, isHeading ? HEADING_WEIGHT : 1, window, said);
+    });
+    for (const { length } of this.#windows.slice(page.first)) this.#windowLength += length;
+    this.#length += page.length;
+    this.#pages.push(page);
+  }
+
+  #say(page, weight, window, text) {
+    this.#count(page, weight, window, words(text));
+  }
+
+  #count(page, weight, window, said) {
+    const part = this.#parts.push({ page, weight, window }) - 1;
+    for (const word of said) {
+      const numbers = this.#termsOf(word);
+      for (const number of numbers) this.#postings[number].push(part);
+      page.length += weight * numbers.length;
+      if (window) window.length += numbers.length;
     }
   }
 
-  #gramsOf(word) {
+  #termsOf(word) {
     let found = this.#words.get(word);
     if (!found) {
-      found = grams(word).map((gram) => {
-        let number = this.#numbers.get(gram);
-        if (number === undefined) this.#numbers.set(gram, (number = this.#postings.push([]) - 1));
+      found = terms(word).map((term) => {
+        let number = this.#numbers.get(term);
+        if (number === undefined) this.#numbers.set(term, (number = this.#postings.push([]) - 1));
         return number;
       });
       this.#words.set(word, found);
@@ -44,58 +82,75 @@ export class Index {
     return found;
   }
 
-  /** What a question's grams say: how rare each is, and in which passages it stands. */
+  /** The terms of a question with their weights. Of a word that is still being typed its end is not known. */
   #asked(question, isWhole) {
-    const owners = this.#owners;
-    const count = this.#documents.length;
-    const said = words(question).flatMap(grams);
-    if (!isWhole && said.length > 1) said.pop(); // the end of a word that is still being typed
-    return [...new Set(said)].map((gram) => {
-      const postings = this.#postings[this.#numbers.get(gram)] ?? [];
-      let containing = 0;
-      let last = -1;
-      for (const passage of postings) {
-        if (owners[passage] !== last) containing++;
-        last = owners[passage];
+    const said = words(question);
+    const rest = said.filter((word) => !this.#asking.has(word));
+    const weights = new Map();
+    const note = (word, weight) => {
+      for (const term of terms(word)) {
+        const isKnown = isWhole || word !== said.at(-1) || !term.endsWith(EDGE);
+        if (isKnown && !weights.has(term)) weights.set(term, weight);
       }
-      return { gram, postings, gain: Math.log(1 + (count - containing + 0.5) / (containing + 0.5)) };
-    });
+    };
+    for (const word of rest.length ? rest : said) note(word, 1);
+    for (const word of said) note(word, ASKING);
+    return weights;
   }
 
-  /** The documents that fit a question, the best first: each with its score, and with how much of the question it says. */
+  /**
+   * The pages that fit a question, the best first: each with its score, with its share of what the question asks and
+   * with the windows that say most of it, as lists of numbers of passages. `gains` is what each term is worth.
+   */
   search(question, isWhole = true) {
-    const documents = this.#documents;
-    const owners = this.#owners;
-    const asked = this.#asked(question, isWhole);
-    const average = this.#total / documents.length;
-    const scores = new Float64Array(documents.length);
-    const shares = new Float64Array(documents.length);
-    const passages = new Float64Array(owners.length);
-    for (const { postings, gain } of asked) {
+    const pages = this.#pages;
+    const parts = this.#parts;
+    const scores = new Float64Array(pages.length);
+    const shares = new Float64Array(pages.length);
+    const said = new Float64Array(this.#windows.length);
+    const average = this.#length / pages.length || 1;
+    const windowAverage = this.#windowLength / this.#windows.length || 1;
+    const gains = new Map();
+    let whole = 0;
+    for (const [term, weight] of this.#asked(question, isWhole)) {
+      const postings = this.#postings[this.#numbers.get(term)] ?? [];
+      let containing = 0;
+      for (let at = 0, last; at < postings.length; at++) {
+        const { page } = parts[postings[at]];
+        if (page !== last) containing++;
+        last = page;
+      }
+      const gain = weight * Math.log(1 + (pages.length - containing + 0.5) / (containing + 0.5)) ** SHARPNESS;
+      gains.set(term, gain);
+      whole += gain;
       for (let at = 0; at < postings.length; ) {
-        const number = owners[postings[at]];
-        const { first, length } = documents[number];
+        const { page } = parts[postings[at]];
         let frequency = 0;
-        for (let seen = -1; owners[postings[at]] === number; at++) {
-          const passage = postings[at];
-          frequency += passage === first ? TITLE_WEIGHT : 1;
-          if (passage !== seen) passages[passage] += gain;
-          seen = passage;
+        while (at < postings.length && parts[postings[at]].page === page) {
+          const { window } = parts[postings[at]];
+          let inWindow = 0;
+          for (; at < postings.length && parts[postings[at]].page === page && parts[postings[at]].window === window; at++) {
+            frequency += parts[postings[at]].weight;
+            inWindow++;
+          }
+          if (window) {
+            const length = window.length / windowAverage;
+            said[window.number] += gain * saturated(inWindow, length, WINDOW_LENGTH_PENALTY);
+          }
         }
-        const norm = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * length) / average;
-        scores[number] += (gain * frequency * (SATURATION + 1)) / (frequency + SATURATION * norm);
-        shares[number] += gain;
+        scores[page.number] += gain * saturated(frequency, page.length / average, LENGTH_PENALTY);
+        shares[page.number] += gain;
       }
     }
-    const whole = asked.reduce((sum, { gain }) => sum + gain, 0);
-    const gains = new Map(asked.map(({ gram, gain }) => [gram, gain]));
-    return [...documents.keys()]
-      .filter((number) => scores[number])
-      .sort((one, other) => scores[other] - scores[one] || one - other)
-      .map((number) => {
-        const { entry, first } = documents[number];
-        const weights = passages.subarray(first + 1, first + 1 + entry.text.length);
-        return { entry, score: scores[number], share: shares[number] / whole, weights, gains };
-      });
+    return pages
+      .filter(({ number }) => scores[number])
+      .map(({ entry, number, first }) => {
+        const windows = this.#windows.slice(first, pages[number + 1]?.first).filter((window) => said[window.number]);
+        windows.sort((one, other) => said[other.number] - said[one.number]);
+        const best = windows.length ? said[windows[0].number] : 0;
+        const score = scores[number] + WINDOW_SHARE * best;
+        return { entry, number, score, share: shares[number] / whole, windows: windows.map(({ passages }) => passages), gains };
+      })
+      .sort((one, other) => other.score - one.score || one.number - other.number);
   }
 }

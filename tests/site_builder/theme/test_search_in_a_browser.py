@@ -1,0 +1,291 @@
+"""Readers search a guide on their device and ask it, and nobody learns what they typed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+
+from site_builder.search.asking import asking_words
+from site_builder.search.folding import fold, words
+from site_builder.search.ranking import Entry, Index, Passage
+from tests.site_builder.theme.conftest import BASE, Site
+from tests.site_builder.theme.on_a_phone import misfits
+
+pytestmark = [pytest.mark.browser]
+
+RANK = """async ([asking, entries, questions]) => {
+  const { Index } = await import(document.querySelector("[data-module*='/search-']").dataset.module);
+  const index = new Index(asking);
+  for (const entry of entries) index.add(entry);
+  return questions.map((question) => index.search(question)
+    .map(({ entry, score, share, windows }) => [entry.url, score, share, windows]));
+}"""
+FOLD = """async (texts) => {
+  const { fold, words } = await import(document.querySelector("[data-module*='/search-']").dataset.module);
+  return texts.map((text) => [fold(text), words(text)]);
+}"""
+
+QUESTIONS = {
+    "en": ["Where do I register my address?", "passport", "What does it cost, and who pays?", "advice in my language"],
+    "ar": ["أين أُسجّل عنواني؟", "جواز السفر", "كم يكلّف التسجيل؟", "والمشورة", "Tenancy agreement"],
+    "de": ["Wie melde ich meine Adresse an?", "Ich bin gerade angekommen", "Mietvertrag", "Gebühr"],
+}
+SCRIPTS = {
+    "uk": (
+        [
+            ["Зареєструвати місце проживання", "Ви реєструєтеся в ратуші. Сім'я приходить разом."],
+            ["Записати дитину до школи", "Школа приймає дітей із шести років. Реєстрація безкоштовна."],
+            ["Лікарі", "У сім’ї є свій лікар."],
+        ],
+        ["Де мені зареєструватися?", "сім’я", "Скільки коштує школа?", "дитини"],
+    ),
+    "ti": (
+        [
+            ["ኣድራሻ ምምዝጋብ", "ኣብ ምምሕዳር ከተማ ትምዝገቡ። ፓስፖርት ሒዝኩም ምጹ።"],
+            ["ቤት ትምህርቲ", "ቆልዑ ካብ ሽዱሽተ ዓመት ናብ ቤት ትምህርቲ ይኸዱ።"],
+            ["ሓኪም", "ሓኪም ብዘይ ክፍሊት እዩ።"],
+        ],
+        ["ኣድራሻይ ከመይ እምዝግብ?", "ቤት ትምህርቲ ኣበይ ኣሎ?", "ሓኪም"],
+    ),
+}
+ODD = [
+    "Straße ISTANBUL İstanbul ﬁ Ǆ",
+    "dépôt Å ς ΣΑΣ",
+    "٣٠ يوم ۳۰ نمي‌خواهم مُحَمَّد",
+    "Сім’я й м'яч",
+    "ሓደ፡ክልተ።",
+    "a\u00adb x²",
+]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone."""
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        yield context
+
+
+def opened(context: BrowserContext, url: str) -> Page:
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+def ask(page: Page, question: str) -> str:
+    """Type a question letter by letter; what the reader is told when the answer is there."""
+    field = page.get_by_role("searchbox")
+    field.click()
+    field.press_sequentially(question)
+    field.press("Enter")
+    return told(page)
+
+
+def told(page: Page) -> str:
+    page.locator(".results > div > *").first.wait_for()
+    return page.locator(".results [role=status]").inner_text()
+
+
+def entries(site: Site, language: str) -> list[dict[str, Any]]:
+    """What browsers search in a language."""
+    folder = f"{language}/search/"
+    head = json.loads(site.files[folder + "head.json"])
+    return [entry for name in head["files"] for entry in json.loads(site.files[folder + name])]
+
+
+def text_of(passage: str | list[str]) -> str:
+    return passage if isinstance(passage, str) else passage[0]
+
+
+def reference(entry: dict[str, Any]) -> Entry[str]:
+    """An entry as the reference takes it."""
+    passages = (Passage(text_of(each), not isinstance(each, str) and "h" in each[1]) for each in entry["text"])
+    above = tuple(text_of(each) for each in entry.get("above", ()))
+    return Entry(entry["url"], text_of(entry["title"]), tuple(passages), tuple(entry.get("names", ())), above)
+
+
+def ranked(found: list[dict[str, Any]], language: str, questions: list[str]) -> list[list[Any]]:
+    index = Index(map(reference, found), language)
+    return [
+        [
+            [hit.key, pytest.approx(hit.score), pytest.approx(hit.share), [*map(list, hit.windows)]]
+            for hit in index.search(question, limit=len(found))
+        ]
+        for question in questions
+    ]
+
+
+def test_a_browser_ranks_as_the_reference_does(context: BrowserContext, address: str, site: Site) -> None:
+    page = opened(context, f"{address}{BASE}/en/")
+    cases = [(language, entries(site, language), questions) for language, questions in QUESTIONS.items()]
+    cases += [
+        (language, [{"url": title, "title": title, "text": text.split(" ። ")} for title, text in pages], questions)
+        for language, (pages, questions) in SCRIPTS.items()
+    ]
+    for language, found, questions in cases:
+        results = page.evaluate(RANK, [sorted(asking_words(language)), found, questions])
+        assert results == ranked(found, language, questions), language
+        assert all(results), language
+
+
+def test_a_browser_folds_as_the_reference_does(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/en/")
+    assert page.evaluate(FOLD, ODD) == [[fold(text), words(text)] for text in ODD]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "title", "marked"),
+    [
+        ("en", "How do I register my new address?", "Register your address", "register"),
+        ("de", "Wie kann ich meine Adresse anmelden?", "Adresse anmelden", "Adresse"),
+        ("ar", "ما هو جواز السفر؟", "جواز السفر", "السفر"),
+    ],
+)
+def test_a_whole_question_finds_the_page_with_its_best_passage(
+    context: BrowserContext, address: str, language: str, question: str, title: str, marked: str
+) -> None:
+    page = opened(context, f"{address}{BASE}/{language}/")
+    ask(page, question)
+    first = page.locator(".results li").first
+    assert first.get_by_role("link").inner_text() == title
+    assert misfits(page, "main") == []
+    first.get_by_role("link").click()
+    page.wait_for_url(f"**{BASE}/{language}/**")
+    assert page.get_by_role("heading", level=1).inner_text() == title
+
+
+def test_the_word_on_the_form_finds_the_page_in_every_language(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/ar/")
+    ask(page, "tenancy agreement")
+    href = page.locator(".results a").first.get_attribute("href")
+    assert href == f"{address}{BASE}/ar/tenancy-agreement/"
+
+
+def test_what_is_in_the_original_language_says_so_to_screen_readers(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/ar/")
+    ask(page, "read letters")
+    for foreign in page.locator(".results :is(p, span)[lang]").all():
+        assert foreign.get_attribute("lang") == "en"
+        assert foreign.get_attribute("dir") == "ltr"
+    assert page.locator(".results [lang=en]").count()
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "Police!"), ("de", "Notruf"), ("ar", "الشرطة"), ("ar", "police")]
+)
+def test_a_word_of_an_emergency_brings_the_numbers_first(
+    context: BrowserContext, address: str, language: str, word: str
+) -> None:
+    page = opened(context, f"{address}{BASE}/{language}/")
+    ask(page, word)
+    first = page.locator(".results > div > *").first
+    assert "contact--emergency" in str(first.get_attribute("class"))
+    assert first.get_by_role("link").get_attribute("href") == "tel:999"
+
+
+def test_where_nothing_fits_that_is_said_and_somebody_to_ask_is_named(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/de/")
+    assert ask(page, "Quantenchromodynamik") == "Dazu wurde nichts Passendes gefunden."
+    results = page.locator(".results")
+    assert results.get_by_role("link", name="Alle Seiten von A bis Z").is_visible()
+    assert results.locator("a[href^='tel:']").count()
+
+
+def test_escape_takes_the_results_away(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/en/")
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("passport")
+    assert told(page) == "2 pages found"
+    field.press("Escape")
+    page.locator(".results > div > *").first.wait_for(state="detached")
+    assert field.input_value() == ""
+    assert page.locator(".results").inner_text().strip() == ""
+
+
+def test_the_question_box_quotes_sentences_with_their_page(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/en/search/")
+    ask(page, "Who can read my letters with me?")
+    quote = page.locator("blockquote").first
+    assert quote.locator("p").first.inner_text() == "We read letters with you."
+    assert quote.get_by_role("link").inner_text() == "Welcome advice"
+    assert "1 October 2026" in quote.inner_text()
+    assert "Civic Centre" in quote.inner_text()
+    assert page.locator("blockquote").count() <= 3
+    assert misfits(page, "main") == []
+
+
+def test_what_is_typed_goes_nowhere(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    asked: list[Request] = []
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.on("request", note)
+    for place in ("ar/", "ar/search/"):
+        page.goto(f"{address}{BASE}/{place}")
+        ask(page, "سر")
+        ask(page, "secret")
+        assert page.url == f"{address}{BASE}/{place}"
+        assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+    assert context.cookies() == []
+    assert all(request.url.startswith(address) and request.method == "GET" for request in asked)
+    assert not any("secret" in request.url or request.post_data for request in asked)
+
+
+def test_a_question_that_was_sent_before_the_script_was_there_is_answered(
+    context: BrowserContext, address: str
+) -> None:
+    page = opened(context, f"{address}{BASE}/en/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/search-*.js", hold)
+    field = page.get_by_role("searchbox")
+    field.fill("passport")
+    field.press("Enter")
+    for route in held:
+        route.continue_()
+    assert told(page) == "2 pages found"
+    assert page.url == f"{address}{BASE}/en/"
+
+
+def test_without_a_connection_the_search_says_so_and_tries_again(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/en/")
+    page.route("**/search/*.json", lambda route: route.abort())
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("passpor")
+    page.get_by_text("The search could not be loaded. Is there a connection?").wait_for()
+    page.unroute("**/search/*.json")
+    field.press_sequentially("t")
+    assert told(page) == "2 pages found"
+
+
+def test_the_way_out_of_a_page_stays_above_the_results(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/en/home/welcome-advice/")
+    ask(page, "passport")
+    assert page.locator(".leave").bounding_box()["y"] < page.locator(".results").bounding_box()["y"]  # type: ignore[index]
+
+
+def test_without_scripts_the_search_leads_to_all_pages_and_says_why(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = opened(context, f"{address}{BASE}/de/")
+        page.get_by_role("searchbox").fill("Geheimnis")
+        page.get_by_role("button", name="Suchen").click()
+        assert page.url.rstrip("?") == f"{address}{BASE}/de/search/"
+        assert "dieser Browser führt sie nicht aus" in page.locator("noscript").inner_text()
+        page.get_by_role("main").get_by_role("link", name="Alle Seiten von A bis Z").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Alle Seiten von A bis Z"
+
+
+def test_every_page_that_can_be_found_is_there(site: Site) -> None:
+    for language in ("en", "ar", "de"):
+        for entry in entries(site, language):
+            path, _, place = entry["url"].partition("#")
+            page = site.page(f"{language}/{path}".rstrip("/"))
+            assert not place or f'id="{place}"' in page, entry["url"]
