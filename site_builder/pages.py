@@ -264,7 +264,7 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
             "alerts": alerts(edition, document),
             "beside": beside(edition, document),
         }
-        about["share"] = share(edition, document, head)
+        about |= {"share": share(edition, document, head), "aloud": document["language"]}
         context = {**shared, "page": head, "kind": kind, **about, **view}
     except FAULTS as error:
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"
