@@ -42,6 +42,9 @@ async function savedPage(key, state) {
   return undefined;
 }
 
+const inTime = (answer, otherwise) =>
+  Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE, otherwise))]);
+
 async function answerPage(request, key) {
   const state = await saved();
   const online = fetch(request);
@@ -51,7 +54,7 @@ async function answerPage(request, key) {
   const answer = online.then((found) => (found.status < 500 ? found : otherwise()), otherwise);
   if (!page) return answer;
   if (navigator.connection?.saveData) return page;
-  return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, PATIENCE, page))]);
+  return inTime(answer, page);
 }
 
 async function answerFile(request, path) {
@@ -59,7 +62,7 @@ async function answerFile(request, path) {
   const file = told && (await stored(`${path}?${told[0]}`));
   if (!file) return fetch(request);
   // A file's name in assets/ has its hash. Others may be newer on the server.
-  return path.startsWith("assets/") ? file : fetch(request).catch(() => file);
+  return path.startsWith("assets/") ? file : inTime(fetch(request).catch(() => file), file);
 }
 
 addEventListener("install", () => skipWaiting());
