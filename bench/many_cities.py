@@ -128,11 +128,11 @@ def busy_workers() -> int:
 
 def looked_at(folder: Path, cities: list[Any]) -> dict[str, int]:
     """Compare every guide, as readers get it, with one built from nothing; count what is not as it should be."""
-    from django.conf import settings
 
     from cms.api import execute
     from cms.publishing.building import built_to
     from cms.publishing.recording import newest_revision
+    from cms.publishing.themes import theme_of
     from site_builder.build import build_city
     from site_builder.client import GraphQLFeed
     from site_builder.manifest import MANIFEST, PARTS, File
@@ -141,7 +141,7 @@ def looked_at(folder: Path, cities: list[Any]) -> dict[str, int]:
     found = {"behind": 0, "different": 0, "files": 0}
     fresh = folder / "fresh"
     for city in cities:
-        build_city(GraphQLFeed(execute), city.slug, fresh, Path(settings.GUIDE_THEME_DIR), site_url=city.guide_url)
+        build_city(GraphQLFeed(execute), city.slug, fresh, theme_of(city), site_url=city.guide_url)
         expected = Releases(fresh / city.slug).current()
         assert expected is not None
         with zipfile.ZipFile(folder / "guides" / f"{city.slug}.zip") as guide:

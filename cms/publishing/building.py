@@ -12,6 +12,7 @@ from cms.cities.models import City
 from cms.publishing.models import Build, PublishedDocument
 from cms.publishing.pictures import original
 from cms.publishing.recording import newest_revision
+from cms.publishing.themes import theme_of
 from site_builder.build import build_city, built_revision, city_folder
 from site_builder.client import GraphQLFeed
 from site_builder.guide import GuideError
@@ -56,7 +57,7 @@ def build_guide(city: City, progress: Progress = lambda event: None) -> BuildRes
             GraphQLFeed(execute),
             city.slug,
             Path(settings.GUIDE_BUILD_DIR),
-            Path(settings.GUIDE_THEME_DIR),
+            theme_of(city),
             site_url=city.guide_url,
             precompress=settings.GUIDE_PRECOMPRESS,
             fetch=original,

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,6 +18,7 @@ from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
 from cms.publishing.models import PublishedDocument
 from cms.publishing.recording import LivePage, translated_body
+from cms.publishing.themes import theme_of, themes
 from site_builder.assets import Assets, collect
 from site_builder.environment import make_environment
 from site_builder.guide import Guide
@@ -58,7 +58,8 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     if not any(document["kind"] == "city" for document in documents) and body["kind"] != "city":
         documents.append(_home_body(city))
     guide = Guide([*_as_if_online(documents, body["language"], city), body], site_url=city.guide_url)
-    environment = make_environment(Path(settings.GUIDE_THEME_DIR), assets or _preview_assets())
+    theme = theme_of(city)
+    environment = make_environment(theme, assets or _preview_assets(theme))
     return render_document(guide, body["uuid"], body["language"], environment)
 
 
@@ -94,26 +95,26 @@ def _as_if_online(documents: list[dict[str, Any]], language: str, city: City) ->
 
 
 @cache
-def _assets_at(digest: str) -> Assets:
-    return collect(Path(settings.GUIDE_THEME_DIR))
+def _assets_at(theme: Path, digest: str) -> Assets:
+    return collect(theme)
 
 
-def _theme_assets() -> Assets:
-    return _assets_at(read_theme(Path(settings.GUIDE_THEME_DIR)).assets)
+def _theme_assets(theme: Path) -> Assets:
+    return _assets_at(theme, read_theme(theme).assets)
 
 
-def _preview_assets() -> dict[str, str]:
+def _preview_assets(theme: Path) -> dict[str, str]:
     return {
         name: reverse("publishing:theme_asset", args=[path.removeprefix("assets/")])
-        for name, path in _theme_assets().names.items()
+        for name, path in _theme_assets(theme).names.items()
     }
 
 
 def theme_asset(request: HttpRequest, name: str) -> HttpResponse:
-    """A file of the theme under the name that previews use: nothing but the style sheet and the scripts."""
-    try:
-        data = _theme_assets().files[f"assets/{name}"]
-    except KeyError:
-        raise Http404(name) from None
+    """A file of a theme under the name that previews use: nothing but the style sheet and the scripts."""
+    found = (_theme_assets(theme).files.get(f"assets/{name}") for theme in themes())
+    data = next((each for each in found if each is not None), None)
+    if data is None:
+        raise Http404(name)
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return HttpResponse(data, content_type=kind, headers={"Cache-Control": "public, max-age=31536000, immutable"})

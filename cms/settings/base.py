@@ -166,4 +166,5 @@ GUIDE_SITE_ROOT = ""
 GUIDE_TARGETS: list[str] = []
 GUIDE_BUILD_DIR = BASE_DIR / "build"
 GUIDE_THEME_DIR = BASE_DIR / "themes" / "waymark"
+GUIDE_CITY_THEMES: dict[str, Path] = {}
 GUIDE_PRECOMPRESS = False
