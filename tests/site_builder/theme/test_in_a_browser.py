@@ -1,10 +1,8 @@
-"""What only a browser sees: contrast, reflow, targets, focus, scripts, requests."""
+"""What scripts and the style sheet do on single pages; test_audit.py has what holds on all of them."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,97 +13,12 @@ from tests.site_builder.theme.conftest import BASE, Site
 
 pytestmark = [pytest.mark.browser]
 
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OVERFLOWING = """() => {
-  const width = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= width) return [];
-  return [...document.querySelectorAll("body *")]
-    .map((element) => [element.outerHTML.slice(0, 80), element.getBoundingClientRect()])
-    .filter(([, box]) => box.right > width + 1 || box.left < -1)
-    .map(([html]) => html);
-}"""
-# Links in a sentence are as high as their line; WCAG 2.2 excepts them, and so do we.
-SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, label")]
-  .filter((element) => element.checkVisibility() && !element.matches(".skip, p a, .prose a, td a"))
-  .map((element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect()])
-  .filter(([, box]) => box.height < 44 || box.width < 24)
-  .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
-FOCUS = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return [document.activeElement.outerHTML.slice(0, 80), style.outlineStyle, parseFloat(style.outlineWidth)];
-}"""
-LARGE_TEXT = "html { font-size: 200% !important }"
-WIDE_SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
-
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone. The policy of the pages is bypassed where a test adds styles or scripts of its own."""
+    """A phone. The policy of the pages is bypassed where a test adds scripts of its own."""
     with browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True) as context:
         yield context
-
-
-@pytest.mark.node
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_template(
-    browser: Browser, node_tools: Path, address: str, site: Site, language: str, scheme: Any
-) -> None:
-    with browser.new_context(viewport={"width": 360, "height": 740}, bypass_csp=True, color_scheme=scheme) as context:
-        context.add_init_script(path=node_tools / "axe-core" / "axe.min.js")
-        page = context.new_page()
-        found = {}
-        for path in [*site.examples(language).values(), f"{BASE}/", f"{BASE}/404.html"]:
-            page.goto(address + path)
-            result = page.evaluate("(tags) => axe.run({ runOnly: tags })", AXE_TAGS)
-            violations = [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in result["violations"]]
-            if violations:
-                found[path] = violations
-        assert not found, json.dumps(found, ensure_ascii=False, indent=1)
-
-
-@pytest.mark.parametrize("language", ["en", "ar", "de"])
-def test_nothing_scrolls_sideways_on_a_narrow_phone_nor_with_large_or_widely_spaced_text(
-    context: BrowserContext, address: str, site: Site, language: str
-) -> None:
-    page = context.new_page()
-    for path in [*site.examples(language).values(), f"{BASE}/"]:
-        page.goto(address + path)
-        for width in (360, 320):
-            page.set_viewport_size({"width": width, "height": 740})
-            assert page.evaluate(OVERFLOWING) == [], f"{path} at {width} px"
-        for style in (LARGE_TEXT, WIDE_SPACING):
-            added = page.add_style_tag(content=style)
-            assert page.evaluate(OVERFLOWING) == [], f"{path} with {style}"
-            added.evaluate("(element) => element.remove()")
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_everything_to_tap_is_as_large_as_a_finger(
-    context: BrowserContext, address: str, site: Site, language: str
-) -> None:
-    page = context.new_page()
-    for path in [*site.examples(language).values(), f"{BASE}/"]:
-        page.goto(address + path)
-        assert page.evaluate(SMALL_TARGETS) == [], path
-
-
-def test_everything_can_be_reached_with_the_keyboard_and_shows_it(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(f"{address}{BASE}/ar/home/register-address/")
-    reachable = page.evaluate("() => [...document.querySelectorAll('a[href], button, input')].length")
-    seen = set()
-    for _ in range(reachable):
-        page.keyboard.press("Tab")
-        html, style, width = page.evaluate(FOCUS)
-        seen.add(html)
-        assert style == "solid", html
-        assert width >= 2, html
-        assert page.evaluate("() => document.activeElement !== document.body")
-    page.keyboard.press("Tab")
-    assert page.evaluate(
-        "() => document.activeElement === document.body || document.activeElement.className === 'skip'"
-    )
 
 
 def test_the_skip_link_is_out_of_sight_until_it_has_the_focus(context: BrowserContext, address: str) -> None:
@@ -120,24 +33,15 @@ def test_the_skip_link_is_out_of_sight_until_it_has_the_focus(context: BrowserCo
     assert page.url.endswith("#main")
 
 
-def test_pages_ask_nobody_else_for_anything_and_keep_to_their_policy(
-    browser: Browser, address: str, site: Site
-) -> None:
+def test_the_first_view_takes_six_requests_at_most(browser: Browser, address: str, site: Site) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []
-        said: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
         for path in site.examples("ar").values():
             asked.clear()
             page.goto(address + path, wait_until="networkidle")
-            assert all(url.startswith(address) for url in asked), asked
             assert len(asked) <= 6, asked
-        assert [text for text in said if "404" not in text] == []
-        assert context.cookies() == []
-        assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
 
 
 def test_everything_reads_without_scripts(browser: Browser, address: str, site: Site) -> None:
@@ -157,17 +61,16 @@ def test_everything_reads_without_scripts(browser: Browser, address: str, site: 
         assert not page.locator("[data-overdue]").is_visible()
 
 
-def test_text_in_arabic_is_larger_in_line_and_never_slanted_or_spaced(context: BrowserContext, address: str) -> None:
+def test_lines_of_arabic_text_stand_further_apart(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}{BASE}/ar/home/welcome-advice/")
-    styles = page.evaluate(
+    heights = page.evaluate(
         """() => [...document.querySelectorAll("main p, main li")].map((element) => {
           const style = getComputedStyle(element);
-          return [style.fontStyle, style.letterSpacing, parseFloat(style.lineHeight) / parseFloat(style.fontSize)];
+          return parseFloat(style.lineHeight) / parseFloat(style.fontSize);
         })"""
     )
-    assert all(slant == "normal" and spacing == "normal" for slant, spacing, _ in styles)
-    assert all(height >= 1.59 for *_, height in styles)
+    assert all(height >= 1.59 for height in heights)
 
 
 def test_on_paper_there_is_the_page_and_nothing_around_it(context: BrowserContext, address: str) -> None:
