@@ -125,10 +125,10 @@ def flushing(folder: Path, paths: Iterable[str]) -> Iterator[None]:
     """
     from concurrent.futures import ThreadPoolExecutor  # as long to load as a file to flush
 
-    due = [folder / path for path in paths]
+    due = list(paths)
     with ThreadPoolExecutor(FLUSHED_AT_ONCE) as pool:
         one_by_one = len(due) <= FLUSHED_ONE_BY_ONE
-        flushes = [pool.submit(_flush, path) for path in due] if one_by_one else [pool.submit(os.sync)]
+        flushes = [pool.submit(_flush, folder / path) for path in due] if one_by_one else [pool.submit(os.sync)]
         yield
         for flush in flushes:
             flush.result()
