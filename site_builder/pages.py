@@ -29,6 +29,7 @@ from site_builder.views.safety import safety
 from site_builder.views.share import share
 from site_builder.views.shell import Place, describe, document_place, frame, site, theme_place
 from site_builder.views.short import FOLDER, code_picture, codes, short_id, short_page
+from site_builder.views.terms import explainer
 from site_builder.views.trust import trust
 
 DOCUMENT_VIEWS: dict[str, Callable[[Edition, Document], dict[str, Any]]] = {
@@ -70,6 +71,8 @@ class Page:
     """Of the document that the page shows; None for a page of the theme's own."""
     template: str
     context: dict[str, Any]
+    finish: Callable[[str], str] = str
+    """What is done to its text last."""
 
 
 def pages(guide: Guide, language: str, environment: ThemeEnvironment) -> Iterator[Page]:
@@ -209,7 +212,7 @@ class Press:
 def render(page: Page, environment: ThemeEnvironment) -> str:
     """The text of a page. Raises PageError naming document and template."""
     try:
-        return environment.get_template(page.template).render(page.context)
+        return page.finish(environment.get_template(page.template).render(page.context))
     except FAULTS as error:
         document = f"document {page.uuid}" if page.uuid else "no document"
         raise PageError(f"{page.path} ({document}), template {page.template}: {_told(error)}") from error
@@ -270,7 +273,7 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"
         raise PageError(f"{told}: {_told(error)}") from error
     folder = place.folders.get(edition.language, edition.language)
-    return Page(f"{folder}/index.html", uuid, view["template"], context)
+    return Page(f"{folder}/index.html", uuid, view["template"], context, explainer(edition, shared))
 
 
 def _theme_page(edition: Edition, shared: dict[str, Any], place: Place, view: dict[str, Any]) -> Page:
