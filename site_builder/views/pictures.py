@@ -30,6 +30,7 @@ def picture(edition: Edition, document: Document) -> dict[str, Any] | None:
             if kind != FALLBACK
         ],
         "src": address,
+        "url": edition.guide.absolute(address),
         "width": fallback.width,
         "height": fallback.height,
         "alt": edition.text(document, told, "alt"),
