@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from site_builder import search as searching
 from site_builder.documents import schema
+from site_builder.search import Passage
 
 Body = Mapping[str, Any]
 _TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"<(/?(?:p|li|h[1-6]|div|table|t[rdh]|br|ul|ol|dl|d[td]|blockquote))\b[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,12 @@ class Entry:
     path: str
     language: str
     title: str
-    text: str
-    other_titles: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    names: tuple[str, ...]
+
+    def searched(self) -> searching.Entry[str]:
+        """The entry as the ranking takes it."""
+        return searching.Entry(self.uuid, self.title, self.passages, self.names)
 
 
 @dataclass(frozen=True)
@@ -54,22 +61,31 @@ def entry(body: Body, source: Body | None) -> Entry:
         path=body["path"],
         language=body["language"],
         title=body["title"],
-        text=" ".join(_texts({name: value for name, value in body.items() if name not in {"title", "synonyms"}})),
-        other_titles=tuple(names),
+        passages=tuple(_passages({name: value for name, value in body.items() if name not in {"title", "synonyms"}})),
+        names=tuple(names),
     )
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _passages(value: Any) -> Iterator[Passage]:
     """All text that a reader sees in a value of a body, in the order of the page, without markup."""
     if isinstance(value, Mapping):
         for name, inner in value.items():
             if not isinstance(inner, str):
-                yield from _texts(inner)
+                yield from _passages(inner)
             elif inner and name in _text_fields():
-                yield html.unescape(_TAG.sub(" ", inner))
+                yield from _of_html(inner, is_heading=name == "title")
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from _passages(inner)
+
+
+def _of_html(text: str, *, is_heading: bool) -> Iterator[Passage]:
+    """The paragraphs, points and headings of a text."""
+    pieces = _BLOCK.split(text)
+    tags = ["", *pieces[1::2]]
+    for tag, piece in zip(tags, pieces[::2], strict=True):
+        if plain := " ".join(html.unescape(_TAG.sub(" ", piece)).split()):
+            yield Passage(plain, is_heading or tag.startswith("h"))
 
 
 @cache

@@ -1,8 +1,11 @@
 """A Whoosh index of one city in one language, on disk. Knows neither Django nor where indexes are kept.
 
-Whoosh stores which documents hold which grams; what a gram is and what it is worth says `site_builder.search`, so that
-the server ranks as the reader's device does. A commit writes new files and then replaces the table of contents in one
-rename: whoever is killed before that leaves the old index, which goes on answering.
+Whoosh stores which documents say which terms, and their texts; what a term is and what it is worth says
+`site_builder.search`, so that the server ranks as the reader's device does. Whoosh finds the best pages, and these are
+read, as `site_builder.search.ranking` describes it.
+
+A commit writes new files and then replaces the table of contents in one rename: whoever is killed before that leaves
+the old index, which goes on answering.
 """
 
 from __future__ import annotations
@@ -22,7 +25,8 @@ from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.writing import CLEAR
 
 from cms.search.entries import Entry, Hit
-from site_builder.search import frequencies, grams, rarity, weight
+from site_builder.search import Passage
+from site_builder.search.ranking import READ, asked, frequencies, rarity, read, saturated, with_window
 
 LOCK_TIMEOUT = 60.0  # seconds to wait for another writer
 OPEN_ATTEMPTS = 10
@@ -56,12 +60,14 @@ class SearchIndex:
                 writer.add_document(**_fields(entry))
             writer.commit(mergetype=CLEAR if replace else None)
 
-    def search(self, query: str, limit: int = 10) -> list[Hit]:
-        """The entries that fit a question best. Raises SearchError if there is no index yet."""
-        asked = _AnyOf([Term("grams", gram) for gram in dict.fromkeys(grams(query))])
+    def search(self, query: str, language: str, limit: int = 10) -> list[Hit]:
+        """The entries that fit a question best; none but the best READ. Raises SearchError if there is no index yet."""
+        weights = asked(query, language)
+        any_of = _AnyOf([Term("terms", term, boost=weight) for term, weight in weights.items()])
         with self._open(create=False).searcher(weighting=_Bm25()) as searcher:
-            found = searcher.search(asked, limit=limit, optimize=False)
-            return [Hit(score=hit.score, **{name: hit[name] for name in _STORED}) for hit in found]
+            gains = {term: weight * _rarity(searcher, "terms", term) for term, weight in weights.items()}
+            found = [_read(hit, gains) for hit in searcher.search(any_of, limit=READ, optimize=False)]
+        return sorted(found, key=lambda hit: -hit.score)[:limit]
 
     def _open(self, *, create: bool) -> Any:
         if create and not self._folder.is_dir():
@@ -100,55 +106,70 @@ def _abandoned_on_error(writer: Any) -> Iterator[None]:
 
 
 _STORED = ("uuid", "kind", "path", "language", "title")
+_HALVES = 2  # Whoosh counts whole terms, and frequencies are multiples of a half
 _SCHEMA = Schema(
     uuid=ID(unique=True, stored=True),
     kind=STORED,
     path=STORED,
     language=STORED,
     title=STORED,
-    grams=TEXT(phrase=False),
+    passages=STORED,
+    terms=TEXT(phrase=False),
     # Whoosh keeps a field's length in one byte, which is too coarse to rank like the device.
     length=COLUMN(NumericColumn("I")),
 )
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    counted = frequencies(entry.title, entry.text, entry.other_titles)
+    counted = {term: round(_HALVES * frequency) for term, frequency in frequencies(entry.searched()).items()}
     return {
         **{name: getattr(entry, name) for name in _STORED},
-        "grams": [gram for gram, frequency in counted.items() for _ in range(round(frequency))],
-        "length": round(sum(counted.values())),
+        "passages": [(passage.text, passage.is_heading) for passage in entry.passages],
+        "terms": [term for term, times in counted.items() for _ in range(times)],
+        "length": sum(counted.values()),
     }
 
 
+def _read(hit: Any, gains: dict[str, float]) -> Hit:
+    """What Whoosh found, with what its best window adds."""
+    passages = [Passage(text, is_heading) for text, is_heading in hit["passages"]]
+    return Hit(score=with_window(hit.score, read(passages, gains)), **{name: hit[name] for name in _STORED})
+
+
+def _rarity(searcher: Any, field: str, term: str | bytes) -> float:
+    """How rare a term is in the whole index."""
+    whole = searcher.get_parent()
+    return rarity(whole.doc_count_all(), whole.doc_frequency(field, term))
+
+
 class _AnyOf(Or):
-    """Documents with any of the grams, scored gram by gram; the other ways skip documents by their own bounds."""
+    """Documents with any of the terms, scored term by term; the other ways skip documents by their own bounds."""
 
     matcher_type = Or.ARRAY_MATCHER
 
 
 class _Bm25(WeightingModel):
-    """Whoosh's way to ask for a scorer of one gram."""
+    """Whoosh's way to ask for a scorer of one term."""
 
     def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:
-        """The scorer of a gram in a part of the index, with the numbers of the whole index."""
+        """The scorer of a term in a part of the index, with the numbers of the whole index."""
         return _Scorer(searcher, fieldname, text)
 
 
 class _Scorer(BaseScorer):
-    """BM25 of one gram, in the words of `site_builder.search`."""
+    """BM25 of one term, in the words of `site_builder.search.ranking`."""
 
     def __init__(self, searcher: Any, fieldname: str, text: bytes) -> None:
         whole = searcher.get_parent()
-        documents = whole.doc_count_all()
-        self._rarity = rarity(documents, whole.doc_frequency(fieldname, text))
-        self._average = whole.field_length(fieldname) / documents
+        self._rarity = _rarity(searcher, fieldname, text)
+        self._average = whole.field_length(fieldname) / whole.doc_count_all()
         self._lengths = searcher.reader().column_reader("length")
 
     def supports_block_quality(self) -> bool:
-        """No shortcuts: every document that has a gram is scored."""
+        """No shortcuts: every document that has a term is scored."""
         return False
 
     def score(self, matcher: Any) -> float:
-        """What the gram adds to the score of the matcher's document."""
-        return self._rarity * weight(matcher.weight(), self._lengths[matcher.id()], self._average)
+        """What the term adds to the score of the matcher's document."""
+        relative = self._lengths[matcher.id()] / self._average
+        return self._rarity * saturated(matcher.weight() / _HALVES, relative)

@@ -13,6 +13,7 @@ from cms.publishing.models import CityRevision, PublishedDocument
 from cms.search.entries import Body, Hit, entry
 from cms.search.index import SearchError, SearchIndex
 
+FORMAT = "2"  # of the indexes: those of another one are not read, and those of this one are made anew
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -21,7 +22,7 @@ def search(city: str, language: str, query: str, limit: int = 10) -> list[Hit]:
 
     Raises SearchError if the city or the language has no index.
     """
-    return _index(city, language).search(query, limit)
+    return _index(city, language).search(query, language, limit)
 
 
 def update_city(city: str, *, afresh: bool = False) -> int:
@@ -88,7 +89,7 @@ def _index(city: str, language: str) -> SearchIndex:
 
 def _folder(city: str) -> Path:
     folder: Path = settings.SEARCH_INDEX_DIR
-    return folder / _safe(city)
+    return folder / FORMAT / _safe(city)
 
 
 def _safe(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.search.folding import EDGE, GRAM, fold, words
-from site_builder.search.plain import Index, frequencies, grams, rarity, weight
+from site_builder.search.folding import EDGE, GRAM, fold, terms, terms_of, words
+from site_builder.search.ranking import Entry, Hit, Index, Passage
 
-__all__ = ["EDGE", "GRAM", "Index", "fold", "frequencies", "grams", "rarity", "weight", "words"]
+__all__ = ["EDGE", "GRAM", "Entry", "Hit", "Index", "Passage", "fold", "terms", "terms_of", "words"]

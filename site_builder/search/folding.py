@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 GRAM = 4  # characters
 EDGE = "_"  # marks the beginning and the end of a word
@@ -26,13 +28,29 @@ _CYRILLIC_APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['’ʼ`´](?=[\u0400-\u0
 _ARABIC_ARTICLE = re.compile("^(?:[وبكف]?ال|و?لل)(?=..)")
 
 
+class _ByCategory(dict[int, int | str]):
+    """For `str.translate`: each character whose category fits is another one, the others are themselves."""
+
+    def __init__(self, fits: Callable[[str], bool], other: str) -> None:
+        super().__init__()
+        self._fits = fits
+        self._other = other
+
+    def __missing__(self, number: int) -> int | str:
+        self[number] = self._other if self._fits(unicodedata.category(chr(number))) else number
+        return self[number]
+
+
+_VISIBLE = _ByCategory(lambda category: category == "Cf", "")
+_SPACED = _ByCategory(lambda category: category[0] not in "LNM", " ")
+
+
 def fold(text: str) -> str:
     """The form in which two spellings of a word are equal: without case, accents, vowel signs and compatibility forms.
 
     Folding twice is folding once.
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = "".join(character for character in text if unicodedata.category(character) != "Cf").translate(_FOLDED)
+    text = unicodedata.normalize("NFKC", text).lower().translate(_VISIBLE).translate(_FOLDED)
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).translate(_ACCENTS))
 
 
@@ -42,21 +60,18 @@ def words(text: str) -> list[str]:
     An apostrophe between Cyrillic letters belongs to the word (сім'я); elsewhere it parts two words (l'aide).
     """
     text = _CYRILLIC_APOSTROPHE.sub("", fold(text))
-    return "".join(character if _in_word(character) else " " for character in text).split()
+    return text.translate(_SPACED).split()
 
 
-def _in_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LNM"
-
-
-def terms(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def terms(word: str) -> tuple[str, ...]:
     """What a folded word is searched by: the 4-grams of the word with its edges marked, and the whole marked word.
 
     Arabic glues the article, and "and", "with", "like" before it, to the word; it says nothing and is left off.
     """
     marked = f"{EDGE}{_ARABIC_ARTICLE.sub('', word)}{EDGE}"
     found = [marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1))]
-    return [*found, marked] if len(marked) > GRAM else found
+    return (*found, marked) if len(marked) > GRAM else tuple(found)
 
 
 def terms_of(text: str) -> list[str]:

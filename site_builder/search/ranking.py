@@ -14,17 +14,17 @@ This is the reference: the reader's browser and the server rank equal to it, and
    unless the question has no others.
 5. **The gain** of a term is its weight times rarity(pages, pages that say it): ln(1 + (N - n + 0.5) / (n + 0.5)), to
    the power of SHARPNESS.
-6. **The score** of a page is the sum of gain x saturated(frequency in the page, its length / average length of pages),
-   and WINDOW_SHARE of what the page's best window has: the sum of gain x saturated(frequency in the window, its
-   length / average length of windows). A page that shares no term has no score. Equal scores keep the order of the
-   pages, equal windows that of the page.
+6. **A page's score** is the sum of gain x saturated(frequency, the page's length / average length of pages). Pages that
+   share no term have none. The READ best are read; more are never found. Equal scores keep the order of the pages.
+7. **Reading** adds to each of these WINDOW_SHARE of what its best window has: the sum of gain x saturated(frequency in
+   the window, length of the window / WINDOW_LENGTH). Then they are put in order again.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -39,6 +39,8 @@ ASKING = 0.3
 SHARPNESS = 1.3  # the rarer of two terms counts more than in plain BM25
 SATURATION = 4.0  # BM25's k1: how soon repeating a term stops helping
 LENGTH_PENALTY = 0.75  # BM25's b: how much more often a long page must say a term
+READ = 20  # pages
+WINDOW_LENGTH = 200.0  # terms
 WINDOW_LENGTH_PENALTY = 0.5
 WINDOW_SHARE = 0.4
 
@@ -55,8 +57,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Entry(Generic[Key]):
-    """What is known of a page: `names` are what people type although its title does not say it, `above` are the titles
-    of the pages above it.
+    """What is known of a page.
+
+    `names` are what people type although its title does not say it, `above` are the titles of the pages above it.
     """
 
     key: Key
@@ -70,7 +73,8 @@ class Entry(Generic[Key]):
 class Hit(Generic[Key]):
     """A page that fits a question; `share` is how much of the question's gain it has, from 0 to 1.
 
-    `windows` has the numbers of the page's passages window by window, those first that say most of the question.
+    `windows` has the numbers of the page's passages window by window: first the window that fits the question best,
+    none that shares nothing with it.
     """
 
     key: Key
@@ -102,103 +106,90 @@ def asked(question: str, language: str) -> dict[str, float]:
     return weights
 
 
+def frequencies(entry: Entry[Key]) -> dict[str, float]:
+    """How often a page says each term, by where it says it. All are multiples of a half."""
+    parts = [
+        *((NAME_WEIGHT, name) for name in (entry.title, *entry.names)),
+        *((ABOVE_WEIGHT, title) for title in entry.above),
+        *((HEADING_WEIGHT if passage.is_heading else 1.0, passage.text) for passage in entry.passages),
+    ]
+    total: dict[str, float] = {}
+    for weight, text in parts:
+        for term in terms_of(text):
+            total[term] = total.get(term, 0.0) + weight
+    return total
+
+
 def windows(passages: Sequence[Passage]) -> Iterator[tuple[int, ...]]:
     """The numbers of the passages in each window of a page."""
     window: list[int] = []
     length = 0
     for number, passage in enumerate(passages):
-        count = len(words(passage.text))
+        count = 0 if passage.is_heading else len(words(passage.text))
         if window and (passage.is_heading or length + count > WINDOW):
             yield tuple(window)
             window, length = [], 0
         window.append(number)
-        length += 0 if passage.is_heading else count
+        length += count
     if window:
         yield tuple(window)
 
 
-class Analysed(Generic[Key]):
-    """A page as an index holds it: how often it and its windows say each term."""
-
-    def __init__(self, entry: Entry[Key]) -> None:
-        self.key = entry.key
-        said = [Counter(terms_of(passage.text)) for passage in entry.passages]
-        self.windows = [
-            (numbers, _sum((said[number], 1.0) for number in numbers)) for numbers in windows(entry.passages)
-        ]
-        self.window_lengths = [sum(counted.values()) for _, counted in self.windows]
-        self.counted = _sum(
-            [
-                *((Counter(terms_of(name)), NAME_WEIGHT) for name in (entry.title, *entry.names)),
-                *((Counter(terms_of(title)), ABOVE_WEIGHT) for title in entry.above),
-                *(
-                    (counted, HEADING_WEIGHT if passage.is_heading else 1.0)
-                    for passage, counted in zip(entry.passages, said, strict=True)
-                ),
-            ]
-        )
-        self.length = sum(self.counted.values())
+def read(passages: Sequence[Passage], gains: Mapping[str, float]) -> list[tuple[float, tuple[int, ...]]]:
+    """The windows of a page that share something with a question, with their scores, the best first."""
+    scored = [(_window_score(passages, window, gains), window) for window in windows(passages)]
+    return sorted((found for found in scored if found[0]), key=lambda found: -found[0])
 
 
-def _sum(parts: Iterable[tuple[Counter[str], float]]) -> dict[str, float]:
-    total: dict[str, float] = {}
-    for counted, weight in parts:
-        for term, count in counted.items():
-            total[term] = total.get(term, 0.0) + weight * count
-    return total
+def _window_score(passages: Sequence[Passage], window: tuple[int, ...], gains: Mapping[str, float]) -> float:
+    counted = Counter(term for number in window for term in terms_of(passages[number].text))
+    length = counted.total() / WINDOW_LENGTH
+    return sum(gain * saturated(counted[term], length, WINDOW_LENGTH_PENALTY) for term, gain in gains.items())
 
 
 class Index(Generic[Key]):
     """The pages of a guide in one language, in memory."""
 
-    def __init__(self, entries: Iterable[Entry[Key] | Analysed[Key]], language: str) -> None:
+    def __init__(self, entries: Iterable[Entry[Key]], language: str) -> None:
         self.language = language
-        self.pages = [entry if isinstance(entry, Analysed) else Analysed(entry) for entry in entries]
-        self._average = _average([page.length for page in self.pages])
-        self._window_average = _average([length for page in self.pages for length in page.window_lengths])
-        self._postings: dict[str, list[int]] = {}
-        for number, page in enumerate(self.pages):
-            for term in page.counted:
-                self._postings.setdefault(term, []).append(number)
+        self.entries = list(entries)
+        self._postings: dict[str, dict[int, float]] = {}
+        self._lengths: list[float] = []
+        for number, entry in enumerate(self.entries):
+            counted = frequencies(entry)
+            self._lengths.append(sum(counted.values()))
+            for term, frequency in counted.items():
+                self._postings.setdefault(term, {})[number] = frequency
 
     def gains(self, question: str) -> dict[str, float]:
         """What each term of a question is worth."""
         return {
-            term: weight * rarity(len(self.pages), len(self._postings.get(term, ())))
+            term: weight * rarity(len(self.entries), len(self._postings.get(term, ())))
             for term, weight in asked(question, self.language).items()
         }
 
     def search(self, question: str, limit: int = 10) -> list[Hit[Key]]:
         """The pages that fit a question best."""
         gains = self.gains(question)
+        scores: dict[int, float] = {}
+        shares: dict[int, float] = {}
+        average = sum(self._lengths) / len(self._lengths) if self._lengths else 0.0
+        for term, gain in gains.items():
+            for number, frequency in self._postings.get(term, {}).items():
+                weight = gain * saturated(frequency, self._lengths[number] / average)
+                scores[number] = scores.get(number, 0.0) + weight
+                shares[number] = shares.get(number, 0.0) + gain
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:READ]
         whole = sum(gains.values())
-        found = {number for term in gains for number in self._postings.get(term, ())}
-        hits = [self._hit(self.pages[number], gains, whole) for number in sorted(found)]
+        hits = [self._read(number, gains, scores[number], shares[number] / whole) for number in best]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
-    def _hit(self, page: Analysed[Key], gains: dict[str, float], whole: float) -> Hit[Key]:
-        score = share = 0.0
-        for term, gain in gains.items():
-            if frequency := page.counted.get(term):
-                score += gain * saturated(frequency, page.length / self._average)
-                share += gain
-        scores = [
-            sum(
-                gain * saturated(counted[term], length / self._window_average, WINDOW_LENGTH_PENALTY)
-                for term, gain in gains.items()
-                if term in counted
-            )
-            for (_, counted), length in zip(page.windows, page.window_lengths, strict=True)
-        ]
-        order = sorted((number for number, said in enumerate(scores) if said), key=lambda number: -scores[number])
-        best = scores[order[0]] if order else 0.0
-        return Hit(
-            page.key,
-            score + WINDOW_SHARE * best,
-            share / whole if whole else 0.0,
-            tuple(page.windows[number][0] for number in order),
-        )
+    def _read(self, number: int, gains: Mapping[str, float], score: float, share: float) -> Hit[Key]:
+        entry = self.entries[number]
+        found = read(entry.passages, gains)
+        return Hit(entry.key, with_window(score, found), share, tuple(window for _, window in found))
 
 
-def _average(lengths: Sequence[float]) -> float:
-    return sum(lengths) / len(lengths) or 1.0 if lengths else 1.0
+def with_window(score: float, found: Sequence[tuple[float, tuple[int, ...]]]) -> float:
+    """A page's score once it was read."""
+    return score + WINDOW_SHARE * (found[0][0] if found else 0.0)
