@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from site_builder.environment import ThemeEnvironment
 from site_builder.errors import BuildError
 from site_builder.guide import THEME_PATHS, Guide
-from site_builder.languages import direction, own_name
 from site_builder.library import Document
-from site_builder.outputs import ASSET, CITY, CODE, SHORT, Output, Printed, outputs_of_city, outputs_of_language
+from site_builder.outputs import ASSET, CITY, Output, Printed, outputs_of_city, outputs_of_language
 from site_builder.packs import OFFLINE
 from site_builder.reading import Footprint, Trace, listed
-from site_builder.serving.hosted import headers_file
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
 from site_builder.views import collections, listings, offline, places, procedure, search, service, way
@@ -25,10 +22,11 @@ from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
+from site_builder.views.neutral import neutral_file
 from site_builder.views.safety import safety
 from site_builder.views.share import share
 from site_builder.views.shell import Place, describe, document_place, frame, site, theme_place
-from site_builder.views.short import FOLDER, code_picture, codes, short_id, short_page
+from site_builder.views.short import codes
 from site_builder.views.terms import explainer
 from site_builder.views.trust import trust
 
@@ -121,7 +119,7 @@ class Press:
     def page(self, output: Output) -> Page:
         """The page of an output. Raises PageError."""
         if output.shard == CITY:
-            return self._city_page(output)
+            return Page(*neutral_file(self.guide, output, self._codes, self._edition))
         edition = self._edition(output.shard)
         shared = self._shared_by(edition)
         match output.kind:
@@ -179,34 +177,6 @@ class Press:
         shared, footprint = self._shared[edition.language]
         self.guide.reads.trace.include(footprint)
         return shared
-
-    def _city_page(self, output: Output) -> Page:
-        guide, name = self.guide, output.key
-        if output.kind == SHORT:
-            return Page(f"{FOLDER}/{short_id(name)}/index.html", name, "short.html", short_page(guide, name))
-        if output.kind == CODE:
-            return Page(f"{FOLDER}/{short_id(name)}.svg", name, "code.svg", code_picture(self._codes, name))
-        match name:
-            case "sitemap.xml":
-                sitemaps = [guide.absolute(f"{guide.base_path}/{tag}/sitemap.xml") for tag in guide.languages]
-                return Page(name, None, "sitemap_index.xml", {"sitemaps": sitemaps})
-            case "robots.txt":
-                return Page(name, None, name, {"sitemap": guide.absolute(f"{guide.base_path}/sitemap.xml")})
-            case "sw.js":
-                return Page(name, None, name, {})
-            case "_headers":
-                return Page(name, None, name, {"headers": Markup(headers_file(guide.base_path))})  # noqa: S704 - ours
-        shared = {
-            "language": guide.source_language,
-            "direction": direction(guide.source_language),
-            "title": guide.city["title"],
-            "root": guide.absolute(guide.url_of_path("")),
-            "alternates": [(tag, guide.absolute(guide.url_of_path(tag))) for tag in guide.languages],
-            "choices": [_choice(self._edition(language)) for language in guide.languages],
-        }
-        if name == "index.html":
-            return Page(name, guide.city["uuid"], "choose_language.html", shared)
-        return Page(name, None, "not_found_anywhere.html", shared)
 
 
 def render(page: Page, environment: ThemeEnvironment) -> str:
@@ -291,18 +261,6 @@ def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, v
     page = _theme_page(edition, shared, place, view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
     return Page(f"{edition.language}/{name}", None, page.template, context)
-
-
-def _choice(edition: Edition) -> dict[str, Any]:
-    return {
-        "language": edition.language,
-        "direction": edition.direction,
-        "name": own_name(edition.language),
-        "url": edition.guide.url_of_path(edition.language),
-        "city": edition.text(edition.city),
-        "ui": edition.ui,
-        "not_found": edition.gettext("This page does not exist"),
-    }
 
 
 def _sitemap(edition: Edition) -> Page:
