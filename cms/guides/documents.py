@@ -139,7 +139,25 @@ def _filed(page: FiledPage, context: DocumentContext) -> Body:
     return {
         "topics": [*([parent] if parent else []), *(uuid for uuid in further if uuid != parent)],
         "situations": context.uuids(page.situations),
+        **_audience(page),
     }
+
+
+def _audience(page: FiledPage) -> Body:
+    """Whom a page concerns; documents of pages for everybody say nothing of it. What a draft left empty is left out."""
+    groups = [
+        {
+            "operator": group.value["operator"],
+            "conditions": [
+                {"facet": condition.block_type, "values": list(condition.value)}
+                for condition in group.value["conditions"]
+                if condition.value
+            ],
+        }
+        for group in page.audience
+    ]
+    found = [group for group in groups if group["conditions"]]
+    return {"audience": found} if found else {}
 
 
 def _service(page: ServicePage, context: DocumentContext) -> Body:

@@ -7,6 +7,7 @@ from typing import Any
 from site_builder.guide import Guide, anchor
 from site_builder.library import Document
 from site_builder.views import facts
+from site_builder.views.concern import audience_line
 from site_builder.views.edition import Edition
 from site_builder.views.places import contact_card
 from site_builder.views.safety import kept_name
@@ -42,13 +43,15 @@ def topic_page(edition: Edition, document: Document) -> dict[str, Any]:
     """A topic with its subtopics and the pages filed under it."""
     guide = edition.guide
     uuid = document["uuid"]
+    listed = sections(edition, uuid)
     return {
         "template": "topic.html",
         "description": describe(document["summary"], document["title"]),
         "summary": edition.text(document, field="summary"),
         "icon": document["icon"],
         "topics": [_card(edition, topic) for topic in edition.documents(guide.children(uuid, "topic"))],
-        "sections": sections(edition, uuid),
+        "sections": listed,
+        "marks": _marks(document, *(section["cards"] for section in listed)),
         "data": [],
     }
 
@@ -56,13 +59,16 @@ def topic_page(edition: Edition, document: Document) -> dict[str, Any]:
 def situation_page(edition: Edition, document: Document) -> dict[str, Any]:
     """A situation in life: the procedures in the order to be done, then what else helps."""
     procedures = document["procedures"]
+    journey = [_journey_stop(edition, procedure) for procedure in edition.documents(procedures)]
+    listed = sections(edition, document["uuid"], without=procedures)
     return {
         "template": "situation.html",
         "description": describe(document["summary"], document["title"]),
         "summary": edition.text(document, field="summary"),
-        "journey": [_journey_stop(edition, procedure) for procedure in edition.documents(procedures)],
+        "journey": journey,
         "checklist": _checklist(document),
-        "sections": sections(edition, document["uuid"], without=procedures),
+        "sections": listed,
+        "marks": _marks(document, journey, *(section["cards"] for section in listed)),
         "data": [_item_list(edition, document)],
     }
 
@@ -107,12 +113,18 @@ def sections(edition: Edition, uuid: str, without: list[str] | None = None) -> l
     return found
 
 
+def _marks(document: Document, *lists: list[dict[str, Any]]) -> bool:
+    """Whether there is anything on a page to mark for a reader who says something of herself."""
+    return document["sensitivity"] == "normal" and any(card["audience"] for cards in lists for card in cards)
+
+
 def _card(edition: Edition, document: Document) -> dict[str, Any]:
     return {
         "title": edition.text(document),
         "summary": edition.text(document, field="summary"),
         "url": edition.guide.url(document["uuid"], edition.language),
         "icon": document.get("icon", ""),
+        "audience": audience_line(document),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from site_builder import structured_data
 from site_builder.library import Document
 from site_builder.views import facts, safety
+from site_builder.views.concern import audience
 from site_builder.views.edition import Edition
 from site_builder.views.places import office_cards, organisation_link
 from site_builder.views.shell import describe
@@ -28,6 +29,7 @@ def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
         "summary": edition.text(document, field="summary"),
         "outcome": edition.html(document, "outcome", heading=3),
         "for_whom": edition.html(document, "for_whom", heading=3),
+        "audience": audience(edition, document),
         "papers": _papers(shown),
         "costs": costs,
         "total": _total(edition, all_steps) if len(costs) > 1 else None,

@@ -7,6 +7,7 @@ from typing import Any
 from site_builder import structured_data
 from site_builder.library import Document
 from site_builder.views import facts, safety
+from site_builder.views.concern import audience
 from site_builder.views.edition import Edition
 from site_builder.views.pictures import picture
 from site_builder.views.places import contact_card, office_cards, organisation_link
@@ -25,6 +26,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "blocks": blocks,
         "picture": picture(edition, document),
         "for_whom": edition.html(document, "for_whom", heading=3),
+        "audience": audience(edition, document),
         "papers": facts.papers(edition, document, document["documents"]),
         "costs": facts.costs(edition, document["costs"]),
         "duration": facts.duration(edition, document["processing_time"]),
@@ -49,6 +51,7 @@ def article_page(edition: Edition, document: Document) -> dict[str, Any]:
         "template": "article.html",
         "description": description,
         "summary": edition.text(document, field="summary"),
+        "audience": audience(edition, document),
         "blocks": blocks,
         "picture": picture(edition, document),
         "attribution": edition.official(document["attribution"]) if document["attribution"] else "",

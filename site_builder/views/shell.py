@@ -12,6 +12,7 @@ from site_builder.guide import THEME_PATHS
 from site_builder.languages import direction, own_name, primary
 from site_builder.library import Document
 from site_builder.structured_data import as_script, breadcrumb_list
+from site_builder.views.concern import facet_data
 from site_builder.views.edition import Edition, Fragment
 
 TAGS = re.compile(r"<[^>]+>")
@@ -81,6 +82,8 @@ def site(edition: Edition) -> dict[str, Any]:
         "urls": {name: guide.theme_url(name, edition.language) for name in THEME_PATHS},
         "publisher": edition.official(guide.city["publisher"]),
         "licence": licence(guide.city.get("licence")),
+        "facets": facet_data(edition),
+        "comma": edition.gettext(", "),
         "date_words": edition.formats.date_words,
         "og_locale": f"{primary(edition.language)}_{guide.city['country']}",
     }

@@ -93,6 +93,15 @@ def procedure() -> list[Body]:
         summary="Tell the city where you live.",
         outcome="<p>A letter that confirms your address.</p>",
         for_whom="<p>Everyone who moves here.</p>",
+        audience=[
+            {
+                "operator": "all",
+                "conditions": [
+                    {"facet": "months", "values": ["from-0", "from-3"]},
+                    {"facet": "housing", "values": ["renting", "friends"]},
+                ],
+            }
+        ],
         authority=COUNCIL,
         deadline={"days": 14, "event": "after you move in", "counted": "after"},
         duration={"value": 2, "maximum": 3, "unit": "week"},

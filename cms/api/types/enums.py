@@ -119,6 +119,28 @@ DeadlineCount = enumeration(
     },
 )
 
+AudienceOperator = enumeration(
+    "AudienceOperator",
+    "How many of the conditions of a group have to hold.",
+    {"all": "Every condition.", "any": "At least one condition.", "none": "No condition."},
+)
+
+AudienceFacet = enumeration(
+    "AudienceFacet",
+    "What a condition asks of a person. A value `from-18` reaches up to the next one of its facet.",
+    {
+        "residence": "Residence status: asylum, protection, tolerated, permit, union, citizen, undocumented.",
+        "months": "Months of living here: from-0, from-3, from-6, from-12, from-36, from-60.",
+        "age": "Years of age: from-0, from-16, from-18, from-27, from-65.",
+        "children": "Years of age of children, several may fit: none, from-0, from-3, from-6, from-15.",
+        "pregnant": "Pregnancy: yes, no.",
+        "disability": "Disability: yes, no.",
+        "employment": "Work: employed, self_employed, seeking, training, none.",
+        "level": "CEFR level of the local language: none, A1, A2, B1, B2, C1 (and above).",
+        "housing": "Housing: shelter, friends, renting, owner, homeless.",
+    },
+)
+
 YesNo = enumeration(
     "YesNo",
     "Whether something is so, if anybody has looked.",

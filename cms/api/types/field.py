@@ -51,6 +51,13 @@ def many(kind: Any, description: str) -> Any:
     return graphene.List(graphene.NonNull(kind), required=True, description=description)
 
 
+def maybe_many(kind: Any, name: str, description: str) -> Any:
+    """A list of values that the document has under `name`, empty where it says nothing of them."""
+    return graphene.List(
+        graphene.NonNull(kind), required=True, description=description, resolver=lambda root, _info: root.get(name, [])
+    )
+
+
 def blocks(kind: Any, description: str) -> Any:
     """The pieces of a longer text. The document has them under `body`, a name that here stands for all of it."""
     return graphene.List(

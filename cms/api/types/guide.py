@@ -10,7 +10,7 @@ from cms.api.types.documents import Document, document_of_kind
 from cms.api.types.enums import AlertSeverity, EventKind, LanguageLevel
 from cms.api.types.procedures import Procedure
 from cms.api.types.scalars import URL
-from cms.api.types.values import Block, Picture, Recurrence, Venue
+from cms.api.types.values import AudienceGroup, Block, Picture, Recurrence, Venue
 
 
 @document_of_kind("city")
@@ -79,6 +79,9 @@ class Article(graphene.ObjectType):
         interfaces = (Document,)
 
     summary = field.text("One or two sentences.")
+    audience = field.maybe_many(
+        AudienceGroup, "audience", "Whom it concerns: every group has to hold. Empty: everybody."
+    )
     blocks = field.blocks(Block, "The text.")
     picture = graphene.Field(Picture, description="What the article is about.")
     attribution = field.text("The credit that a licence asks for, to be shown as it is; may be empty.")

@@ -8,7 +8,7 @@ from cms.api.types import field
 from cms.api.types.directory import Contact, Cost, DocumentType, Office, Organisation
 from cms.api.types.documents import Document, document_of_kind
 from cms.api.types.enums import Need, StepKind
-from cms.api.types.values import Block, Channel, Deadline, Duration, LegalBasis, Picture
+from cms.api.types.values import AudienceGroup, Block, Channel, Deadline, Duration, LegalBasis, Picture
 
 
 class Requirement(graphene.ObjectType):
@@ -62,6 +62,9 @@ class Procedure(graphene.ObjectType):
     summary = field.text("One or two sentences.")
     outcome = field.html("What you get.")
     for_whom = field.html("Who it is for.")
+    audience = field.maybe_many(
+        AudienceGroup, "audience", "Whom it concerns: every group has to hold. Empty: everybody."
+    )
     authority = field.reference(Organisation, "authority", "Who decides.")
     deadline = graphene.Field(Deadline, description="By when it must be done.")
     duration = graphene.Field(Duration, description="How long it takes altogether.")
@@ -81,6 +84,9 @@ class Service(graphene.ObjectType):
 
     summary = field.text("One or two sentences.")
     for_whom = field.html("Who can use it; may be empty.")
+    audience = field.maybe_many(
+        AudienceGroup, "audience", "Whom it concerns: every group has to hold. Empty: everybody."
+    )
     blocks = field.blocks(Block, "What else there is to say.")
     documents = field.many(Requirement, "The papers to bring.")
     authority = field.reference(Organisation, "authority", "Who decides.")

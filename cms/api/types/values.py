@@ -6,6 +6,8 @@ import graphene
 
 from cms.api.types import field
 from cms.api.types.enums import (
+    AudienceFacet,
+    AudienceOperator,
     BlockType,
     ChangedField,
     ChannelKind,
@@ -56,6 +58,20 @@ class Deadline(graphene.ObjectType):
     event = field.text("From which event they count, as a clause: after you move in.")
     counted = DeadlineCount(description="On which side of the event the last day lies; null if nobody has said.")
     fallback = field.fallback()
+
+
+class AudienceCondition(graphene.ObjectType):
+    """Something that may be true of a person."""
+
+    facet = AudienceFacet(required=True, description="What it asks.")
+    values = field.many(graphene.String, "One of these has to be true of her.")
+
+
+class AudienceGroup(graphene.ObjectType):
+    """Conditions that belong together."""
+
+    operator = AudienceOperator(required=True, description="How many of the conditions have to hold.")
+    conditions = field.many(AudienceCondition, "The conditions, each on another facet.")
 
 
 class LegalBasis(graphene.ObjectType):

@@ -9,6 +9,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from cms.cities.models import CityPage
+from cms.guides.content_files.audience_codecs import Audience
 from cms.guides.content_files.block_codecs import (
     Channels,
     Closures,
@@ -80,6 +81,7 @@ COMMON = [
 FILED = [
     _same("also_in", References("topic", ["topic"])),
     _same("situations", References("situation", ["situation"])),
+    _same("audience", Audience()),
 ]
 # Kinds of which a page may be affected by an alert; a slug that several have means the first.
 AFFECTED = ["topic", "situation", "procedure", "service", "article", "office", "organisation", "document"]

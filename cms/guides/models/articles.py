@@ -38,6 +38,7 @@ class ArticlePage(PicturedPage, FiledPage):
         FieldPanel("body"),
         PicturedPage.picture_panel,
         FieldPanel("attribution"),
+        FieldPanel("audience"),
         FiledPage.filing_panel,
     ]
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cms.guides.audience_blocks import AudienceGroupBlock
 from cms.guides.blocks import (
     RICH_TEXT,
     BodyBlock,
@@ -62,6 +63,16 @@ class FiledPage(GuidePage):
         blank=True,
         verbose_name=_("situations"),
         help_text=_("Moments in life, such as a birth, in which people need this page. Each lists it."),
+    )
+
+    audience = BlockField(
+        [("group", AudienceGroupBlock(label=_("Group of conditions")))],
+        blank=True,
+        verbose_name=_("whom it concerns"),
+        help_text=_(
+            "For readers who say something about themselves on their own phone: what surely is not for them is folded. "
+            "Leave it empty if the page is for everybody. It is the same in every language."
+        ),
     )
 
     filing_panel = MultiFieldPanel([FieldPanel("also_in"), FieldPanel("situations")], heading=_("Where it is listed"))
@@ -179,6 +190,7 @@ class ServicePage(PicturedPage, FiledPage):
         ),
         MultiFieldPanel([FieldPanel("if_it_fails"), FieldPanel("legal_basis")], heading=_("If it goes wrong")),
         PicturedPage.picture_panel,
+        FieldPanel("audience"),
         FiledPage.filing_panel,
     ]
 
@@ -260,6 +272,7 @@ class ProcedurePage(FiledPage):
         MultiFieldPanel(
             [FieldPanel("appeal"), FieldPanel("if_it_fails"), FieldPanel("legal_basis")], heading=_("If it goes wrong")
         ),
+        FieldPanel("audience"),
         FiledPage.filing_panel,
     ]
 

@@ -99,7 +99,7 @@ class MyNotes extends HTMLElement {
       if (kinds.some((kind) => key.startsWith(kind))) localStorage.removeItem(key);
     }
     this.show();
-    document.dispatchEvent(new CustomEvent("waymark:answers", { detail: {} }));
+    document.dispatchEvent(new CustomEvent("waymark:forget")); // answers in the form
   }
 }
 

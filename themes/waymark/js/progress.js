@@ -127,7 +127,11 @@ class Progress {
     }
     for (const { event, field, deadlines } of this.events) {
       field.value = kept.dates[event] ?? "";
-      for (const deadline of deadlines) this.answer(deadline, event, field.value);
+      const told = new Set([0]); // what is to be said of a day stands once, and not of one that says “immediately”
+      for (const deadline of deadlines) {
+        this.answer(deadline, event, field.value, told.has(deadline.days));
+        told.add(deadline.days);
+      }
     }
     const lines = [[this.words.papers, counts(this.papers)], [this.words.steps, counts(this.steps)]];
     this.status.textContent = lines
@@ -136,17 +140,18 @@ class Progress {
       .join(" · ");
   }
 
-  answer({ answer, days, deadline }, event, from) {
+  answer({ answer, days, deadline }, event, from, isTold) {
     answer.replaceChildren();
     if (!from) return;
     const day = shifted(from, days);
-    const last = this.words.lastDay.replace("{date}", written(day, this.names));
+    answer.append(make("b", { textContent: this.words.lastDay.replace("{date}", written(day, this.names)) }));
+    if (isTold) return;
     const title = this.words.entry.replace("{title}", this.title.textContent.trim());
     const name = `${day}-${this.key.split(":")[1]}-${event}@${location.hostname}`;
     const text = deadline.textContent;
     const button = make("button", { type: "button", className: "button", textContent: this.words.toCalendar });
     Object.assign(button.dataset, { module: this.words.calendar, day, title, text, name });
-    answer.append(make("b", { textContent: last }), make("p", { textContent: this.words.counted }), button);
+    answer.append(make("p", { textContent: this.words.counted }), button);
     if (day < new Date().toLocaleDateString("en-CA")) button.before(make("p", { textContent: this.words.over }));
   }
 
