@@ -125,7 +125,7 @@ def test_words_in_another_language_get_a_voice_of_theirs_or_none(
 def test_it_pauses_goes_on_and_stops_at_another_speed(visit: Visit) -> None:
     page = visit(f"de/{REGISTER}", ("de", True))
     before = read(page, 3)[-1]
-    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Anhalten").click()
     page.get_by_role("button", name="Weiter").click()
     assert page.evaluate("() => window.said.slice(3)") == [before]
     page.get_by_label("Tempo").select_option("Langsam")
@@ -151,7 +151,7 @@ def test_it_ends_with_the_page_and_reads_nothing_that_is_not_to_be_read(visit: V
         "Wo: Bürgerzentrum",
         "Übersetzt und von einem Menschen geprüft Angaben geprüft am 1. September 2026",
     } <= set(texts)
-    assert not {"Vorlesen", "Pause", "Diese Seite drucken", "Diese Seite teilen", "WhatsApp"} & set(texts)
+    assert not {"Vorlesen", "Anhalten", "Diese Seite drucken", "Diese Seite teilen", "WhatsApp"} & set(texts)
     assert page.get_by_role("button", name="Vorlesen").is_visible()
 
 
