@@ -163,6 +163,10 @@ class ThemeEnvironment(jinja2.Environment):
                 f"It has: {', '.join(sorted(self._assets)) or 'none'}."
             ) from None
 
+    def has_asset(self, name: str) -> bool:
+        """Whether the theme has an asset of that name."""
+        return name in self._assets
+
     def ui_language(self, language: str) -> str:
         """The language of the interface for a language of content: itself, what it is a variety of, or English."""
         primary = language.partition("-")[0]

@@ -51,7 +51,7 @@ _KINDS = {
 }
 # Fields whose values hang together; the schema cannot say so.
 _FIXED: dict[str, Any] = {"city": CITY, "source_language": "en", "site_url": "https://example.org/sample"}
-_FIXED |= {"amount": "12.50", "number": "112"}
+_FIXED |= {"amount": "12.50", "number": "112", "field": "amount", "before": "12 GBP", "after": "12.50 GBP"}
 _FIXED |= {"country": "GB", "currency": "GBP", "time_zone": "Europe/London", "sensitivity": "normal"}
 
 

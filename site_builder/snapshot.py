@@ -22,7 +22,7 @@ LISTING = ""  # stands for UUID and language where a changed facet is a listing
 # The fields that listings and links show, kept beside the body so that a list of a thousand titles parses no texts.
 HEAD = (
     *("uuid", "kind", "city", "language", "source_language", "path", "parent", "position", "topics", "situations"),
-    *("title", "summary", "fallback", "icon", "official_name", "official_term"),
+    *("title", "summary", "fallback", "icon", "official_name", "official_term", "latitude", "longitude"),
 )
 
 Body = dict[str, Any]

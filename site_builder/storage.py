@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 6
+FORMAT = 7
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""

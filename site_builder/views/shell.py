@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 from site_builder.guide import THEME_PATHS
 from site_builder.languages import direction, own_name, primary
 from site_builder.library import Document
+from site_builder.reading import listed
 from site_builder.structured_data import as_script, breadcrumb_list
 from site_builder.views.concern import facet_data
 from site_builder.views.edition import Edition, Fragment
 
 TAGS = re.compile(r"<[^>]+>")
 CREATIVE_COMMONS = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)")
+LOGOS = ("logo.svg", "logo.png")  # assets; the first that a theme has stands before the city's name
 DESCRIPTION_LENGTH = 160  # characters; search engines cut there
 
 
@@ -77,6 +79,7 @@ def site(edition: Edition) -> dict[str, Any]:
         "language_name": own_name(edition.language),
         "ui": edition.ui,
         "name": edition.text(edition.city),
+        "logo": _logo(edition),
         "base": guide.url_of_path(""),
         "home_url": guide.url_of_path(edition.language),
         "urls": {name: guide.theme_url(name, edition.language) for name in THEME_PATHS},
@@ -96,6 +99,13 @@ def licence(url: str | None) -> dict[str, str] | None:
     found = CREATIVE_COMMONS.search(url)
     name = f"CC {found[1].upper()} {found[2]}" if found else urlsplit(url).netloc.removeprefix("www.")
     return {"url": url, "name": "CC0 1.0" if "/publicdomain/zero/" in url else name}
+
+
+def _logo(edition: Edition) -> str:
+    """The name of the theme's logo; empty if it has none."""
+    for name in LOGOS:
+        edition.guide.reads.note(listed("asset", name))
+    return next((name for name in LOGOS if edition.environment.has_asset(name)), "")
 
 
 def frame(

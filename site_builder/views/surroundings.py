@@ -1,6 +1,6 @@
 """Where an office lies among the other offices of the city: in words, and as a picture drawn from their coordinates.
 
-No map is needed for it, and nobody is asked for one (decisions/0022).
+No map is needed for it, and nobody is asked for one (decisions/0025).
 """
 
 from __future__ import annotations

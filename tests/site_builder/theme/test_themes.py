@@ -107,6 +107,25 @@ def test_a_template_that_a_theme_takes_over_later_has_its_pages_made_again(
     assert b"<i></i>" in own(output / CITY / "current")["en/glossary/index.html"]
 
 
+def test_a_logo_stands_before_the_name_of_the_city_as_soon_as_a_theme_has_one(
+    build: Build, publisher: Publisher, output: Path, tmp_path: Path, folder: Path
+) -> None:
+    waymark = folder.parent / "waymark"
+    build(waymark)
+    assert b'class="logo"' not in own(output / CITY / "current")["ar/index.html"]
+    put(
+        waymark / "static/logo.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+    )
+    build(waymark)
+    page = own(output / CITY / "current")["ar/index.html"]
+    assert b'<img class="logo" src="/harbourton/assets/logo-' in page
+    assert b"blaze__post" not in page
+    build_city(publisher.feed, CITY, tmp_path / "fresh", waymark)
+    assert own(output / CITY / "current") == own(tmp_path / "fresh" / CITY / "current")
+    assert check_theme(waymark) == []
+
+
 def test_a_theme_says_some_things_in_other_words_and_speaks_more_languages(folder: Path) -> None:
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     put(folder / "locale/de/LC_MESSAGES/waymark.po", f'{head}msgid "Emergency"\nmsgstr "Hilfe"\n')
