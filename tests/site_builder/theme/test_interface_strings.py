@@ -119,7 +119,8 @@ def test_no_full_stop_follows_a_date_in_ukrainian_which_ends_with_one() -> None:
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_strings_are_translated_not_copied(language: str) -> None:
-    same = [message.id for message in entries(language) if texts(message)[0] == message.id]
+    worded = [message for message in entries(language) if re.search("[a-z]{2}", PLACEHOLDER.sub("", str(message.id)))]
+    same = [message.id for message in worded if texts(message)[0] == message.id]
     # A few words are the same: "online", "Club", "Website", "Original".
     assert len(same) <= 8, same
 
