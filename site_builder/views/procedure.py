@@ -14,7 +14,7 @@ from site_builder.views.shell import describe
 from site_builder.views.steps import steps
 from site_builder.views.trust import laws
 
-LONG = 6  # steps; a reader who sees fewer of them needs no overview
+LONG = 5  # steps; a reader who sees fewer of them needs no overview
 
 
 def procedure_page(edition: Edition, document: Document) -> dict[str, Any]:
