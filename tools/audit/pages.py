@@ -63,7 +63,7 @@ def _kind(text: str, path: str, language: str) -> str:
     if found and found[1] != _THEME_PAGE:
         return found[1]
     name = path.removeprefix(f"{language}/").removesuffix(INDEX).removesuffix(".html").strip("/")
-    return name or "languages"
+    return name.partition("/")[0] or "languages"
 
 
 def examples(pages: Iterable[BuiltPage]) -> list[BuiltPage]:

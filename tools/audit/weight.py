@@ -9,7 +9,7 @@ from pathlib import Path
 
 import brotli
 
-from tools.audit.findings import Measure, Outcome
+from tools.audit.findings import Finding, Measure, Outcome
 from tools.audit.pages import BuiltPage
 
 KILOBYTE = 1024
@@ -21,12 +21,22 @@ _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 
 
 def weigh(pages: Iterable[BuiltPage]) -> Outcome:
-    """The weight of every page. A file that a page names and the release lacks is a finding too."""
+    """The weight of every page. A style sheet or script that a page names and its release lacks is a finding too."""
     pages = list(pages)
     outcome = Outcome("bytes", len(pages))
     for page in pages:
-        for name, kilobytes in weights(page.file.read_text(encoding="utf-8"), release_of(page)).items():
-            outcome.measured(Measure(name, kilobytes, LIMITS[name], "kB", page.address))
+        html = page.file.read_text(encoding="utf-8")
+        scripts = {first or second for first, second in _SCRIPTS.findall(html)}
+        bytes_of = {"HTML": len(brotli.compress(html.encode(), quality=9))}
+        for name, addresses in (("CSS", set(_STYLES.findall(html))), ("scripts", scripts)):
+            sizes = {address: _of_file(release_of(page) / _asset(address)) for address in addresses}
+            bytes_of[name] = sum(size or 0 for size in sizes.values())
+            lacking = sorted(address for address, size in sizes.items() if size is None)
+            outcome.findings += [
+                Finding(page.address, "asset", address, "a file of the release") for address in lacking
+            ]
+        for name, size in bytes_of.items():
+            outcome.measured(Measure(name, size / KILOBYTE, LIMITS[name], "kB", page.address))
     return outcome
 
 
@@ -36,21 +46,12 @@ def release_of(page: BuiltPage) -> Path:
     return page.file.parents[depth]
 
 
-def weights(html: str, release: Path) -> dict[str, float]:
-    """Kilobytes of a page by what they are. Raises OSError if it names a style sheet or script that is not there."""
-    scripts = {first or second for first, second in _SCRIPTS.findall(html)}
-    return {
-        "HTML": len(brotli.compress(html.encode(), quality=9)) / KILOBYTE,
-        "CSS": sum(_of_file(release / _asset(address)) for address in set(_STYLES.findall(html))) / KILOBYTE,
-        "scripts": sum(_of_file(release / _asset(address)) for address in scripts) / KILOBYTE,
-    }
-
-
 def _asset(address: str) -> str:
     """The path of an asset in its release, whatever its site stands under."""
     return f"assets/{address.rpartition('/assets/')[2]}"
 
 
 @cache
-def _of_file(file: Path) -> int:
-    return len(brotli.compress(file.read_bytes()))
+def _of_file(file: Path) -> int | None:
+    """Compressed bytes of an asset, whose name changes with its content; None if there is no such file."""
+    return len(brotli.compress(file.read_bytes())) if file.is_file() else None
