@@ -47,6 +47,11 @@ class Formats:
         """`2026-05-03` as "3 May 2026"."""
         return format_date(datetime.date.fromisoformat(iso), "long", locale=self._locale)
 
+    def day(self, iso: str) -> Markup:
+        """`2026-05-03` as "Sunday 3 May 2026", for people and for machines."""
+        text = format_date(datetime.date.fromisoformat(iso), "full", locale=self._locale)
+        return Markup('<time datetime="{}">{}</time>').format(iso, text)
+
     @cached_property
     def date_words(self) -> str:
         """JSON for scripts that write a date that only the reader's device knows: `form` has the names in braces,

@@ -19,6 +19,7 @@ THEME_PATHS = {
     "save": "save",
     "privacy": "privacy-statement",
     "accessibility": "accessibility-statement",
+    "events": "events-and-courses",
     "way": "my-way",
     "search": "search",
 }
@@ -35,6 +36,7 @@ KINDS_WITH_PAGE = (
     "office",
     "organisation",
     "document_type",
+    "event",
 )
 
 

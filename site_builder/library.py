@@ -35,12 +35,14 @@ class Entity(NamedTuple):
 
 
 def references(document: Document) -> Iterator[tuple[str, str]]:
-    """Whom a document names and as what: `organisation` of an office; `authority`, `procedure`, `office`, `paper`."""
+    """Whom a document names and as what: `organisation` of an office, `organiser` of an event;
+    `authority`, `procedure`, `office`, `paper`.
+    """
     steps = document.get("steps", ())
-    for role in ("organisation", "authority", "procedure"):
+    for role in ("organisation", "authority", "procedure", "organiser"):
         if document.get(role):
             yield role, document[role]
-    for office in (*document.get("offices", ()), *(step["office"] for step in steps)):
+    for office in (*document.get("offices", ()), document.get("office"), *(step["office"] for step in steps)):
         if office:
             yield "office", office
     for holder in (document, *steps):

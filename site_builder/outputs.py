@@ -12,6 +12,7 @@ from site_builder.search_pack import KIND, keys
 
 CITY = "city"  # the shard of what belongs to no language
 ASSET = "asset"
+CALENDAR = "calendar"  # of an event
 SHORT, CODE = "short", "code"  # of a document, in CITY: its short address, the code that leads there
 
 
@@ -21,15 +22,15 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, or CITY."""
     kind: str
-    """`document`, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`, SHORT
-    or CODE."""
+    """`document`, CALENDAR, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`,
+    SHORT or CODE."""
     key: str
     """The UUID of the document, the name of the theme's page or asset, or one of search_pack.keys."""
 
     @property
     def document(self) -> str | None:
         """The UUID of the document that it shows."""
-        return self.key if self.kind in ("document", SHORT, CODE) else None
+        return self.key if self.kind in ("document", CALENDAR, SHORT, CODE) else None
 
     @property
     def name(self) -> str:
@@ -81,6 +82,8 @@ def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
         for uuid in guide.of_kind(kind):
             if guide.document(uuid, language):
                 yield Output(language, "document", uuid)
+                if kind == "event":
+                    yield Output(language, CALENDAR, uuid)
     yield Output(language, "sitemap", "")
     yield Output(language, "webmanifest", "")
     for key in keys(guide.search_size):

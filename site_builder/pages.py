@@ -17,7 +17,7 @@ from site_builder.packs import OFFLINE
 from site_builder.reading import Footprint, Trace, listed
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
-from site_builder.views import collections, listings, offline, places, procedure, search, service, way
+from site_builder.views import collections, events, listings, offline, places, procedure, search, service, way
 from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
@@ -40,6 +40,7 @@ DOCUMENT_VIEWS: dict[str, Callable[[Edition, Document], dict[str, Any]]] = {
     "office": places.office_page,
     "organisation": places.organisation_page,
     "document_type": listings.document_type_page,
+    "event": events.event_page,
 }
 THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "index": collections.index_page,
@@ -48,6 +49,7 @@ THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "save": offline.save_page,
     "privacy": collections.privacy_page,
     "accessibility": collections.accessibility_page,
+    "events": events.events_page,
     "way": way.way_page,
     "search": search.search_page,
 }
@@ -130,6 +132,8 @@ class Press:
                 return _document_page(edition, shared, document)
             case "theme":
                 return _theme_page(edition, shared, theme_place(edition, output.key), THEME_VIEWS[output.key](edition))
+            case "calendar":
+                return _calendar(edition, output.key)
             case "404":
                 return _page_without_address(edition, shared, "404.html", collections.not_found_page(edition))
             case "offline":
@@ -261,6 +265,12 @@ def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, v
     page = _theme_page(edition, shared, place, view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
     return Page(f"{edition.language}/{name}", None, page.template, context)
+
+
+def _calendar(edition: Edition, uuid: str) -> Page:
+    """The file for calendars beside the page of an event."""
+    folder = edition.guide.folders(uuid)[edition.language]
+    return Page(f"{folder}/{events.CALENDAR}", uuid, events.CALENDAR, events.event_calendar(edition, uuid))
 
 
 def _sitemap(edition: Edition) -> Page:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from site_builder.causes import LISTS, MANY, Reason, reasons_of
 from site_builder.guide import KINDS_WITH_PAGE, Guide
 from site_builder.ledger import Ledger
-from site_builder.outputs import ASSET, CITY, Output, outputs_of_city, outputs_of_language, short_outputs
+from site_builder.outputs import ASSET, CALENDAR, CITY, Output, outputs_of_city, outputs_of_language, short_outputs
 from site_builder.reading import EVERY, Facet, listed
 from site_builder.search_pack import KIND, keys, keys_of_others
 from site_builder.theme import Theme, code_digest, digest_of
@@ -105,6 +105,7 @@ def _questioned(
             document = guide.document(uuid, language)
             exists = document is not None and document["kind"] in KINDS_WITH_PAGE
             yield Output(language, "document", uuid), exists
+            yield Output(language, CALENDAR, uuid), document is not None and document["kind"] == "event"
         exists = guide.kind(uuid) in KINDS_WITH_PAGE
         yield from ((output, exists) for output in short_outputs(uuid))
     first, *more = keys(guide.search_size)

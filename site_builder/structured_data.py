@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -173,6 +175,59 @@ def article(guide: Guide, document: Document, language: str, description: str) -
             "publisher": {"@type": "Organization", "name": guide.city["publisher"]},
         }
     )
+
+
+def event(guide: Guide, document: Document, language: str, description: str, address: str) -> Data:
+    """Event, or Course with the dates of its instance."""
+    zone = guide.city["time_zone"]
+    recurrence = document["recurrence"]
+    dates: Data = {
+        "startDate": _with_offset(document["starts"], zone),
+        "endDate": recurrence["until"] if recurrence else _with_offset(document["ends"], zone),
+        "location": {"@type": "Place", "name": address, "address": address} if address else None,
+        "inLanguage": document["languages"],
+    }
+    if recurrence and recurrence["days"]:
+        dates["eventSchedule" if document["event_kind"] == "event" else "courseSchedule"] = _schedule(document, zone)
+    about: Data = {
+        "name": document["title"],
+        "description": description,
+        "url": _url(guide, document["uuid"], language),
+        "organizer" if document["event_kind"] == "event" else "provider": organisation(
+            guide, document["organiser"], language
+        ),
+    }
+    cost = guide.document(document["cost"], language)
+    if cost is not None:
+        about["isAccessibleForFree"] = cost["free"]
+    if document["event_kind"] == "event":
+        return _said({"@type": "Event", **about, **dates})
+    instance = _said({"@type": "CourseInstance", "courseMode": "onsite", **dates})
+    return _said({"@type": "Course", **about, "educationalLevel": document["level"], "hasCourseInstance": instance})
+
+
+def _schedule(document: Document, zone: str) -> Data:
+    """Schedule: every week on some days."""
+    recurrence, starts, ends = document["recurrence"], document["starts"], document["ends"]
+    return _said(
+        {
+            "@type": "Schedule",
+            "repeatFrequency": "P1W",
+            "byDay": [f"{SCHEMA}/{DAYS[day - 1]}" for day in recurrence["days"]],
+            "startDate": starts[:10],
+            "endDate": recurrence["until"],
+            "startTime": starts[11:],
+            "endTime": (ends or "")[11:],
+            "scheduleTimezone": zone,
+        }
+    )
+
+
+def _with_offset(moment: str | None, zone: str) -> str | None:
+    """A local time with its offset from UTC; a whole day as it is."""
+    if moment is None or "T" not in moment:
+        return moment
+    return datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone)).isoformat()
 
 
 def _is_public(guide: Guide, organisation_uuid: str | None) -> bool:

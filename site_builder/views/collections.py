@@ -12,7 +12,7 @@ from site_builder.library import Document
 from site_builder.views.edition import Edition
 from site_builder.views.listings import contacts, top_topics
 
-INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type")
+INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type", "event")
 
 
 def index_page(edition: Edition) -> dict[str, Any]:

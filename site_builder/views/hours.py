@@ -40,11 +40,15 @@ def _name(edition: Edition, run: list[int]) -> str:
 
 
 def _span(edition: Edition, opens: str, closes: str, by_appointment: bool) -> dict[str, Any]:
+    return {"time": span(edition, opens, closes), "by_appointment": by_appointment}
+
+
+def span(edition: Edition, opens: str, closes: str) -> Markup:
+    """From one time of the day to another."""
     # A dash between two times reads backwards in some right-to-left text, so the string may be made of words.
-    time = edition.say(
+    return edition.say(
         edition.gettext("{opens}–{closes}"), opens=_isolated(edition, opens), closes=_isolated(edition, closes)
     )
-    return {"time": time, "by_appointment": by_appointment}
 
 
 def _isolated(edition: Edition, clock: str) -> Markup:

@@ -13,7 +13,7 @@ from site_builder.views.places import contact_card
 from site_builder.views.safety import kept_name
 from site_builder.views.shell import describe
 
-LISTED = ("procedure", "service", "article")
+LISTED = ("procedure", "service", "article", "event")
 
 
 def home_page(edition: Edition, document: Document) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def home_page(edition: Edition, document: Document) -> dict[str, Any]:
         "introduction": introduction,
         "topics": [_card(edition, topic) for topic in edition.documents(top_topics(guide))],
         "situations": [_card(edition, situation) for situation in edition.documents(guide.of_kind("situation"))],
+        "events": guide.theme_url("events", edition.language) if guide.of_kind("event") else "",
         "contacts": [contact for contact in contacts(edition) if contact["emergency"]],
         "data": [
             {
@@ -103,7 +104,12 @@ def contacts(edition: Edition) -> list[dict[str, Any]]:
 def sections(edition: Edition, uuid: str, without: list[str] | None = None) -> list[dict[str, Any]]:
     """The pages filed under a topic or situation, by kind; kinds without pages are left out."""
     _ = edition.gettext
-    titles = {"procedure": _("Step by step"), "service": _("Services and advice"), "article": _("Good to know")}
+    titles = {
+        "procedure": _("Step by step"),
+        "service": _("Services and advice"),
+        "article": _("Good to know"),
+        "event": _("Events and courses"),
+    }
     found = []
     for kind in LISTED:
         members = [member for member in edition.guide.filed_under(uuid, kind) if member not in (without or ())]

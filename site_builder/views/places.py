@@ -162,6 +162,7 @@ def organisation_page(edition: Edition, document: Document) -> dict[str, Any]:
         "phones": phones(edition, document["phones"]),
         "offices": office_cards(edition, [*guide.naming("organisation", uuid)]),
         "pages": edition.links(guide.naming("authority", uuid)),
+        "events": edition.links(guide.naming("organiser", uuid)),
         "data": [data] if data else [],
     }
 

@@ -32,6 +32,8 @@ TEMPLATES_OF_A_LANGUAGE = {
     "article.html",
     "document_type.html",
     "emergency.html",
+    "event.html",
+    "events.html",
     "glossary.html",
     "home.html",
     "index.html",

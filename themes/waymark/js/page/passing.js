@@ -1,5 +1,6 @@
 // Hides what is over on this device, or has not begun: alerts, events. Without it readers see the dates. A part of the
-// page (`data-passing`) in which nothing is left goes too, or shows what it says of that (`data-nothing`).
+// page (`data-passing`) in which nothing is left goes too, or shows what it says of that (`data-nothing`); what only
+// those have to know who have no script goes (`data-note`).
 
 const day = new Date().toLocaleDateString("en-CA"); // year-month-day, as in the attributes
 
@@ -10,6 +11,7 @@ for (const part of document.querySelectorAll("[data-passing]")) {
     item.hidden = ends < day || begins > day;
     left += !item.hidden;
   }
+  part.querySelector("[data-note]")?.remove();
   const nothing = part.querySelector("[data-nothing]");
   if (nothing) nothing.hidden = left > 0;
   else part.hidden = left === 0;
