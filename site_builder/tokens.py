@@ -12,7 +12,7 @@ LIGHT, DARK = "light", "dark"
 # Colours of text, each with the grounds on which the style sheet puts it.
 GROUNDS = {
     "ink": ("ground", "raised", "way-tint", "blaze-tint", "alarm-tint"),
-    "soft": ("ground", "raised"),
+    "soft": ("ground", "raised", "way-tint"),
     "way": ("ground", "raised", "way-tint"),
     "alarm": ("ground", "raised", "alarm-tint"),
     "yes": ("ground", "raised"),
