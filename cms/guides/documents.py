@@ -139,12 +139,12 @@ def _filed(page: FiledPage, context: DocumentContext) -> Body:
     return {
         "topics": [*([parent] if parent else []), *(uuid for uuid in further if uuid != parent)],
         "situations": context.uuids(page.situations),
-        **_audience(page),
+        **({"audience": audience} if (audience := audience_of(page)) else {}),
     }
 
 
-def _audience(page: FiledPage) -> Body:
-    """Whom a page concerns; documents of pages for everybody say nothing of it. What a draft left empty is left out."""
+def audience_of(page: FiledPage) -> list[Body]:
+    """Whom a page concerns; nothing where it concerns everybody. What a draft left empty is left out."""
     groups = [
         {
             "operator": group.value["operator"],
@@ -156,8 +156,7 @@ def _audience(page: FiledPage) -> Body:
         }
         for group in page.audience
     ]
-    found = [group for group in groups if group["conditions"]]
-    return {"audience": found} if found else {}
+    return [group for group in groups if group["conditions"]]
 
 
 def _service(page: ServicePage, context: DocumentContext) -> Body:
