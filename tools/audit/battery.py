@@ -14,6 +14,7 @@ from tools.audit.axe import SCHEMES, axe_findings
 from tools.audit.checkers import NODE_MODULES, html_validate_findings, nu_findings
 from tools.audit.findings import Finding, Outcome
 from tools.audit.lighthouse import lighthouse_scores
+from tools.audit.offline import SAVING, saved_guides
 from tools.audit.pages import BuiltPage, at_random, examples, in_two_directions
 from tools.audit.pictures import take_pictures
 from tools.audit.probe.alternates import LIMIT as ALTERNATES
@@ -32,6 +33,8 @@ class Sample:
     every: list[BuiltPage]
     close: list[BuiltPage]
     """For axe and the probe: every kind in every language, and some at random."""
+    seed: int
+    """Chooses the random ones."""
     few: list[BuiltPage]
     """For Lighthouse, the slow phone and pictures: every kind once in each direction."""
 
@@ -41,9 +44,9 @@ def choose(pages: list[BuiltPage], *, quick: bool, seed: int, at_random_count: i
     of_each_kind = examples(pages)
     few = in_two_directions(of_each_kind)
     if quick:
-        return Sample(pages, few, few[:: max(1, len(few) // 6)])
+        return Sample(pages, few, seed, few[:: max(1, len(few) // 6)])
     chosen = {page.address: page for page in [*of_each_kind, *at_random(pages, at_random_count, seed)]}
-    return Sample(pages, [chosen[address] for address in sorted(chosen)], few)
+    return Sample(pages, [chosen[address] for address in sorted(chosen)], seed, few)
 
 
 class Battery:
@@ -81,6 +84,11 @@ class Battery:
                 found = probe(browser, server, close, told)
             return Outcome("probe", len(close), [*found, *self._alternates()])
 
+        def offline() -> Outcome:
+            saving = [page for page in self._sample.close if page.kind == SAVING]
+            with self._teller.counting("offline", len(saving)) as told:
+                return saved_guides(browser, server, saving, self._sample.every, self._sample.seed, told)
+
         def slow() -> Outcome:
             with self._teller.counting("slow phone", len(few)) as told:
                 return slow_loads(browser, server, few, told)
@@ -94,7 +102,8 @@ class Battery:
                 take_pictures(browser, server, self._sample.few, self._pictures, told)
             return Outcome("pictures", len(few))
 
-        known = {"axe": axe, "probe": own_probe, "slow": slow, "lighthouse": lighthouse, "pictures": pictures}
+        known = {"axe": axe, "probe": own_probe, "offline": offline, "slow": slow}
+        known |= {"lighthouse": lighthouse, "pictures": pictures}
         return [_timed(known[name]) for name in chosen]
 
     def _weigh(self) -> Outcome:

@@ -42,6 +42,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
     "html-validate": (_NODE, _file(NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs", _CHECKERS)),
     "axe": (_CHROMIUM, _file(NODE_MODULES / "axe-core" / "axe.min.js", _CHECKERS)),
     "probe": (_CHROMIUM,),
+    "offline": (_CHROMIUM,),
     "slow": (_CHROMIUM,),
     "lighthouse": (_CHROMIUM, _NODE, _file(LIGHTHOUSE, "cd tools/lighthouse && npm ci --ignore-scripts")),
     "pictures": (_CHROMIUM,),

@@ -37,7 +37,7 @@ def test_an_audit_names_page_rule_value_and_limit_and_writes_a_report(
     assert run.returncode == 1, run.stderr
     assert "probe without scripts: 1. Right would be: at most 33% of the words come from scripts" in run.stdout
     assert f"  /{CITY}/ar/without-scripts/  " in run.stdout
-    assert "Not run: nu, html-validate, axe, slow, lighthouse, pictures." in " ".join(run.stdout.split())
+    assert "Not run: nu, html-validate, axe, offline, slow, lighthouse, pictures." in " ".join(run.stdout.split())
     assert "==> probe: 1 pages" in run.stderr
     text = (report / "index.html").read_text()
     assert f"/{CITY}/ar/without-scripts/" in text
