@@ -28,8 +28,10 @@ def build_guides(cities: Sequence[str], say: Callable[[str], None]) -> None:
     current = fingerprint(cities)
     mark = CONTENT / "fingerprint"
     if not mark.is_file() or mark.read_text() != current:
-        shutil.rmtree(CONTENT, ignore_errors=True)
-        CONTENT.mkdir(parents=True)
+        # What was built from another database has numbers of changes that the new one counts anew.
+        for folder in (CONTENT, GUIDES):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
         for title, command in _steps(cities):
             say(title)
             _manage(title, command)
@@ -51,11 +53,9 @@ def fingerprint(cities: Sequence[str]) -> str:
 
 def _steps(cities: Sequence[str]) -> list[tuple[str, list[str]]]:
     steps = [("Database", ["migrate", "--verbosity=0"])]
-    demo = sorted(folder.name for folder in (ROOT / "content").iterdir() if (folder / "city.yaml").is_file())
-    if cities:
-        steps += [(f"Content of {city}", ["import_content", f"content/{city}"]) for city in demo if city in cities]
-    else:
-        steps.append(("Content of the demo", ["seed_demo"]))
+    demo = sorted(file.parent for file in (ROOT / "content").glob("*/city.yaml"))
+    chosen = [folder for folder in demo if not cities or folder.name in cities]
+    steps += [(f"Content of {folder.name}", ["import_content", str(folder)]) for folder in chosen]
     if CORPUS.is_dir() and (not cities or CORPUS_CITY in cities):
         importing = ["import_integreat", str(CORPUS), "--city=Landkreis Augsburg", f"--slug={CORPUS_CITY}", "--json"]
         steps.append(("A real guide", importing))
