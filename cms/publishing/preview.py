@@ -57,10 +57,24 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     )
     if not any(document["kind"] == "city" for document in documents) and body["kind"] != "city":
         documents.append(_home_body(city))
-    guide = Guide([*_as_if_online(documents, body["language"], city), body], site_url=city.guide_url)
+    shown = [*_as_if_online(documents, body["language"], city), body]
+    return _render(shown, city, body["uuid"], body["language"], assets)
+
+
+def published_html(city: City, uuid: str, language: str) -> str | None:
+    """The HTML of a page as readers get it once the guide is built; None if it is not published in that language."""
+    current = PublishedDocument.objects.current().filter(city=city, language__in={city.source_language, language})
+    if not current.filter(uuid=uuid, language=language).exists():
+        return None
+    return _render(list(current.values_list("body", flat=True)), city, uuid, language, None)
+
+
+def _render(
+    documents: list[dict[str, Any]], city: City, uuid: str, language: str, assets: dict[str, str] | None
+) -> str:
     theme = theme_of(city)
     environment = make_environment(theme, assets or _preview_assets(theme))
-    return render_document(guide, body["uuid"], body["language"], environment)
+    return render_document(Guide(documents, site_url=city.guide_url), uuid, language, environment)
 
 
 def draft_body(page: LivePage, city: City) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from cms.publishing import (  # noqa: F401 - their hooks register themselves
     build_hooks,
     engine_hooks,
     exchange_hooks,
+    handouts,
     publish_buttons,
 )
 from cms.publishing.desk.urls import urlpatterns as desk_urls
