@@ -21,6 +21,7 @@ THEME_PATHS = {
     "accessibility": "accessibility-statement",
     "events": "events-and-courses",
     "way": "my-way",
+    "bundle": "bundle",
     "search": "search",
 }
 

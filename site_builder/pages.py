@@ -51,6 +51,7 @@ THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "accessibility": collections.accessibility_page,
     "events": events.events_page,
     "way": way.way_page,
+    "bundle": way.bundle_page,
     "search": search.search_page,
 }
 # What makes a view or a template fail: data that is not as the schema says, or a mistake in the theme.

@@ -11,6 +11,7 @@ from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition
 from site_builder.views.listings import contacts, top_topics
+from site_builder.views.short import short_id
 
 INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type", "event")
 
@@ -23,13 +24,21 @@ def index_page(edition: Edition) -> dict[str, Any]:
     letters = [
         {
             "letter": letter,
-            "links": [{"title": edition.text(entry), "url": guide.url(entry["uuid"], language)} for entry in group],
+            "links": [_entry(edition, document) for document in group],
         }
         for letter, group in groupby(ordered, key=lambda document: heading(document["title"], language))
     ]
     for number, letter in enumerate(letters, 1):
         letter["id"] = f"letter-{number}"
     return {"template": "index.html", "title": edition.gettext("All pages from A to Z"), "letters": letters}
+
+
+def _entry(edition: Edition, document: Document) -> dict[str, Any]:
+    """A link, with the id under which it goes into a bundle; pages that nobody should see go into none."""
+    uuid = document["uuid"]
+    is_open = document["sensitivity"] == "normal"
+    url = edition.guide.url(uuid, edition.language)
+    return {"title": edition.text(document), "url": url, "id": short_id(uuid) if is_open else ""}
 
 
 def glossary_page(edition: Edition) -> dict[str, Any]:

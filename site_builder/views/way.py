@@ -41,3 +41,8 @@ def _pages(edition: Edition) -> list[dict[str, Any]]:
                 link = {"title": edition.text(document), "url": edition.guide.url(document["uuid"], edition.language)}
                 found.append({**link, "audience": line})
     return found
+
+
+def bundle_page(edition: Edition) -> dict[str, Any]:
+    """Pages that a counsellor puts together for somebody: which ones, only the address in the browser says."""
+    return {"template": "bundle.html", "title": edition.gettext("Pages for you")}
