@@ -94,10 +94,10 @@ def test_a_script_that_the_release_lacks_is_found(build: Path) -> None:
     assert ("/small/en/", "/x/assets/page.js") in {(finding.page, finding.value) for finding in lacking}
 
 
-def test_scripts_that_are_fetched_on_use_count_as_if_everybody_used_them(build: Path) -> None:
+def test_scripts_that_are_fetched_on_use_have_a_budget_of_their_own(build: Path) -> None:
     release = build / "small" / "releases" / "1"
     heavy = "".join(f"{(number * 7919) ** 3:x}" for number in range(2500))
     (release / "assets" / "ask.js").write_text(heavy)
     outcome = weigh(built_pages(build, ["small"]))
     assert outcome.findings
-    assert {finding.rule for finding in outcome.findings} == {"scripts"}
+    assert {finding.rule for finding in outcome.findings} == {"scripts on use"}
