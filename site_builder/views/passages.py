@@ -7,18 +7,16 @@ its marks: `h`, `s`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 from typing import Any
-
-from markupsafe import Markup
 
 from site_builder.documents import schema
 from site_builder.library import Document
 from site_builder.mentions import resolve
 from site_builder.views import facts
-from site_builder.views.edition import Edition, Fragment
+from site_builder.views.edition import Edition, Fragment, shared
 
 Passage = str | list[str]
 HEADING, SOURCE = "h", "s"
@@ -29,36 +27,51 @@ _BLOCK = re.compile(r"</?(p|li|ul|ol|dl|dt|dd|h[1-6]|br|hr|div|table|t[rdh]|thea
 _TAG = re.compile(r"<[^>]*>").sub
 
 
-def passages(edition: Edition, document: Document, kind: str) -> Iterator[Passage]:
+def passages(edition: Edition, document: Document, kind: str) -> list[Passage]:
     """All that a page says below its title, in the order of the document's fields."""
-    return _of_object(edition, document, document, _fields(kind))
+    found: list[Passage] = []
+    _add(found, edition, document, document, _fields(kind), is_foreign=edition.is_fallback(document))
+    return found
 
 
-def _of_object(
-    edition: Edition, document: Document, holder: dict[str, Any], fields: tuple[tuple[str, Any], ...]
-) -> Iterator[Passage]:
-    is_foreign = edition.is_fallback(document)
+def _add(
+    found: list[Passage],
+    edition: Edition,
+    document: Document,
+    holder: dict[str, Any],
+    fields: tuple[tuple[str, Any], ...],
+    *,
+    is_foreign: bool,
+) -> None:
     gaps = holder.get("fallback", ())
+    headings = _headings(edition)
     for name, node in fields:
         value = holder.get(name)
         if not value:
             continue
         if node == "plain":
             marks = (HEADING if name == "title" else "") + (SOURCE if is_foreign or name in gaps else "")
-            yield from _marked(" ".join(value.split()), marks)
-        elif node == "html":
-            yield from _titled(edition, name, [*_of_html(edition, value, is_foreign=is_foreign or name in gaps)])
+            text = " ".join(value.split())
+            found.append([text, marks] if marks else text)
         elif isinstance(node, tuple):
-            for each in value if isinstance(value, list) else [value]:
-                yield from _of_object(edition, document, each, node)
+            for each in value if isinstance(value, list) else (value,):
+                _add(found, edition, document, each, node, is_foreign=is_foreign)
         else:
-            yield from _titled(edition, name, [*node(edition, document, holder, value)])
+            before = len(found)
+            if node == "html":
+                _add_html(found, edition, value, SOURCE if is_foreign or name in gaps else "")
+            else:
+                found += node(edition, document, holder, value)
+            title = headings.get(name)
+            if title and len(found) > before:
+                found.insert(before, title)
 
 
-def _titled(edition: Edition, name: str, found: list[Passage]) -> list[Passage]:
-    """Passages below the heading that they have on the page."""
+@shared
+def _headings(edition: Edition) -> dict[str, Passage]:
+    """Below which heading a field stands on a page."""
     _ = edition.gettext
-    title = {
+    titles = {
         "outcome": _("What you get"),
         "for_whom": _("Who it is for"),
         "documents": _("What you need"),
@@ -69,25 +82,21 @@ def _titled(edition: Edition, name: str, found: list[Passage]) -> list[Passage]:
         "deadline": _("Deadline"),
         "appeal": _("How to object"),
         "if_it_fails": _("If it goes wrong"),
-    }.get(name)
-    return [[title, HEADING], *found] if found and title else found
+    }
+    return {name: [title, HEADING] for name, title in titles.items()}
 
 
-def _marked(text: str, marks: str) -> Iterator[Passage]:
-    if text:
-        yield [text, marks] if marks else text
-
-
-def _of_html(edition: Edition, html: str, *, is_foreign: bool) -> Iterator[Passage]:
+def _add_html(found: list[Passage], edition: Edition, html: str, marks: str) -> None:
     """The paragraphs of rich text, with what its mentions become."""
     if "data-ref=" in html:
-        html = resolve(html, edition.source if is_foreign else edition, edition.language)
-    pieces = _BLOCK(html)
-    mark = SOURCE if is_foreign else ""
-    yield from _marked(_text(pieces[0]), mark)
-    for tag, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if piece and not piece.isspace():
-            yield from _marked(_text(piece), HEADING + mark if tag[0] == "h" and tag != "hr" else mark)
+        html = resolve(html, edition.source if marks else edition, edition.language)
+    tag = ""
+    for number, piece in enumerate(_BLOCK(html)):
+        if number % 2:
+            tag = piece
+        elif text := _text(piece):
+            own = HEADING + marks if tag[:1] == "h" and tag != "hr" else marks
+            found.append([text, own] if own else text)
 
 
 def _text(html: str) -> str:
@@ -98,47 +107,63 @@ def _text(html: str) -> str:
     return " ".join(html.split())
 
 
-def _of_fragment(text: Fragment) -> Iterator[Passage]:
-    return _marked(text.text, SOURCE if text.attrs else "")
+def _of(*texts: Fragment) -> list[Passage]:
+    return [[text.text, SOURCE] if text.attrs else text.text for text in texts if text]
 
 
-def _papers(
-    edition: Edition, document: Document, _holder: Any, requirements: list[dict[str, Any]]
-) -> Iterator[Passage]:
-    for paper in facts.papers(edition, document, requirements):
-        yield from _of_fragment(paper["title"])
-        yield from _of_fragment(paper["official"])
-        yield from _of_fragment(paper["condition"])
-        yield from _of_fragment(paper["note"])
+def _papers(edition: Edition, document: Document, _holder: Any, requirements: list[dict[str, Any]]) -> list[Passage]:
+    found: list[Passage] = []
+    for requirement in requirements:
+        found += _paper(edition, requirement["document"])
+        for name in ("condition", "note"):
+            if requirement[name]:
+                found += _of(edition.text(document, requirement, name))
+    return found
 
 
-def _costs(edition: Edition, _document: Document, _holder: Any, value: str | list[str]) -> Iterator[Passage]:
-    for cost in facts.costs(edition, [value] if isinstance(value, str) else [*value]):
-        title, price = cost["title"], _text(cost["price"])
-        if title.attrs:
-            yield from (*_of_fragment(title), price)
-        else:
-            yield f"{title.text}: {price}"
-        yield from _of_fragment(cost["condition"])
-        yield from _of_fragment(cost["reduction"])
+@shared
+def _paper(edition: Edition, uuid: str) -> list[Passage]:
+    document = edition.document(uuid)
+    return _of(edition.text(document), facts.official_name(edition, document)) if document else []
 
 
-def _deadline(edition: Edition, document: Document, holder: dict[str, Any], value: dict[str, Any]) -> Iterator[Passage]:
-    if not edition.text(document, value, "event").attrs:  # a sentence in two languages is no passage to quote
-        yield _text(facts.deadline(edition, document, holder) or Markup())
+def _costs(edition: Edition, _document: Document, _holder: Any, value: str | list[str]) -> list[Passage]:
+    return [
+        passage
+        for uuid in ([value] if isinstance(value, str) else dict.fromkeys(value))
+        for passage in _cost(edition, uuid)
+    ]
 
 
-def _duration(edition: Edition, _document: Document, _holder: Any, value: dict[str, Any]) -> Iterator[Passage]:
-    yield from _marked(facts.duration(edition, value) or "", "")
+@shared
+def _cost(edition: Edition, uuid: str) -> list[Passage]:
+    cost = facts.cost(edition, uuid)
+    if cost is None:
+        return []
+    title, price = cost["title"], _text(cost["price"])
+    whole: list[Passage] = [*_of(title), price] if title.attrs else [f"{title.text}: {price}"]
+    return whole + _of(cost["condition"], cost["reduction"])
 
 
-def _address(edition: Edition, _document: Document, _holder: Any, value: dict[str, Any]) -> Iterator[Passage]:
+def _deadline(edition: Edition, document: Document, _holder: Any, value: dict[str, Any]) -> list[Passage]:
+    if edition.text(document, value, "event").attrs:
+        return []  # a sentence in two languages is no passage to quote
+    days = value["days"]
+    message = edition.ngettext("{count} day {event}", "{count} days {event}", days)
+    return [(message if days else edition.gettext("Immediately {event}")).format(count=days, event=value["event"])]
+
+
+def _duration(edition: Edition, _document: Document, _holder: Any, value: dict[str, Any]) -> list[Passage]:
+    return [facts.duration(edition, value) or ""]
+
+
+def _address(edition: Edition, _document: Document, _holder: Any, value: dict[str, Any]) -> list[Passage]:
     place = f"{value['postal_code']} {value['locality']}".strip()
-    yield from _of_fragment(Fragment(", ".join(part for part in (value["street"], place) if part), edition.source_mark))
+    return _of(Fragment(", ".join(part for part in (value["street"], place) if part), edition.source_mark))
 
 
 # Facts that a page tells in words of its own.
-_FACTS: dict[str, Callable[[Edition, Document, dict[str, Any], Any], Iterator[Passage]]] = {
+_FACTS: dict[str, Callable[[Edition, Document, dict[str, Any], Any], list[Passage]]] = {
     "documents": _papers,
     "cost": _costs,
     "costs": _costs,

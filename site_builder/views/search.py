@@ -41,14 +41,15 @@ def search_file(edition: Edition, key: str) -> Markup:
     """One of the files that a browser searches, by its key among the outputs."""
     size, _, name = key.partition("-")
     if name == HEAD:
-        return _json(_head(edition, int(size)))
-    uuids = edition.guide.searched(int(size), int(name))
-    entries = (_entry(edition, document) for document in edition.documents(uuids))
-    return Markup("[{}]\n").format(Markup(",\n").join(_json(entry) for entry in entries if entry))
+        text = _encode(_head(edition, int(size)))
+    else:
+        uuids = edition.guide.searched(int(size), int(name))
+        entries = (_entry(edition, document) for document in edition.documents(uuids))
+        text = "[" + ",\n".join(_encode(entry) for entry in entries if entry) + "]"
+    return Markup(text)  # noqa: S704 -- JSON, no HTML
 
 
-def _json(value: Any) -> Markup:
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")))  # noqa: S704 -- JSON, no HTML
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _entry(edition: Edition, document: Document) -> dict[str, Any] | None:
@@ -67,12 +68,16 @@ def _entry(edition: Edition, document: Document) -> dict[str, Any] | None:
     office = _office(edition, document, kind)
     if office:
         entry["office"] = _marked(office)
-    if document["checked_on"]:
-        entry["checked"] = edition.formats.date(document["checked_on"])
-    if document["sensitivity"] == "safety" and kind in KINDS_WITH_PAGE:
-        entry["safety"] = True  # left out of what phones keep, as the page is (packs)
-    entry["text"] = [*passages(edition, document, kind)]
+    checked_on = document["checked_on"]
+    if checked_on:
+        entry["checked"] = _date(edition, checked_on)
+    entry["text"] = passages(edition, document, kind)
     return entry
+
+
+@shared
+def _date(edition: Edition, iso: str) -> str:
+    return edition.formats.date(iso)
 
 
 def _marked(text: Fragment) -> Passage:
@@ -82,10 +87,15 @@ def _marked(text: Fragment) -> Passage:
 
 def _url(edition: Edition, document: Document, kind: str) -> str:
     """The address of a page below that of the language."""
-    guide, uuid = edition.guide, document["uuid"]
-    root = guide.url_of_path(edition.language)
-    url = guide.url(uuid, edition.language) or f"{guide.theme_url('emergency', edition.language)}#{anchor(uuid)}"
-    return url.removeprefix(root)
+    guide, language = edition.guide, edition.language
+    match kind:
+        case "term":
+            url = f"{guide.theme_url('glossary', language)}#{anchor(document['uuid'])}"
+        case "contact":
+            url = f"{guide.theme_url('emergency', language)}#{anchor(document['uuid'])}"
+        case _:
+            url = guide.url_of_path(f"{language}/{document['path']}")
+    return url.removeprefix(guide.url_of_path(language))
 
 
 def _names(edition: Edition, document: Document, kind: str) -> Iterator[str]:

@@ -41,9 +41,19 @@ class Answers {
     return element("li", {}, this.link(entry), this.about({ ...entry, checked: "" }), passage);
   }
 
-  quote({ hit: { entry, gains }, sentence }) {
-    const said = this.text("p", sentence, ...marked(textOf(sentence), gains, Infinity));
+  quote({ hit: { entry, gains }, sentences }) {
+    const text = sentences.map((sentence) => sentence.text).join(" ");
+    const isForeign = sentences.some(({ passage }) => hasMark(passage, "s"));
+    const said = this.text("p", isForeign ? [text, "s"] : text, ...marked(text, gains, Infinity));
     return element("blockquote", {}, said, element("footer", {}, this.link(entry), this.about(entry)));
+  }
+
+  /** What the guide says to a question; or that it does not know, and who may. */
+  quotes(hits) {
+    const { isSure, quotes } = ask(hits);
+    const { answer, unsure } = this.guide.words;
+    if (!isSure) return [element("p", { className: "notice", textContent: unsure }), ...this.help()];
+    return [element("h2", { textContent: answer }), ...quotes.map((quote) => this.quote(quote))];
   }
 
   /** Whom to call, if a word is one that people type in an emergency. */

@@ -2,6 +2,7 @@
 // texts come in files beside the search page: see docs/developers/search.md. The parts in this folder are one module.
 
 const SHOWN = 10; // pages at most
+const PAUSE = 400; // milliseconds
 const SLICE = 8; // milliseconds of work before the browser may look after what is typed
 const RELEVANT = 0.25; // of the best score: below, a page has little to do with the question
 const KNOWN = 0.4; // of the question's weight: a page that shares less does not answer it
@@ -40,7 +41,9 @@ export function start(field) {
   const status = element("p", { role: "status" });
   const found = element("div");
   const results = element("section", { className: "results" }, status, found);
+  const isAsk = "ask" in form.dataset;
   let loading;
+  let pause;
   let turn = 0;
 
   const say = (text) => {
@@ -51,12 +54,10 @@ export function start(field) {
     const answers = new Answers(guide, folder);
     const hits = index.search(question, isWhole);
     const fits = hits.filter(({ score, share }) => share >= KNOWN && score >= RELEVANT * hits[0].score).slice(0, SHOWN);
-    const quoted = "ask" in form.dataset && fits.length ? quotes(fits, document.documentElement.lang) : [];
-    const emergency = answers.emergency(question);
     say(fits.length ? guide.words.found[fits.length] : guide.words.none);
     found.replaceChildren(
-      ...emergency,
-      ...(quoted.length ? [element("h2", { textContent: guide.words.answer }), ...quoted.map((each) => answers.quote(each))] : []),
+      ...answers.emergency(question),
+      ...(isAsk && fits.length ? answers.quotes(hits) : []),
       ...(fits.length ? [element("ol", { className: "cards" }, ...fits.map((hit) => answers.page(hit)))] : answers.help()),
     );
   };
@@ -82,11 +83,15 @@ export function start(field) {
 
   // On a page that nobody should see, the way out of it stays the first thing.
   const leave = document.querySelector("main > .leave");
-  if ("ask" in form.dataset) form.after(results);
+  if (isAsk) form.after(results);
   else if (leave) leave.after(results);
   else document.querySelector("main").prepend(results);
 
-  field.addEventListener("input", () => answer(false));
+  // Pages are listed with every letter; to choose what to quote takes longer, so that waits for a pause.
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(() => answer(false), isAsk && field.value ? PAUSE : 0);
+  });
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     field.value = "";

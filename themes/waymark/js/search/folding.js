@@ -13,7 +13,7 @@ const FOLDED = [
   [/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15],
 ];
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-const CYRILLIC_APOSTROPHE = /(?<=[\u0400-\u04ff])['’ʼ`´](?=[\u0400-\u04ff])/g;
+const CYRILLIC_APOSTROPHE = /([\u0400-\u04ff])['’ʼ`´](?=[\u0400-\u04ff])/g;
 const ARABIC_ARTICLE = /^(?:[وبكف]?ال|و?لل)(?=..)/u;
 
 /** The form in which two spellings of a word are equal. */
@@ -24,7 +24,7 @@ export function fold(text) {
 }
 
 /** The folded words of a text. */
-export const words = (text) => fold(text).replace(CYRILLIC_APOSTROPHE, "").match(WORD) ?? [];
+export const words = (text) => fold(text).replace(CYRILLIC_APOSTROPHE, "$1").match(WORD) ?? [];
 
 /** What a folded word is searched by: pieces of it with its edges marked, and the whole. */
 function terms(word) {

@@ -4,10 +4,11 @@ const NAME_WEIGHT = 3;
 const ABOVE_WEIGHT = 0.5;
 const HEADING_WEIGHT = 2;
 const WINDOW = 40; // words
-const ASKING = 0.3;
 const SHARPNESS = 1.3;
 const SATURATION = 4;
 const LENGTH_PENALTY = 0.75;
+const READ = 20; // pages
+const WINDOW_LENGTH = 200; // terms
 const WINDOW_LENGTH_PENALTY = 0.5;
 const WINDOW_SHARE = 0.4;
 
@@ -17,7 +18,7 @@ function saturated(frequency, relativeLength, penalty) {
 
 /** The pages of a guide in one language. */
 export class Index {
-  #asking;
+  #asking; // words that questions are made of
   #pages = [];
   #windows = []; // of all pages, in their order
   #parts = []; // of a page, with the window that they stand in: the names, what is above, headings, text
@@ -25,9 +26,7 @@ export class Index {
   #numbers = new Map(); // of terms
   #postings = []; // by the number of a term: a part for each time that it is said
   #length = 0;
-  #windowLength = 0;
 
-  /** `asking` are words that questions are made of. */
   constructor(asking = []) {
     this.#asking = new Set(asking);
   }
@@ -50,7 +49,6 @@ export class Index {
       if (!isHeading) room -= said.length;
       this.#count(page, isHeading ? HEADING_WEIGHT : 1, window, said);
     });
-    for (const { length } of this.#windows.slice(page.first)) this.#windowLength += length;
     this.#length += page.length;
     this.#pages.push(page);
   }
@@ -82,22 +80,6 @@ export class Index {
     return found;
   }
 
-  /** The terms of a question with their weights. Of a word that is still being typed its end is not known. */
-  #asked(question, isWhole) {
-    const said = words(question);
-    const rest = said.filter((word) => !this.#asking.has(word));
-    const weights = new Map();
-    const note = (word, weight) => {
-      for (const term of terms(word)) {
-        const isKnown = isWhole || word !== said.at(-1) || !term.endsWith(EDGE);
-        if (isKnown && !weights.has(term)) weights.set(term, weight);
-      }
-    };
-    for (const word of rest.length ? rest : said) note(word, 1);
-    for (const word of said) note(word, ASKING);
-    return weights;
-  }
-
   /**
    * The pages that fit a question, the best first: each with its score, with its share of what the question asks and
    * with the windows that say most of it, as lists of numbers of passages. `gains` is what each term is worth.
@@ -108,11 +90,10 @@ export class Index {
     const scores = new Float64Array(pages.length);
     const shares = new Float64Array(pages.length);
     const said = new Float64Array(this.#windows.length);
-    const average = this.#length / pages.length || 1;
-    const windowAverage = this.#windowLength / this.#windows.length || 1;
+    const average = this.#length / pages.length;
     const gains = new Map();
     let whole = 0;
-    for (const [term, weight] of this.#asked(question, isWhole)) {
+    for (const [term, weight] of asked(question, this.#asking, isWhole)) {
       const postings = this.#postings[this.#numbers.get(term)] ?? [];
       let containing = 0;
       for (let at = 0, last; at < postings.length; at++) {
@@ -134,8 +115,7 @@ export class Index {
             inWindow++;
           }
           if (window) {
-            const length = window.length / windowAverage;
-            said[window.number] += gain * saturated(inWindow, length, WINDOW_LENGTH_PENALTY);
+            said[window.number] += gain * saturated(inWindow, window.length / WINDOW_LENGTH, WINDOW_LENGTH_PENALTY);
           }
         }
         scores[page.number] += gain * saturated(frequency, page.length / average, LENGTH_PENALTY);
@@ -144,13 +124,15 @@ export class Index {
     }
     return pages
       .filter(({ number }) => scores[number])
+      .sort((one, other) => scores[other.number] - scores[one.number])
+      .slice(0, READ)
       .map(({ entry, number, first }) => {
         const windows = this.#windows.slice(first, pages[number + 1]?.first).filter((window) => said[window.number]);
         windows.sort((one, other) => said[other.number] - said[one.number]);
         const best = windows.length ? said[windows[0].number] : 0;
         const score = scores[number] + WINDOW_SHARE * best;
-        return { entry, number, score, share: shares[number] / whole, windows: windows.map(({ passages }) => passages), gains };
+        return { entry, score, share: shares[number] / whole, windows: windows.map(({ passages }) => passages), gains };
       })
-      .sort((one, other) => other.score - one.score || one.number - other.number);
+      .sort((one, other) => other.score - one.score);
   }
 }

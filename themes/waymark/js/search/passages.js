@@ -1,9 +1,8 @@
-// What of a page answers a question: its best passage, the sentences to quote, the words to mark.
+// What a result shows of a page: its best passage, with the words marked.
 
 const COMMON = 1; // the gain of what every third page says: such words are not marked
 const LIKE = 0.5; // of the terms of a word: one that shares less with the question is not marked
 const LONG = 260; // characters of a passage that are shown
-const QUOTED = 3; // sentences that answer
 
 /** How much a text says of a question. */
 function worth(text, gains) {
@@ -45,27 +44,4 @@ function marked(text, gains, most = LONG) {
     last = to;
   }
   return [...made, text.slice(last, end), end < text.length ? " …" : ""];
-}
-
-/** The sentences of a text. */
-function sentences(text, language) {
-  if (!Intl.Segmenter) return text.split(/(?<=[.!?؟۔።])\s+/u);
-  const found = new Intl.Segmenter(language, { granularity: "sentence" }).segment(text);
-  return [...found].map(({ segment }) => segment.trim());
-}
-
-/** The sentences of the best pages that say most of the question. */
-function quotes(hits, language) {
-  const found = hits.slice(0, QUOTED).flatMap((hit) =>
-    hit.windows.slice(0, QUOTED).flatMap((window) =>
-      passagesIn(hit, window).flatMap((passage) =>
-        sentences(textOf(passage), language).map((text) => ({
-          hit,
-          sentence: hasMark(passage, "s") ? [text, "s"] : text,
-          worth: (worth(text, hit.gains) * hit.score) / hits[0].score,
-        })),
-      ),
-    ),
-  );
-  return found.sort((one, other) => other.worth - one.worth).slice(0, QUOTED);
 }

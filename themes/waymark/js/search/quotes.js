@@ -1,0 +1,86 @@
+// What a guide answers, in sentences that stand in it: see site_builder/search/ask.py, which a test compares with.
+
+const PAGES = 3;
+const NEAR = 0.7;
+const REACH = 3; // sentences
+const HEADING = 0.5;
+const FIT = 0.5;
+const LONGEST = 6; // sentences
+const QUOTES = 3;
+const REST = 0.8;
+const LEAD = 0.5;
+const SURE = 0.62;
+const END = /([.!?؟۔።])["”»)]*\s+/g;
+const ABBREVIATED = /(?:^|[\s(])(?:[\p{L}\p{N}_]{1,2}|\p{Nd}+)\.$/u;
+
+function split(text) {
+  const found = [];
+  for (const part of text.replace(END, "$1\n").split("\n").filter(Boolean)) {
+    if (found.length && ABBREVIATED.test(found.at(-1))) found.push(`${found.pop()} ${part}`);
+    else found.push(part);
+  }
+  return found;
+}
+
+/** The sentences of a page with what each is worth. */
+function weighed(passages, gains) {
+  const whole = [...gains.values()].reduce((sum, gain) => sum + gain, 0) || 1;
+  const says = (text) => worth(text, gains) / whole;
+  const found = [];
+  let section = -1;
+  let heading = 0;
+  passages.forEach((passage, number) => {
+    if (hasMark(passage, "h")) {
+      section = number;
+      heading = HEADING * says(textOf(passage));
+    } else {
+      for (const text of split(textOf(passage))) found.push({ text, passage, section, heading, said: says(text) });
+    }
+  });
+  return found.map((sentence, number) => {
+    let sum = sentence.said + sentence.heading;
+    for (let distance = 1; distance <= REACH; distance++) {
+      for (const other of [found[number - distance], found[number + distance]]) {
+        if (other?.section === sentence.section) sum += NEAR ** distance * other.said;
+      }
+    }
+    return { ...sentence, worth: sum };
+  });
+}
+
+/** What of a page answers best: a sentence, with those beside it that fit. */
+function* quotesOf(hit) {
+  const there = weighed(hit.entry.text, hit.gains);
+  const free = new Set(there.keys());
+  const better = (best, number) => (best < 0 || there[number].worth > there[best].worth ? number : best);
+  const least = REST * Math.max(0, ...there.map((sentence) => sentence.worth));
+  for (let round = 0; round < QUOTES; round++) {
+    const first = [...free].reduce(better, -1);
+    if (first < 0 || !there[first].worth || there[first].worth < least) return;
+    const fits = (number) =>
+      free.has(number) && there[number].section === there[first].section && there[number].worth >= FIT * there[first].worth;
+    let begin = first;
+    let end = first;
+    while (end - begin + 1 < LONGEST) {
+      const best = [begin - 1, end + 1].filter(fits).reduce(better, -1);
+      if (best < 0) break;
+      if (best < begin) begin = best;
+      else end = best;
+    }
+    for (let number = begin - 1; number <= end + 1; number++) free.delete(number);
+    yield { hit, worth: there[first].worth, sentences: there.slice(begin, end + 1) };
+  }
+}
+
+/** What a guide answers, given the pages that fit: up to three quotes, and whether they may be told as an answer. */
+export function ask(hits) {
+  if (!hits.length) return { confidence: 0, isSure: false, quotes: [] };
+  const [best, second] = hits;
+  const found = hits.slice(0, PAGES).flatMap((hit) =>
+    [...quotesOf(hit)].map((quote) => ({ ...quote, worth: quote.worth * (hit.score / best.score) ** 2 })),
+  );
+  found.sort((one, other) => other.worth - one.worth);
+  const quotes = found.slice(0, QUOTES).filter((quote) => quote.worth >= REST * found[0].worth);
+  const confidence = best.share * (1 + (LEAD * (best.score - (second?.score ?? 0))) / best.score);
+  return { confidence, isSure: quotes.length > 0 && confidence >= SURE, quotes };
+}
