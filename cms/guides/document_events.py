@@ -19,7 +19,7 @@ def event(page: EventPage, context: DocumentContext) -> Body:
         "event_kind": page.event_kind,
         "summary": page.summary,
         "text": context.html(page.text),
-        "starts": moment(page.starts_on, page.starts_at),
+        "starts": moment(page.starts_on, page.starts_at) if page.starts_on else None,
         "ends": _end(page),
         "recurrence": _recurrence(page),
         "office": context.uuid_of(page.office_id),
@@ -41,6 +41,8 @@ def moment(day: date, at: time | None) -> str:
 
 def _end(page: EventPage) -> str | None:
     """When the first time ends; None if that is not known, or if it lasts a whole day."""
+    if page.starts_on is None:
+        return None
     if page.starts_at is None:
         return iso(page.ends_on) if page.ends_on != page.starts_on else None
     if page.ends_at is None:

@@ -29,7 +29,7 @@ def withdraw_what_is_over(now: datetime) -> list[AlertPage | EventPage]:
             # A translation has no dates of its own: it goes with its source.
             if home is None or page.locale_id != home.city.source_locale_id:
                 continue
-            if page.last_day < now.astimezone(ZoneInfo(home.city.time_zone)).date():
+            if page.last_day and page.last_day < now.astimezone(ZoneInfo(home.city.time_zone)).date():
                 page.unpublish(set_expired=True)
                 gone.append(page)
     return gone

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('event_kind', models.CharField(choices=[('event', 'Event or meeting'), ('course', 'Course')], default='event', help_text='In a course people learn something together, and those who begin come again.', max_length=10, verbose_name='kind')),
                 ('summary', models.TextField(help_text='What happens there and who it is for, in one sentence.', max_length=400, verbose_name='summary')),
                 ('text', wagtail.fields.RichTextField(blank=True, help_text='What else people should know.', verbose_name='description')),
-                ('starts_on', models.DateField(help_text='The day on which it begins.', verbose_name='first day')),
+                ('starts_on', models.DateField(help_text='The day on which it begins.', null=True, verbose_name='first day')),
                 ('starts_at', models.TimeField(blank=True, help_text='In 24 hours: 18:00. Leave it empty if it lasts all day.', null=True, verbose_name='begins at')),
                 ('ends_on', models.DateField(blank=True, help_text='Only if it lasts longer than a day.', null=True, verbose_name='last day')),
                 ('ends_at', models.TimeField(blank=True, help_text='In 24 hours: 19:30.', null=True, verbose_name='ends at')),

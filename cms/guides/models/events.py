@@ -57,7 +57,8 @@ class EventPage(EntityPage):
     text = RichTextField(
         features=RICH_TEXT, blank=True, verbose_name=_("description"), help_text=_("What else people should know.")
     )
-    starts_on = models.DateField(verbose_name=_("first day"), help_text=_("The day on which it begins."))
+    # Empty on drafts of translations alone, which have no facts of their own.
+    starts_on = models.DateField(null=True, verbose_name=_("first day"), help_text=_("The day on which it begins."))
     starts_at = models.TimeField(
         null=True,
         blank=True,
@@ -179,7 +180,7 @@ class EventPage(EntityPage):
         return self.recurrence[0].value if len(self.recurrence) else None
 
     @property
-    def last_day(self) -> date:
+    def last_day(self) -> date | None:
         """The day on which it takes place for the last time."""
         repeats = self.repeats
         return (repeats["until"] if repeats else None) or self.ends_on or self.starts_on
@@ -189,27 +190,27 @@ class EventPage(EntityPage):
         super().clean()
         if self.starts_on is None:
             return
-        self._check_times()
+        self._check_times(self.starts_on)
         if self.repeats:
-            self._check_recurrence(self.repeats)
+            self._check_recurrence(self.repeats, self.starts_on)
         if self.office_id and (self.street or self.venue):
             raise ValidationError({"office": _("Choose an office or fill in an address, not both.")})
         if self.street and not self.locality:
             raise ValidationError({"locality": _("Name the town, too.")})
 
-    def _check_times(self) -> None:
-        if self.ends_on and self.ends_on < self.starts_on:
+    def _check_times(self, starts_on: date) -> None:
+        if self.ends_on and self.ends_on < starts_on:
             raise ValidationError({"ends_on": _("This is before the first day.")})
         if self.ends_at and not self.starts_at:
             raise ValidationError({"starts_at": _("Say when it begins.")})
-        one_day = self.ends_on in (None, self.starts_on)
+        one_day = self.ends_on in (None, starts_on)
         if one_day and self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("This is not after its beginning.")})
 
-    def _check_recurrence(self, repeats: Any) -> None:
-        if self.ends_on and self.ends_on != self.starts_on:
+    def _check_recurrence(self, repeats: Any, starts_on: date) -> None:
+        if self.ends_on and self.ends_on != starts_on:
             raise ValidationError({"ends_on": _("What is repeated every week ends on the day on which it begins.")})
-        if repeats["until"] < self.starts_on:
+        if repeats["until"] < starts_on:
             raise ValidationError({"recurrence": _("The last day is before the first.")})
-        if str(self.starts_on.isoweekday()) not in map(str, repeats["days"]):
+        if str(starts_on.isoweekday()) not in map(str, repeats["days"]):
             raise ValidationError({"starts_on": _("This is on none of the days of the week that you ticked below.")})
