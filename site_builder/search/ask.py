@@ -155,7 +155,7 @@ def sentences(passages: Sequence[Passage]) -> Iterator[Sentence]:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of a text. None begins after an initial or a number with a dot, nor with a small letter or digit."""
+    """The sentences of a text. None begins after an initial or a number with a dot, nor with a small letter."""
     found: list[str] = []
     begin = 0
     for end in _END.finditer(text):

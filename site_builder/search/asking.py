@@ -1,4 +1,7 @@
-"""Words that questions are made of in every language of the interface: they say little about which page is meant."""
+"""Words that questions are made of, in every language of the interface: they say little about which page is meant.
+
+With them stand what people ask for and what every page of a guide gives: help, support, information, offers.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,9 @@ _WORDS = {
         ينبغي العثور أجد نجد الحصول أحصل للحصول توجد يوجد هناك المتاحة المتوفرة متاح متاحة متوفرة المتاح
         المتوفر يقدم تقدم تقدمها يقدمها المقدم المقدمة توفير يوفر توفر تعني يعني المقصود معنى نوع أنواع شكل
         بشكل الذي التي الذين هذا هذه ذلك تلك هؤلاء به بها له لها لهم لي لدي لديه لديك كان كانت يكون تكون
-        أكون مني عندي بي في على إلى من عن مع بين أو و أن إن إذا كي لكي عند عندما حول خلال قبل بعد دون بدون
-        حتى ثم قد كل بعض غير أيضا بالقرب قرب منطقتي بشأن بخصوص بالنسبة فضلك مرحبا شكرا نعم
+        أكون مني عندي بي في على إلى عن مع بين أو و أن إن إذا كي لكي عند عندما حول خلال قبل بعد دون بدون حتى
+        ثم قد كل بعض غير أيضا بالقرب قرب منطقتي بشأن بخصوص بالنسبة فضلك مرحبا شكرا نعم الدعم المساعدة دعم
+        مساعدة معلومات المعلومات خدمات عروض
     """,
     "de": """
         ich du er sie es wir ihr man mich mir dich dir sich uns mein meine meinen meiner meinem dein deine
@@ -27,7 +31,8 @@ _WORDS = {
         kommen wieviel viel viele dafür dazu dabei damit davon daran hier dort da nähe art arten bestimmte
         bestimmten und oder aber auch als ob wenn dass weil in im an am auf aus bei beim bis durch für gegen
         mit nach ohne über um unter von vom vor während zu zum zur zwischen nicht nur noch schon sehr so
-        mehr alle allem alles etwas jemand mal bitte hallo danke ja nein
+        mehr alle allem alles etwas jemand mal bitte hallo danke ja nein unterstützung hilfe hilfen angebot
+        angebote hilfsangebote information informationen möglichkeiten
     """,
     "en": """
         i you he she it we they me my mine your his her our their us them myself a an the this that these
@@ -36,7 +41,7 @@ _WORDS = {
         make give given need needed want like go take know mean means there here near nearby kind type sort
         available offered offer exist exists and or but if as at by for from in into of off on onto out over
         to under up with without about between during than then so no not only also very much many more all
-        please hello thanks yes
+        please hello thanks yes support help assistance information service services offers
     """,
     "es": """
         yo tú él ella usted ustedes nosotros ellos ellas me te se nos le les lo la los las mi mis tu tus su
@@ -47,7 +52,7 @@ _WORDS = {
         obtener recibir recibo hacer hago hace significa dar doy disponible disponibles existe existen
         ofrece ofrecen cerca tipo tipos alguno algunos alguna algunas y o pero si no en de del a al con sin
         sobre entre desde hasta durante como más muy también todo toda todos todas aquí allí favor hola
-        gracias sí
+        gracias sí ayuda ayudas apoyo información servicio servicios ofertas
     """,
     "fa": """
         من تو او ما شما آنها ایشان خود خودم این آن اینها چه چی چیست چیزی کی کجا کجاست چگونه چطور چرا چند
@@ -55,7 +60,7 @@ _WORDS = {
         باید بتوانم می‌توانم می‌تواند می‌توان توانم توانند خواهم می‌خواهم نیاز پیدا کنم کنید کند کنند کرد
         کردن دریافت بگیرم بگیرید گرفتن یعنی معنی وجود موجود ارائه نوع انواع نزدیکی نزدیک برای از به با بدون
         در بر تا که و یا اما اگر را هم نیز بین درباره مورد طول بعد قبل همه بسیار بیشتر لطفا سلام ممنون بله
-        خیر
+        خیر کمک حمایت پشتیبانی اطلاعات خدمات
     """,
     "fr": """
         je tu il elle on nous vous ils elles me te se moi toi lui leur leurs mon ma mes ton ta tes son sa
@@ -67,6 +72,7 @@ _WORDS = {
         proposées proposent offre offrent près chez sorte type types genre spécifiquement certains certaines
         et ou mais si ne pas plus dans par pour sur avec sans sous entre vers pendant après avant contre
         comme aussi très tout tous toute toutes là ici svp bonjour merci oui non quelqu jusqu lorsque
+        soutien aide aides information informations service services offres
     """,
     "pt": """
         eu tu ele ela você vocês nós eles elas me te se nos lhe lhes meu minha meus minhas teu tua seu sua
@@ -75,25 +81,26 @@ _WORDS = {
         são sou és era ser estar está estão estou há ter tem têm tenho pode podem posso poder deve devem
         devo dever quero quer querer preciso precisa precisam precisar encontrar encontro obter receber
         recebo fazer faço faz significa dar disponível disponíveis existe existem oferece oferecem perto
-        tipo tipos algum alguns alguma algumas e ou mas se não em no na nos nas de do da dos das a ao aos à
-        às com sem sobre entre desde até durante mais muito também todo toda todos todas aqui ali favor olá
-        obrigado obrigada sim
+        tipo tipos algum alguns alguma algumas e ou mas não em no na nas de do da dos das ao aos à às com
+        sem sobre entre desde até durante mais muito também todo toda todos todas aqui ali favor olá
+        obrigado obrigada sim ajuda apoio informação informações serviço serviços ofertas
     """,
     "ti": """
         ኣነ ንስኻ ንስኺ ንሱ ንሳ ንሕና ንስኻትኩም ንሳቶም እንታይ መን ኣበይ ናበይ ካበይ መዓስ ከመይ ስለምንታይ ክንደይ ኣየናይ ኣየነይቲ ኣየኖት እዩ እያ እዮም
         እየን ድዩ ድያ ኔሩ ነይሩ ኣሎ ኣላ ኣለዉ ኣለኒ ኣለዎ ክኸውን ይኸውን ክገብር ይገብር ክረክብ ይርከብ ይረክብ እረክብ እኽእል ክእል ይከኣል የድልየኒ የድሊ
         የድልዩ ይግባእ ክወስድ ማለት ዓይነት እዚ እዛ እዚኣ እቲ እታ እቶም ናይ ናተይ ብዛዕባ ኣብ ናብ ካብ ምስ ብዘይ ንምንታይ ከም ወይ ግን እንተ ድማ እውን ኩሉ
-        ኩሎም ብዙሕ በጃኹም ሰላም የቐንየለይ እወ ኣይፋል
+        ኩሎም ብዙሕ በጃኹም ሰላም የቐንየለይ እወ ኣይፋል ሓገዝ ደገፍ ሓበሬታ ኣገልግሎት ኣገልግሎታት
     """,
     "tr": """
         ben sen o biz siz onlar beni bana benim seni sana senin onu ona onun bize bizim size sizin kendim
-        kendi bu şu bunlar şunlar kim kime kimin ne neler neyi nedir nerede nereye nereden ne zaman neden
-        niçin niye nasıl kaç kadar hangi hangisi hangileri mi mı mu mü mıyım miyim mısınız var yok vardır
-        olan olur oldu olarak olmak olabilir gerek gerekli gerekir gerekiyor gerekiyorsa lazım zorunda
+        kendi bu şu bunlar şunlar kim kime kimin ne neler neyi nedir nerede nereye nereden zaman neden niçin
+        niye nasıl kaç kadar hangi hangisi hangileri mi mı mu mü mıyım miyim mısınız var yok vardır olan
+        olur oldu olarak olmak olabilir gerek gerekli gerekir gerekiyor gerekiyorsa lazım zorunda
         bulabilirim bulunur bulmak bulurum alabilirim almak alırım yapabilirim yapmalıyım yapmak yapılır
         yaparım edebilirim istiyorum isterim ihtiyacım demek anlama geliyor sunuluyor sunulan sunulmaktadır
-        mevcut tür tür türlü çeşit yakınımda yakın bir ve veya ya da ama fakat eğer ise ile için gibi
-        hakkında arasında sonra önce daha çok de da ki her tüm bütün lütfen merhaba teşekkürler evet hayır
+        mevcut tür türlü çeşit yakınımda yakın bir ve veya ya da ama fakat eğer ise ile için gibi hakkında
+        arasında sonra önce daha çok de ki her tüm bütün lütfen merhaba teşekkürler evet hayır yardım destek
+        bilgi bilgiler hizmet hizmetler hizmetleri
     """,
     "uk": """
         я ти він вона воно ми ви вони мене мені мною тебе тобі його її їх їй йому нас нам вас вам себе мій
@@ -105,7 +112,8 @@ _WORDS = {
         пропонують пропонується пропонуються існує існують надає надають надання таке такий така вид види
         тип поблизу поруч регіоні і й та або але а якщо в у на до з із зі за для від про при по під над між
         без через щодо після перед час не ні так тільки також дуже більше цей ця це ці цього цими тим того
-        той тієї там тут будь ласка
+        той тієї там тут будь ласка підтримка підтримку підтримки допомога допомогу допомоги інформація
+        інформацію послуги
     """,
 }
 
