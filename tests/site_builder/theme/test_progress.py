@@ -81,6 +81,26 @@ def test_the_day_of_an_event_gives_the_last_day_in_the_readers_language(context:
 
 
 @pytest.mark.browser
+def test_the_last_day_is_told_in_a_language_that_phones_do_not_know(
+    context: BrowserContext, address: str, environment: ThemeEnvironment
+) -> None:
+    documents = [
+        {**body, "languages": [*body["languages"], "ti"]} if body["kind"] == "city" else body for body in small_city()
+    ]
+    text = render_document(Guide(documents), PROCEDURE, "ti", environment)
+    path = f"{address}{BASE}/ti/home/register-address/"
+    context.route(path, lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
+    page = context.new_page()
+    page.goto(path)
+    page.get_by_role("button", name="ዘለኒን ዝገበርክዎን ምልክት ግበር").click()
+    page.get_by_label("ንዓኻ እዚ ኣየናይ መዓልቲ እዩ").fill("2026-11-20")
+    day = format_date(date(2026, 12, 4), "full", locale="ti")
+    assert page.locator(".essential .last-day b").inner_text() == f"ናይ መወዳእታ መዓልቲ፦ {day}"
+    page.get_by_label("ኣለኒ").first.check()
+    assert page.get_by_role("status").filter(has_text="ሰነዳት").inner_text() == "ሰነዳት፦ 1 ካብ 1 · ስጉምትታት፦ 0 ካብ 4"
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("language", "tap", "label", "to_calendar"),
     [
@@ -131,7 +151,7 @@ def test_dates_are_written_as_on_the_rest_of_the_page_whatever_the_phone_knows(
     for language, _name in CONTENT_LANGUAGES:
         words = json.loads(Formats(language, "DE", environment.catalogue("en")).date_words)
         script = "({ written }, [days, words]) => days.map((day) => written(day, words))"
-        found = call("js/progress.js", script, [[day.isoformat() for day in days], words])
+        found = call("js/deadlines.js", script, [[day.isoformat() for day in days], words])
         assert found == [format_date(day, "full", locale=locale_of(language, "DE")) for day in days], language
 
 
@@ -140,7 +160,7 @@ def test_days_are_counted_over_the_change_of_the_clock_and_backwards(call: Calla
     script = "({ shifted }, cases) => cases.map(([day, days]) => shifted(day, days))"
     cases = [["2026-10-24", 2], ["2028-02-28", 1], ["2027-03-01", -56], ["2026-12-31", 365], ["2026-11-22", 0]]
     expected = [(date.fromisoformat(str(day)) + timedelta(days=int(days))).isoformat() for day, days in cases]
-    assert call("js/progress.js", script, cases) == expected
+    assert call("js/deadlines.js", script, cases) == expected
 
 
 @pytest.mark.browser

@@ -32,7 +32,10 @@ class MyAnswers extends HTMLElement {
     this.form = this.querySelector("form");
     this.form.hidden = false;
     this.form.addEventListener("change", () => this.tell());
-    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault(); // answers go nowhere
+      document.querySelector("#some")?.scrollIntoView();
+    });
     this.form.addEventListener("reset", () => setTimeout(() => this.tell())); // the fields are emptied after the event
     document.addEventListener("waymark:forget", () => this.form.reset());
     const answers = stored();

@@ -11,7 +11,7 @@ const MASKS = [
   (y, x) => (Math.floor(y / 2) + Math.floor(x / 3)) % 2, (y, x) => ((y * x) % 2) + ((y * x) % 3),
   (y, x) => (((y * x) % 2) + ((y * x) % 3)) % 2, (y, x) => (((y + x) % 2) + ((y * x) % 3)) % 2,
 ];
-// Light, dark, light, light… as a finder pattern looks in a line: a reader would take it for one.
+// What looks like a finder pattern in a line.
 const FINDERS = ["10111010000", "00001011101"];
 
 const [EXP, LOG] = [[], []];
@@ -52,7 +52,7 @@ function codewords(bytes, version) {
   }).filter((byte) => byte !== undefined);
 }
 
-/** Divides by a generator polynomial: the correction of the two lines of format and version. */
+/** A value with its correction, the rest of a division: for the lines of format and version. */
 function remainder(value, generator, degree) {
   let rest = value << degree;
   for (let bit = 31 - Math.clz32(rest); bit >= degree; bit = 31 - Math.clz32(rest)) rest ^= generator << (bit - degree);
@@ -97,8 +97,7 @@ function frame(version, mask) {
 
 function drawn(words, version, mask) {
   const rows = frame(version, mask);
-  const size = rows.length;
-  let bit = 0;
+  let [size, bit] = [rows.length, 0];
   for (let right = size - 1, up = true; right > 0; right -= right === 8 ? 3 : 2, up = !up) {
     const column = right === 6 ? 5 : right;
     for (let step = 0; step < size; step += 1) {
