@@ -101,12 +101,11 @@ class Formats:
 
     def distance(self, metres: float) -> str:
         """How far it is as the crow flies: "450 m" in steps of 50, from one kilometre on "1.2 km"."""
-        translate = self._catalogue.gettext
+        _ = self._catalogue.gettext
         if metres < 975:
-            return translate("{number} m").format(number=max(50, 50 * round(metres / 50)))
-        return translate("{number} km").format(
-            number=format_decimal(round(metres / 1000, 1), "0.#", locale=self._locale)
-        )
+            return _("{number} m").format(number=max(50, 50 * round(metres / 50)))
+        kilometres = format_decimal(round(metres / 1000, 1), "0.#", locale=self._locale)
+        return _("{number} km").format(number=kilometres)
 
     def duration(self, duration: dict[str, Any]) -> str:
         """A span of time: "3 weeks", "10–15 days"."""
