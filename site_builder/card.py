@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from site_builder.errors import SiteBuilderError, UnwritableError
 from site_builder.files import HIDDEN, flush_folder
-from site_builder.packs import SAVE, endangers
+from site_builder.kept_pages import SAVE, endangers
 from site_builder.release import Release
 from site_builder.survey import file_of
 from site_builder.targets.archive import LEVEL, put

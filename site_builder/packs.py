@@ -1,94 +1,53 @@
 """A language of a guide in a few files, for readers who keep it on their phones (decisions/0021).
 
 Beside the pages of a language stand `pack/list.json`, which says what there is to keep, and the files with its pages:
-up to 64 in each, since what pages have in common is then sent once. They are made from the bytes of pages as they stand
-in the release, after these were made. An edit has one of them made again, from the one before and the changed page.
+up to 64 in each, since what pages have in common is then sent once, and each with what is searched of it, which says
+nearly the same. They are made from the bytes of pages as they stand in the release, after these were made. An edit has
+one of them made again, from the one before and the changed page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from site_builder.assets import FOLDER as ASSETS
 from site_builder.draft import Draft
 from site_builder.errors import DamagedReleaseError
 from site_builder.finished import Release
-from site_builder.guide import THEME_PATHS
+from site_builder.kept_pages import (
+    BETWEEN,
+    FIRST,
+    KEPT_FIRST,
+    OFFLINE,
+    SAFETY,
+    SEARCHED,
+    Entries,
+    by_page,
+    entries_in,
+    file_of,
+    files_for,
+    joined,
+    kept,
+    numbered,
+)
 from site_builder.manifest import File, Manifest
 
 PACK = "pack"  # the folder below a language's
 LIST = f"{PACK}/list.json"
-SEARCH = "search/"  # the folder below a language's with the index that scripts search in
-PAGES_PER_FILE = 64  # at most, on average
-FIRST = "first"  # the file of pages that are kept before all others
-SAFETY = "safety"  # the file of pages that endanger a reader if somebody sees them: kept only if she asks for them
-OFFLINE = "offline.html"  # what is shown instead of a page that is not kept
-SAVE = f"{THEME_PATHS['save']}/"
-KEPT_FIRST = frozenset({OFFLINE, f"{THEME_PATHS['emergency']}/", SAVE})
-
-BETWEEN = b"\x1e"  # between two pages of a file, and nowhere in one
+SEARCH = "search/"  # the folder below a language's with what scripts search
+HEAD = f"{SEARCH}head.json"
 DIGITS = 12  # of a file's SHA-256
 PAGE_DIGITS = 6  # of a page's: they tell which pages of a file changed, and the file's whether that was all
 WORKER = "js/worker.js"  # the browser keeps it by itself
 ICON = "icon-"  # the names of pictures that only a home screen shows begin so
 
-# What only search engines and other websites read, and begins a line of a page's head.
-_FOR_MACHINES = (
-    b'<link rel="canonical"',
-    b'<link rel="alternate"',
-    b'<meta property="',
-    b'<meta name="description"',
-    b'<script type="application/ld+json"',
-)
-_UNLISTED = b'<meta name="robots" content="noindex"'
-_SWITCH, _SWITCH_END = b'<nav class="languages"', b"</nav>"
-_WAY_OUT = b" data-leave"
-
 Listed = dict[str, list[Any]]
 """By path below the release: digits of its SHA-256, bytes, and of a file of pages the digits of each."""
-
-
-def kept(key: str, data: bytes) -> bytes | None:
-    """A page as phones keep it: without what only search engines read, and without the way to other languages, which
-    are not kept. None for a page that search engines are not to list: it is another one's double, or an error's.
-    """
-    end = data.find(b"</head>")
-    if key != OFFLINE and data.find(_UNLISTED, 0, end) >= 0:
-        return None
-    head = b"\n".join(line for line in data[:end].split(b"\n") if not line.startswith(_FOR_MACHINES))
-    start = data.find(_SWITCH, end)
-    after = data.find(_SWITCH_END, start) + len(_SWITCH_END) if start >= 0 else end
-    return (head + data[end : max(start, end)] + data[after:]).replace(BETWEEN, b"")
-
-
-def file_of(key: str, page: bytes, count: int) -> str:
-    """The name of the file that a page is in: one of the two of their own, or one of `count`."""
-    if key in KEPT_FIRST:
-        return FIRST
-    return SAFETY if endangers(page) else _numbered(key, count)
-
-
-def endangers(page: bytes) -> bool:
-    """Whether a page has a way out, since it endangers a reader if somebody sees it."""
-    return _WAY_OUT in page
-
-
-def _numbered(key: str, count: int) -> str:
-    return str(zlib.crc32(key.encode()) % count)
-
-
-def _count_for(pages: int) -> int:
-    """How many files hold so many pages: a power of two, so that it seldom changes."""
-    count = 1
-    while count * PAGES_PER_FILE < pages:
-        count *= 2
-    return count
 
 
 def add_packs(
@@ -126,6 +85,41 @@ def add_packs(
     return manifest.changed(made) if made else manifest, written
 
 
+class _Pages(NamedTuple):
+    """The pages of a file by key, and the digits that tell whether they changed."""
+
+    pages: dict[str, bytes]
+    digits: dict[str, str]
+
+
+class _Opened:
+    """The files of a language whose pages change."""
+
+    def __init__(self, count: int, read: Callable[[str], _Pages]) -> None:
+        self.files: dict[str, _Pages] = {}
+        self._count = count
+        self._read = read
+
+    def take(self, key: str) -> tuple[bytes | None, set[bytes], str]:
+        """A page that is taken out, with what is searched of it and its digits; None if there is none."""
+        for name in [FIRST] if key in KEPT_FIRST else [numbered(key, self._count), SAFETY]:
+            there = self._file(name)
+            if key in there.pages:
+                page, _, raw = there.pages.pop(key).partition(SEARCHED)
+                return page, set(raw.split(b"\n")) - {b""}, there.digits.pop(key)
+        return None, set(), ""
+
+    def put(self, key: str, page: bytes, entries: set[bytes], digits: str) -> None:
+        """Put a page where it belongs."""
+        there = self._file(file_of(key, page, self._count))
+        there.pages[key], there.digits[key] = joined(page, entries), digits
+
+    def _file(self, name: str) -> _Pages:
+        if name not in self.files:
+            self.files[name] = self._read(name)
+        return self.files[name]
+
+
 @dataclass
 class _Packer:
     """Makes the pack of a language."""
@@ -154,33 +148,41 @@ class _Packer:
         assets = {path: told for path, told in listed.items() if not path.startswith(f"{self.language}/")}
         if self.assets is None:
             self.assets = assets
-        pages = {key: file for below, file in changed.items() if (key := _key(below)) is not None}
-        if not self._amend(before, pages):
+        if not self._amend(before, changed):
             prefix = f"{self.language}/"
             every = {path.removeprefix(prefix): f for path, f in self.manifest.files.items() if path.startswith(prefix)}
             self._anew(every)
             return
         listed = {path: told for path, told in listed.items() if path not in assets} | self.assets
+        if head := changed.get(HEAD):
+            listed[f"{self.language}/{HEAD}"] = _listed(head)
+        searched: dict[str, str] = before["searched"]
         for below, file in changed.items():
-            if _is_index(below):
-                listed.pop(f"{self.language}/{below}", None)
-                if file:
-                    listed[f"{self.language}/{below}"] = _listed(file)
-        self._put_list(before["pages"], before["count"], listed)
+            if _is_searched(below):
+                searched.pop(f"{self.language}/{below}", None)
+                searched |= self._searched(below, file)
+        self._put_list(before["pages"], before["count"], listed, searched)
 
     def _anew(self, files: Mapping[str, File | None]) -> None:
         """Make all of it out of all files below the language's folder."""
         of_pages: dict[str, bytes] = {}
         digits: dict[str, str] = {}
         listed = dict(self.assets or {})
+        searched: dict[str, str] = {}
+        lines: list[bytes] = []
         for below, file in files.items():
             key = _key(below)
-            if file and _is_index(below):
+            if file and below == HEAD:
                 listed[f"{self.language}/{below}"] = _listed(file)
+            elif file and _is_searched(below):
+                searched |= self._searched(below, file)
+                lines += entries_in(self._read(below))
             elif file and key is not None and (page := kept(key, self._read(below))) is not None:
                 of_pages[key] = page
                 digits[key] = file.sha256[:PAGE_DIGITS]
-        count = _count_for(len(of_pages))
+        entries = by_page(lines)
+        of_pages = {key: joined(page, entries[key]) for key, page in of_pages.items()}
+        count = files_for(len(of_pages))
         by_file: dict[str, dict[str, bytes]] = defaultdict(dict)
         for key in sorted(of_pages):
             by_file[file_of(key, of_pages[key], count)][key] = of_pages[key]
@@ -188,59 +190,69 @@ class _Packer:
         for name, pages in by_file.items():
             listed |= self._put_pages(name, pages, digits)
         self.made |= dict.fromkeys(gone - listed.keys())
-        self._put_list(len(of_pages), count, listed)
+        self._put_list(len(of_pages), count, listed, searched)
 
     def _amend(self, before: dict[str, Any], changed: Mapping[str, File | None]) -> bool:
         """Make the files again that pages are in which changed. False if there are to be more of them, or fewer."""
         listed: Listed = before["files"]
         count: int = before["count"]
-        due: dict[str, tuple[dict[str, bytes], dict[str, str]]] = {}
-
-        def opened(name: str) -> tuple[dict[str, bytes], dict[str, str]]:
-            if name not in due:
-                due[name] = self._pages_before(name, listed)
-            return due[name]
-
-        for key, file in changed.items():
-            there = [FIRST] if key in KEPT_FIRST else [_numbered(key, count), SAFETY]
-            for name in there:
-                pages, digits = opened(name)
-                before["pages"] -= pages.pop(key, None) is not None
-                digits.pop(key, None)
-            page = kept(key, self._read(f"{key}index.html" if key != OFFLINE else key)) if file else None
-            if file and page is not None:
-                pages, digits = opened(file_of(key, page, count))
-                pages[key], digits[key] = page, file.sha256[:PAGE_DIGITS]
+        opened = _Opened(count, lambda name: self._pages_before(name, listed))
+        pages = {key: below for below in changed if (key := _key(below)) is not None}
+        gone, new = self._changed_entries(changed)
+        for key in dict.fromkeys([*pages, *gone, *new]):
+            page, entries, told = opened.take(key)
+            before["pages"] -= page is not None
+            if key in pages:
+                file = changed[pages[key]]
+                page = kept(key, self._read(pages[key])) if file else None
+                told = file.sha256[:PAGE_DIGITS] if file else ""
+            if page is not None:
+                opened.put(key, page, entries - gone[key] | new[key], told)
                 before["pages"] += 1
-        if _count_for(before["pages"]) != count:
+        if files_for(before["pages"]) != count:
             return False
-        for name, (pages, digits) in due.items():
-            path = self._path(name)
-            if pages:
-                listed |= self._put_pages(name, {key: pages[key] for key in sorted(pages)}, digits)
-            elif listed.pop(path, None):
-                self.made[path] = None
+        for name, there in opened.files.items():
+            if there.pages:
+                ordered = {key: there.pages[key] for key in sorted(there.pages)}
+                listed |= self._put_pages(name, ordered, there.digits)
+            elif listed.pop(self._path(name), None):
+                self.made[self._path(name)] = None
         return True
 
-    def _pages_before(self, name: str, listed: Listed) -> tuple[dict[str, bytes], dict[str, str]]:
+    def _changed_entries(self, changed: Mapping[str, File | None]) -> tuple[Entries, Entries]:
+        """What is searched no longer, and what is new of it, by the key of the page."""
+        before, after = set[bytes](), set[bytes]()
+        for below, file in changed.items():
+            if _is_searched(below):
+                if file:
+                    after.update(entries_in(self._read(below)))
+                if self.base and self.base.manifest.find(f"{self.language}/{below}"):
+                    before.update(entries_in((self.base.folder / self.language / below).read_bytes()))
+        return by_page(before - after), by_page(after - before)
+
+    def _searched(self, below: str, file: File | None) -> dict[str, str]:
+        return {f"{self.language}/{below}": file.sha256[:DIGITS]} if file else {}
+
+    def _pages_before(self, name: str, listed: Listed) -> _Pages:
         path = self._path(name)
         if path not in listed:
-            return {}, {}
+            return _Pages({}, {})
         records = (record.partition(b"\n") for record in self._read(f"{PACK}/{name}.txt").split(BETWEEN))
         pages = {key.decode(): page for key, _, page in records}
         told = listed[path][2]
         starts = range(0, len(told), PAGE_DIGITS)
-        return pages, {key: told[at : at + PAGE_DIGITS] for key, at in zip(pages, starts, strict=True)}
+        return _Pages(pages, {key: told[at : at + PAGE_DIGITS] for key, at in zip(pages, starts, strict=True)})
 
     def _put_pages(self, name: str, pages: Mapping[str, bytes], digits: Mapping[str, str]) -> Listed:
         data = BETWEEN.join(b"%b\n%b" % (key.encode(), page) for key, page in pages.items())
         path = self._path(name)
         return {path: [*_listed(self._put(path, data)), "".join(digits[key] for key in pages)]}
 
-    def _put_list(self, pages: int, count: int, listed: Listed) -> None:
+    def _put_list(self, pages: int, count: int, listed: Listed, searched: Mapping[str, str]) -> None:
         files = dict(sorted(listed.items()))
         version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:DIGITS]
         told = {"version": version, "pages": pages, "count": count, "files": files}
+        told["searched"] = dict(sorted(searched.items()))
         self._put(f"{self.language}/{LIST}", json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
 
     def _put(self, path: str, data: bytes) -> File:
@@ -270,9 +282,9 @@ def _key(below: str) -> str | None:
     return below.removesuffix("index.html") if below.endswith("index.html") else None
 
 
-def _is_index(below: str) -> bool:
-    """Whether it is part of what scripts search in."""
-    return below.startswith(SEARCH) and not below.endswith((".html", ".br", ".gz"))
+def _is_searched(below: str) -> bool:
+    """Whether it is one of the files with what is searched."""
+    return below.startswith(SEARCH) and below.endswith(".json") and below != HEAD
 
 
 def _listed(file: File) -> list[Any]:

@@ -11,9 +11,9 @@ import jinja2
 from site_builder.environment import ThemeEnvironment
 from site_builder.errors import BuildError
 from site_builder.guide import THEME_PATHS, Guide
+from site_builder.kept_pages import OFFLINE
 from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, Output, Printed, outputs_of_city, outputs_of_language
-from site_builder.packs import OFFLINE
 from site_builder.reading import Footprint, Trace, listed
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings

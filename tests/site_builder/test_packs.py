@@ -9,9 +9,9 @@ from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
-from site_builder import packs
+from site_builder import kept_pages, packs
 from site_builder.build import build_city
-from site_builder.packs import BETWEEN, OFFLINE, kept
+from site_builder.kept_pages import BETWEEN, OFFLINE, kept
 from site_builder.release import Releases
 from tests.site_builder.conftest import CITY, THEME, Build, own
 from tests.site_builder.feeds import Publisher
@@ -125,7 +125,7 @@ def test_an_edited_text_makes_its_page_one_file_and_the_list(build: Build, publi
 def test_pages_that_come_go_move_and_become_dangerous_leave_the_pack_of_a_full_build(
     build: Build, publisher: Publisher, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(packs, "PAGES_PER_FILE", 6 + seed)
+    monkeypatch.setattr(kept_pages, "PAGES_PER_FILE", 6 + seed)
     build()
     articles = [
         body for body in publisher.bodies if body["kind"] in ("article", "service") and body["language"] == "en"
@@ -151,7 +151,7 @@ def test_a_guide_that_outgrows_its_files_is_cut_anew(
 ) -> None:
     build()
     count = listed(output, "en")["pages"]
-    monkeypatch.setattr(packs, "PAGES_PER_FILE", count)
+    monkeypatch.setattr(kept_pages, "PAGES_PER_FILE", count)
     [rubbish] = [b for b in publisher.bodies if b["path"] == "home/rubbish" and b["language"] == "en"]
     uuid = str(uuid5(NAMESPACE_OID, "more rubbish"))
     publisher.publish(rubbish | {"uuid": uuid, "path": "home/more-rubbish", "title": "More rubbish"})

@@ -3,25 +3,42 @@
 
 const AT_ONCE = 4;
 const TRIES = 3; // a release that goes live meanwhile has other files than the list said
-const COMPRESSED = 7; // by which servers make texts smaller, at least
-const BETWEEN = "\u001e";
+const COMPRESSED = 8; // by which servers make texts smaller, at least
+const BETWEEN = "\u001e"; // two pages of a file
+const SEARCHED = "\u001d"; // a page and what is searched of it
 const DIGITS = 12;
 const PAGE_DIGITS = 6;
 const FEW = 0.25; // of the pages of a file that changed: then they are fetched, and not the file
+const MANY = 2; // files with what is searched: so many take longer than the pages that they are about
 const FOR_MACHINES = [
   '<link rel="canonical"', '<link rel="alternate"', '<meta property="', '<meta name="description"',
   '<script type="application/ld+json"',
 ];
 
+const ONLINE = [['<nav class="languages"', "</nav>"], ['<details class="share"', "</details>"], ['<p class="code"', "</p>"]];
+
 class Outdated extends Error {}
 
-/** A page as it is kept, in the same bytes as site_builder/packs.py. */
+/** A page as it is kept, in the same bytes as site_builder/kept_pages.py. */
 export function kept(html) {
   const end = html.indexOf("</head>");
   const lines = html.slice(0, end).split("\n").filter((line) => !FOR_MACHINES.some((start) => line.startsWith(start)));
-  const start = html.indexOf('<nav class="languages"', end);
-  const after = start < 0 ? end : html.indexOf("</nav>", start) + "</nav>".length;
-  return (lines.join("\n") + html.slice(end, Math.max(start, end)) + html.slice(after)).replaceAll(BETWEEN, "");
+  let body = html.slice(end);
+  for (const [begins, ends] of ONLINE) {
+    const start = body.indexOf(begins);
+    if (start >= 0) body = body.slice(0, start) + body.slice(body.indexOf(ends, start) + ends.length);
+  }
+  return (lines.join("\n") + body).replaceAll(BETWEEN, "").replaceAll(SEARCHED, "");
+}
+
+/** By the key of a page: what is searched of it in the text of a file, an entry in a line. */
+function entriesIn(text) {
+  const found = new Map();
+  for (const line of text.trim().slice(1, -1).split(",\n").filter(Boolean)) {
+    const key = decodeURIComponent(JSON.parse(line).url.split("#")[0]);
+    found.set(key, [...(found.get(key) ?? []), line]);
+  }
+  return found;
 }
 
 async function digits(bytes) {
@@ -36,12 +53,6 @@ function written(date, { form, months, weekdays }) {
     number: date.getMonth() + 1, month: months.split("|")[date.getMonth()],
   };
   return form.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
-}
-
-/** What is searched, without the pages that are not saved since they endanger a reader. */
-function harmless(bytes) {
-  const found = JSON.parse(new TextDecoder().decode(bytes));
-  return Array.isArray(found) ? JSON.stringify(found.filter(({ safety }) => !safety)) : bytes;
 }
 
 class Guide {
@@ -72,16 +83,11 @@ class Guide {
     return answer.json();
   }
 
-  isSearched(path) {
-    return path.startsWith(`${this.below}search/`);
-  }
-
-  /** The files to be saved, those first that others are of no use without. What is searched depends on `safety`, too. */
+  /** The files to be saved, those first that others are of no use without. */
   wanted(list, safety) {
     const rank = ([path]) => (path === this.pack("first") ? 0 : path.startsWith(this.below) ? 2 : 1);
     const files = Object.entries(list.files).filter(([path]) => safety || path !== this.pack("safety"));
-    const named = files.map(([path, [hash, ...told]]) => [path, [this.isSearched(path) && safety ? `${hash}-all` : hash, ...told]]);
-    return named.sort((one, other) => rank(one) - rank(other));
+    return files.sort((one, other) => rank(one) - rank(other));
   }
 
   /** What is to be loaded at most, in kB. */
@@ -105,12 +111,13 @@ class Guide {
     const before = await this.saved();
     const cache = await caches.open(this.name);
     const due = this.wanted(list, safety);
+    const entries = before ? this.entries(list, before) : undefined;
     const date = new Date().toISOString();
     const state = { ...list, date, safety, notice, files: {} };
     const remember = (whole) => cache.put(this.state, Response.json({ ...state, whole }));
     const total = due.length;
     const take = async ([path, told]) => {
-      if (!(await cache.match(this.address(path, told)))) await this.fetch(cache, path, told, before, safety);
+      if (!(await cache.match(this.address(path, told)))) await this.fetch(cache, path, told, before, entries);
       state.files[path] = told;
       tell(Object.keys(state.files).length, total);
     };
@@ -126,17 +133,29 @@ class Guide {
     for (const request of await cache.keys()) if (!current.has(request.url)) await cache.delete(request);
   }
 
-  async fetch(cache, path, told, before, safety) {
-    const mended = before?.files[path]?.[2] && (await this.mended(cache, path, told, before.files[path]));
+  /** A function that gives what is searched of the pages of which that changed; it loads it when it is first called. */
+  entries(list, before) {
+    let loading;
+    const load = async () => {
+      const due = Object.keys(list.searched).filter((path) => list.searched[path] !== before.searched[path]);
+      if (due.length > MANY) return undefined;
+      const files = await Promise.all(due.map((path) => fetch(new URL(path, this.root), { cache: "no-cache" })));
+      const texts = await Promise.all(files.map((file) => file.text()));
+      return new Map(texts.flatMap((text) => [...entriesIn(text)]));
+    };
+    return () => (loading ??= load());
+  }
+
+  async fetch(cache, path, told, before, entries) {
+    const mended = before?.files[path]?.[2] && (await this.mended(cache, path, told, before.files[path], entries));
     const found = mended || (await fetch(new URL(path, this.root), { cache: "no-cache" }));
     const bytes = await found.arrayBuffer();
-    if (!found.ok || (await digits(bytes)) !== told[0].slice(0, DIGITS)) throw new Outdated(path);
-    const body = this.isSearched(path) && !safety ? harmless(bytes) : bytes;
-    await cache.put(this.address(path, told), new Response(body, { headers: found.headers }));
+    if (!found.ok || (await digits(bytes)) !== told[0]) throw new Outdated(path);
+    await cache.put(this.address(path, told), new Response(bytes, { headers: found.headers }));
   }
 
   /** A file of pages out of the one that is saved and the few pages that changed; nothing if that is not all. */
-  async mended(cache, path, told, before) {
+  async mended(cache, path, told, before, entries) {
     const file = await cache.match(this.address(path, before));
     const length = told[2].length;
     if (!file || before[2].length !== length) return undefined;
@@ -144,11 +163,15 @@ class Guide {
     const pages = (await file.text()).split(BETWEEN);
     const changed = [...pages.keys()].filter((number) => part(told[2], number) !== part(before[2], number));
     if (!changed.length || changed.length > Math.max(1, pages.length * FEW)) return undefined;
+    const searched = await entries();
+    if (!searched) return undefined;
     for (const number of changed) {
-      const key = pages[number].slice(0, pages[number].indexOf("\n"));
+      const [record, lines] = pages[number].split(SEARCHED);
+      const key = record.slice(0, record.indexOf("\n"));
       const page = await fetch(new URL(encodeURI(key), this.folder), { cache: "no-cache" });
       if (!page.ok) return undefined;
-      pages[number] = `${key}\n${kept(await page.text())}`;
+      const entry = searched.get(key)?.sort().join("\n") ?? lines;
+      pages[number] = `${key}\n${kept(await page.text())}${entry ? SEARCHED + entry : ""}`;
     }
     const bytes = new TextEncoder().encode(pages.join(BETWEEN));
     return (await digits(bytes)) === told[0] ? new Response(bytes, { headers: file.headers }) : undefined;

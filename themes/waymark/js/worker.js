@@ -2,12 +2,15 @@
 // nobody can tell from it what she has read. What is saved, and how, is said in docs/developers/offline.md.
 
 const PATIENCE = 3000; // milliseconds, after which a saved page is shown rather than waited for
-const BETWEEN = "\u001e"; // stands between the pages of a file
+const BETWEEN = "\u001e"; // two pages of a file
+const SEARCHED = "\u001d"; // a page and what is searched of it, entries in lines
 
 const scope = new URL(registration.scope);
 const root = new URL("..", scope);
 const folder = scope.pathname.slice(root.pathname.length);
 const cacheName = `waymark-saved ${scope.pathname}`;
+
+let isHeadSaved = false; // whether what is searched was asked for without a network: it must not be mixed
 
 // caches.open() would make a cache where none is.
 const stored = (path) => caches.match(new URL(path, root), { cacheName });
@@ -36,7 +39,7 @@ async function savedPage(key, state) {
     const headers = new Headers(file.headers);
     for (const header of ["Content-Encoding", "Content-Length", "ETag"]) headers.delete(header);
     headers.set("Content-Type", "text/html; charset=utf-8");
-    const html = page.slice(key.length + 1).replace(/<main[^>]*>/, (main) => main + state.notice);
+    const html = page.split(SEARCHED)[0].slice(key.length + 1).replace(/<main[^>]*>/, (main) => main + state.notice);
     return new Response(html, { headers });
   }
   return undefined;
@@ -57,10 +60,28 @@ async function answerPage(request, key) {
   return inTime(answer, page);
 }
 
+/** What is searched of all pages that are saved: in the first of the files, and nothing in the others. */
+async function savedEntries(path, state) {
+  const found = [];
+  const packs = Object.entries(state.files).filter(([name]) => name.endsWith(".txt") && path === Object.keys(state.searched)[0]);
+  for (const [name, [hash]] of packs) {
+    const text = (await (await stored(`${name}?${hash}`))?.text()) ?? "";
+    for (const record of text.split(BETWEEN)) found.push(...(record.split(SEARCHED)[1]?.split("\n") ?? []));
+  }
+  return new Response(`[${found.join(",\n")}]`, { headers: { "Content-Type": "application/json" } });
+}
+
 async function answerFile(request, path) {
-  const told = (await saved())?.files[path];
+  const state = await saved();
+  if (state && path in state.searched) return isHeadSaved ? savedEntries(path, state) : fetch(request);
+  const told = state?.files[path];
   const file = told && (await stored(`${path}?${told[0]}`));
   if (!file) return fetch(request);
+  if (path === `${folder}search/head.json`) {
+    const found = await inTime(fetch(request).catch(() => undefined));
+    isHeadSaved = !found?.ok;
+    return isHeadSaved ? file : found;
+  }
   // A file's name in assets/ has its hash. Others may be newer on the server.
   return path.startsWith("assets/") ? file : inTime(fetch(request).catch(() => file), file);
 }
