@@ -41,6 +41,7 @@ from cms.guides.content_files.codecs import (
 )
 from cms.guides.content_files.kinds import BY_MODEL
 from cms.guides.content_files.names import Loader, Names
+from cms.guides.content_files.nested import put_at, value_at
 from cms.guides.content_files.step_codecs import Body, Requirements, Steps
 from cms.guides.models import GuidePage
 
@@ -225,27 +226,6 @@ FIELDS: dict[str, list[Field]] = {
 }
 
 TITLE = Field("title", "title", Text())
-
-
-def value_at(data: dict[str, Any], place: tuple[str | int, ...]) -> Any:
-    """The value that the keys of `place` lead to, None where there is none."""
-    value: Any = data
-    for key in place:
-        if isinstance(value, dict):
-            value = value.get(str(key))
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            return None
-    return value
-
-
-def put_at(data: dict[str, Any], place: tuple[str, ...], value: Any) -> None:
-    """Write `value` where the keys of `place` lead, with the mappings on the way."""
-    *way, last = place
-    for key in way:
-        data = data.setdefault(key, {})
-    data[last] = value
 
 
 def load_values(kind: str, data: dict[str, Any], loader: Loader) -> dict[str, Stored]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from cms.guides.content_files.alignment import AlignmentError, align, segments
 from cms.guides.content_files.codecs import Markdown, Slot, Text
-from cms.guides.content_files.fields import value_at
 from cms.guides.content_files.names import Loader, Names
+from cms.guides.content_files.nested import value_at
 from cms.guides.content_files.problems import Place, Problem
 from cms.guides.content_files.reading import ContentFile, leaves
 

@@ -6,7 +6,9 @@ const KEY = "waymark-me";
 /** The answers of a form: by question the values that are chosen; a question without one is not answered. */
 export function answered(form) {
   const answers = {};
-  for (const [name, value] of new FormData(form)) if (value && name !== "keep") (answers[name] ??= []).push(value);
+  for (const [name, value] of new FormData(form)) {
+    if (value && name !== "keep") (answers[name.replace("[]", "")] ??= []).push(value);
+  }
   return answers;
 }
 
@@ -46,7 +48,7 @@ class MyAnswers extends HTMLElement {
 
   fill(answers) {
     for (const element of this.form.elements) {
-      const values = answers[element.name] ?? [];
+      const values = answers[element.name.replace("[]", "")] ?? []; // what can have several values has brackets
       if (element.type === "checkbox") element.checked = element.name === "keep" || values.includes(element.value);
       else if (element.matches("select")) element.value = values[0] ?? "";
     }
