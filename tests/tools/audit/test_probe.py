@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tools.audit.pages import built_pages
 from tools.audit.probe.alternates import disagreeing
 from tools.audit.probe.probing import PAGE_RULES, probe
 from tools.audit.probe.words import foreign_script
+from tools.guide_server.running import serving
 
 pytestmark = [pytest.mark.browser]
 
@@ -36,6 +38,21 @@ def test_a_page_that_breaks_a_rule_is_caught_by_that_rule(findings: dict[str, li
     caught = {finding.rule for finding in findings[folder_of(rule)]}
     # A script of somebody else that does not come is an error besides.
     assert caught == {f"probe {rule}"} | ({"probe policy"} if rule == "third party" else set())
+
+
+def test_a_tool_of_the_theme_may_need_scripts_if_it_says_so(
+    browser: Browser, write_guide: Callable[..., Path], tmp_path: Path
+) -> None:
+    build = write_guide(tmp_path, ["without scripts"])
+    (page,) = built_pages(build)
+    article = page.file.read_text()
+    told = article.replace("</main>", "<noscript><p>لا يعمل من دون برامج.</p></noscript></main>")
+    found = {}
+    for name, text in (("article", told), ("tool", told.replace("page--article", "page--theme"))):
+        page.file.write_text(text)
+        with serving(build) as server:
+            found[name] = {finding.rule for finding in probe(browser, server, [page.address])}
+    assert found == {"article": {"probe without scripts"}, "tool": set()}
 
 
 def test_a_finding_names_page_value_and_limit(findings: dict[str, list[Finding]]) -> None:

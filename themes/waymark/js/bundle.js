@@ -61,7 +61,7 @@ class MyBundle extends HTMLElement {
     this.chosen = [];
     const find = make("input", { type: "search" });
     this.target = make("select", {}, ...this.languages.map((link) =>
-      make("option", { value: link.hreflang, textContent: link.textContent, selected: link.hasAttribute("aria-current") })));
+      make("option", { value: link.hreflang, lang: link.lang, dir: link.dir, textContent: link.textContent, selected: link.hasAttribute("aria-current") })));
     this.result = make("div", { className: "bundle" });
     this.result.setAttribute("role", "status");
     const items = [...this.pages].map(([id, page]) => {

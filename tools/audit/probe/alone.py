@@ -16,6 +16,8 @@ _LEFT_BEHIND = """() => [
   ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
   ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
 ]"""
+# A page of the theme's own that is nothing but a tool, and tells those who run no scripts.
+_IS_TOOL = """() => Boolean(document.querySelector("main.page--theme noscript")?.innerText.trim())"""
 _DEAD_CONTROLS = """() => [...document.querySelectorAll("button, input, select, textarea")]
   .filter((element) => element.checkVisibility() && !element.closest("form[action]"))
   .map((element) => element.outerHTML.slice(0, 90))"""
@@ -75,6 +77,11 @@ def added_by_scripts(with_scripts: list[str], without: list[str]) -> list[str]:
     missing = list((Counter(with_scripts) - Counter(without)).elements())
     share = len(missing) / max(1, len(with_scripts))
     return [f"{share:.0%} of the words are missing: {' '.join(missing)[:90]}"] if share > MOST_BY_SCRIPT else []
+
+
+def is_tool(tab: Page) -> bool:
+    """Whether a page says, in a tab that runs no scripts, that it needs them."""
+    return bool(tab.evaluate(_IS_TOOL))
 
 
 def dead_controls(tab: Page) -> list[str]:

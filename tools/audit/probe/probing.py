@@ -53,7 +53,8 @@ class Prober:
         for rule in PAGE_RULES:
             yield rule.name, rule.limit, rule.find(self.tab)
         self._plain.goto(self.server + address, timeout=REQUEST_MILLISECONDS)
-        missing = alone.added_by_scripts(seen, alone.words_of(self._plain))
+        without = alone.words_of(self._plain)
+        missing = [] if alone.is_tool(self._plain) else alone.added_by_scripts(seen, without)
         yield "without scripts", f"at most {alone.MOST_BY_SCRIPT:.0%} of the words come from scripts", missing
         yield "dead control", "what does nothing without scripts is not shown", alone.dead_controls(self._plain)
 
