@@ -8,7 +8,6 @@ text of an alert only those read that show it. A build has no clock: who publish
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -17,25 +16,28 @@ from site_builder.library import Document
 from site_builder.views.edition import Edition, shared
 
 SERIOUSNESS = ("danger", "warning", "info")  # what is serious comes first
-EVERYWHERE = ""
 
 
 class Placed(NamedTuple):
-    """Which alerts there are, as they follow one another, and by the UUID of a page which of them affect it."""
+    """Which alerts there are, as they follow one another, and where they are shown."""
 
     order: dict[str, int]
+    everywhere: tuple[str, ...]
     by_page: dict[str, list[str]]
+    """Those that are not everywhere, by the UUID of a page that they affect."""
 
 
 def alerts(edition: Edition, document: Document | None = None) -> list[dict[str, Any]]:
     """The alerts of a document's page, or of a page of the theme's own. Pages with the same alerts share the list."""
-    order, by_page = _placed(edition)
-    if not order:
-        return []
-    found = list(by_page.get(EVERYWHERE, ()))
-    if document is not None and len(found) < len(order):
-        found += (uuid for place in _above(edition, document) for uuid in by_page.get(place, ()))
-    shown: list[dict[str, Any]] = _notices(edition, *sorted(set(found), key=order.__getitem__))
+    order, everywhere, by_page = _placed(edition)
+    shown: list[dict[str, Any]]
+    if document is not None and by_page:
+        found = set(by_page.get(document["uuid"], ()))
+        found.update(*(_reaching(edition, place) for place in {document["parent"], *document["topics"]}))
+        if found:
+            shown = _notices(edition, *sorted(found.union(everywhere), key=order.__getitem__))
+            return shown
+    shown = _notices(edition, *everywhere) if everywhere else []
     return shown
 
 
@@ -45,20 +47,23 @@ def _placed(edition: Edition) -> Placed:
     documents.sort(key=lambda alert: SERIOUSNESS.index(alert["severity"]))
     by_page = defaultdict(list)
     for alert in documents:
-        for page in alert["affects"] or (EVERYWHERE,):
+        for page in alert["affects"]:
             by_page[page].append(alert["uuid"])
-    return Placed({alert["uuid"]: number for number, alert in enumerate(documents)}, dict(by_page))
+    everywhere = tuple(alert["uuid"] for alert in documents if not alert["affects"])
+    return Placed({alert["uuid"]: number for number, alert in enumerate(documents)}, everywhere, dict(by_page))
 
 
-def _above(edition: Edition, document: Document) -> Iterator[str]:
-    """The page itself, and all that it stands below: its topics and theirs."""
-    due, seen = [document["uuid"], document["parent"], *document["topics"]], set()
-    while due:
-        uuid = due.pop()
-        if uuid and uuid not in seen:
-            seen.add(uuid)
-            yield uuid
-            due.append(edition.guide.parent(uuid))
+@shared
+def _reaching(edition: Edition, uuid: str | None) -> frozenset[str]:
+    """The alerts of a page that others stand below, and of all that it stands below itself."""
+    by_page = _placed(edition).by_page
+    found: set[str] = set()
+    seen: set[str] = set()
+    while uuid and uuid not in seen:
+        seen.add(uuid)
+        found.update(by_page.get(uuid, ()))
+        uuid = edition.guide.parent(uuid)
+    return frozenset(found)
 
 
 @shared

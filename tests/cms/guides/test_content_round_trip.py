@@ -105,6 +105,74 @@ def test_an_outdated_paragraph_beside_a_missing_one_comes_back(tmp_path: Path) -
     assert_comes_back(folder, tmp_path / "out")
 
 
+def test_alerts_and_events_come_back_with_their_translations(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path)
+    write_file(
+        folder,
+        "alerts/flood.yaml",
+        """
+        title: The river is high
+        valid_from: 2027-01-01
+        valid_until: 2099-01-31
+        severity: danger
+        text: |
+          Stay away from the banks. [Call us](contact:line).
+        affects: [arrival, register, town-hall]
+        """,
+    )
+    write_file(
+        folder,
+        "alerts/flood.de.yaml",
+        """
+        translated_by: person
+        title: Der Fluss ist hoch
+        text: |
+          Bleiben Sie weg vom Ufer. [Rufen Sie an](contact:line).
+        """,
+    )
+    write_file(
+        folder,
+        "events/tea.yaml",
+        """
+        title: Tea and talk
+        topics: [papers]
+        kind: course
+        summary: We talk.
+        text: |
+          Bring a cup.
+        starts_on: 2099-01-05
+        starts_at: "18:00"
+        ends_at: "19:30"
+        recurrence: {days: [1, 4], until: 2099-06-25}
+        address:
+          name: Old Mill
+          street: 1 Mill Lane
+          postal_code: MB1 1AA
+          locality: Millbrook
+        level: A1
+        cost: fee
+        childcare: true
+        women_only: true
+        languages: [en, ar]
+        registration_url: https://council.example.org/tea
+        organiser: council
+        """,
+    )
+    write_file(folder, "events/tea.de.yaml", "translated_by: machine\ntitle: Tee und Gespräch\nsummary: Wir reden.\n")
+    write_file(
+        folder,
+        "events/fair.yaml",
+        """
+        title: Fair
+        summary: Two days.
+        starts_on: 2099-05-30
+        ends_on: 2099-05-31
+        office: town-hall
+        """,
+    )
+    assert_comes_back(folder, tmp_path / "out")
+
+
 def test_two_requirements_of_one_document_come_back(tmp_path: Path) -> None:
     folder = write_folder(tmp_path)
     edit_file(
