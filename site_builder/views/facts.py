@@ -103,14 +103,14 @@ def deadline(edition: Edition, document: Document, part: dict[str, Any]) -> Mark
         return said
     days = -found["days"] if found["counted"] == "before" else found["days"]
     counts_from = _counts_from(edition, document, part)
-    return Markup('<span data-days="{}" data-event="{}">{}</span>').format(days, counts_from, said)
+    return Markup(f'<span data-days="{days}" data-event="{escape(counts_from)}">{said}</span>')  # noqa: S704 -- escaped
 
 
 def _event(edition: Edition, document: Document, found: dict[str, Any]) -> Markup:
     event = edition.text(document, found, "event")
     if "counted" not in found:
         return event.inline()
-    return Markup("<bdi{}>{}</bdi>").format(event.attrs, event.text)
+    return Markup(f"<bdi{event.attrs}>{escape(event.text)}</bdi>")  # noqa: S704 -- escaped
 
 
 def _counts_from(edition: Edition, document: Document, part: dict[str, Any]) -> str:
@@ -118,11 +118,14 @@ def _counts_from(edition: Edition, document: Document, part: dict[str, Any]) -> 
 
     The source's words decide, since translations of the same words may differ, or be missing here and there.
     """
+    if part is document:
+        return "page"
     source = edition.guide.source(document["uuid"]) or document
-    parts = {"page": source, **{step["id"]: step for step in source.get("steps", ())}}
-    own = parts.get(part.get("id", "page"), source)["deadline"] or part["deadline"]
-    same = (name for name, other in parts.items() if other["deadline"] and other["deadline"]["event"] == own["event"])
-    return next(same, "page")
+    dated = [(step["id"], step["deadline"]["event"]) for step in source["steps"] if step["deadline"]]
+    own = next((event for name, event in dated if name == part["id"]), None)
+    if source["deadline"] and source["deadline"]["event"] == own:
+        return "page"
+    return next((name for name, event in dated if event == own), part["id"])
 
 
 def duration(edition: Edition, span: dict[str, Any] | None) -> str | None:

@@ -158,8 +158,8 @@ def test_dates_are_written_as_on_the_rest_of_the_page_whatever_the_phone_knows(
 @pytest.mark.browser
 def test_days_are_counted_over_the_change_of_the_clock_and_backwards(call: Callable[..., Any]) -> None:
     script = "({ shifted }, cases) => cases.map(([day, days]) => shifted(day, days))"
-    cases = [["2026-10-24", 2], ["2028-02-28", 1], ["2027-03-01", -56], ["2026-12-31", 365], ["2026-11-22", 0]]
-    expected = [(date.fromisoformat(str(day)) + timedelta(days=int(days))).isoformat() for day, days in cases]
+    cases = [("2026-10-24", 2), ("2028-02-28", 1), ("2027-03-01", -56), ("2026-12-31", 365), ("2026-11-22", 0)]
+    expected = [(date.fromisoformat(day) + timedelta(days=days)).isoformat() for day, days in cases]
     assert call("js/deadlines.js", script, cases) == expected
 
 
