@@ -5,7 +5,7 @@ const ABOVE_WEIGHT = 0.5;
 const HEADING_WEIGHT = 2;
 const WINDOW = 40; // words
 const SHARPNESS = 1.3;
-const SATURATION = 4;
+const SATURATION = 6;
 const LENGTH_PENALTY = 0.75;
 const READ = 20; // pages
 const WINDOW_LENGTH = 200; // terms
@@ -25,6 +25,7 @@ export class Index {
   #words = new Map(); // to the numbers of their terms
   #numbers = new Map(); // of terms
   #postings = []; // by the number of a term: a part for each time that it is said
+  #found = new Map(); // by term: what was added up for it
   #length = 0;
 
   constructor(asking = []) {
@@ -32,6 +33,7 @@ export class Index {
   }
 
   add(entry) {
+    this.#found.clear();
     const page = { entry, number: this.#pages.length, first: this.#windows.length, length: 0 };
     this.#say(page, NAME_WEIGHT, undefined, [textOf(entry.title), ...(entry.names ?? [])].join(" "));
     if (entry.above) this.#say(page, ABOVE_WEIGHT, undefined, entry.above.map(textOf).join(" "));
@@ -80,58 +82,59 @@ export class Index {
     return found;
   }
 
+  /** Which pages say a term how often, and which windows; added up when it is first asked for, since most never are. */
+  #said(term) {
+    let found = this.#found.get(term);
+    if (found) return found;
+    found = { pages: [], windows: [] };
+    let ofPage = {};
+    let ofWindow = {};
+    for (const number of this.#postings[this.#numbers.get(term)] ?? []) {
+      const { page, window, weight } = this.#parts[number];
+      if (ofPage.page !== page) found.pages.push((ofPage = { page, times: 0 }));
+      ofPage.times += weight;
+      if (!window) continue;
+      if (ofWindow.window !== window) found.windows.push((ofWindow = { window, times: 0 }));
+      ofWindow.times++;
+    }
+    this.#found.set(term, found);
+    return found;
+  }
+
   /**
    * The pages that fit a question, the best first: each with its score, with its share of what the question asks and
    * with the windows that say most of it, as lists of numbers of passages. `gains` is what each term is worth.
    */
   search(question, isWhole = true) {
-    const pages = this.#pages;
-    const parts = this.#parts;
-    const scores = new Float64Array(pages.length);
-    const shares = new Float64Array(pages.length);
-    const said = new Float64Array(this.#windows.length);
-    const average = this.#length / pages.length;
+    const count = this.#pages.length;
+    const average = this.#length / count;
+    const scores = new Float64Array(count);
+    const shares = new Float64Array(count);
+    const read = new Float64Array(this.#windows.length);
     const gains = new Map();
     let whole = 0;
     for (const [term, weight] of asked(question, this.#asking, isWhole)) {
-      const postings = this.#postings[this.#numbers.get(term)] ?? [];
-      let containing = 0;
-      for (let at = 0, last; at < postings.length; at++) {
-        const { page } = parts[postings[at]];
-        if (page !== last) containing++;
-        last = page;
-      }
-      const gain = weight * Math.log(1 + (pages.length - containing + 0.5) / (containing + 0.5)) ** SHARPNESS;
+      const { pages, windows } = this.#said(term);
+      const gain = weight * Math.log(1 + (count - pages.length + 0.5) / (pages.length + 0.5)) ** SHARPNESS;
       gains.set(term, gain);
       whole += gain;
-      for (let at = 0; at < postings.length; ) {
-        const { page } = parts[postings[at]];
-        let frequency = 0;
-        while (at < postings.length && parts[postings[at]].page === page) {
-          const { window } = parts[postings[at]];
-          let inWindow = 0;
-          for (; at < postings.length && parts[postings[at]].page === page && parts[postings[at]].window === window; at++) {
-            frequency += parts[postings[at]].weight;
-            inWindow++;
-          }
-          if (window) {
-            said[window.number] += gain * saturated(inWindow, window.length / WINDOW_LENGTH, WINDOW_LENGTH_PENALTY);
-          }
-        }
-        scores[page.number] += gain * saturated(frequency, page.length / average, LENGTH_PENALTY);
+      for (const { page, times } of pages) {
+        scores[page.number] += gain * saturated(times, page.length / average, LENGTH_PENALTY);
         shares[page.number] += gain;
       }
+      for (const { window, times } of windows) {
+        read[window.number] += gain * saturated(times, window.length / WINDOW_LENGTH, WINDOW_LENGTH_PENALTY);
+      }
     }
-    return pages
+    return this.#pages
       .filter(({ number }) => scores[number])
       .sort((one, other) => scores[other.number] - scores[one.number])
       .slice(0, READ)
       .map(({ entry, number, first }) => {
-        const windows = this.#windows.slice(first, pages[number + 1]?.first).filter((window) => said[window.number]);
-        windows.sort((one, other) => said[other.number] - said[one.number]);
-        const best = windows.length ? said[windows[0].number] : 0;
-        const score = scores[number] + WINDOW_SHARE * best;
-        return { entry, score, share: shares[number] / whole, windows: windows.map(({ passages }) => passages), gains };
+        const windows = this.#windows.slice(first, this.#pages[number + 1]?.first).filter((each) => read[each.number]);
+        windows.sort((one, other) => read[other.number] - read[one.number]);
+        const score = scores[number] + WINDOW_SHARE * (windows.length ? read[windows[0].number] : 0);
+        return { entry, score, share: shares[number] / whole, windows: windows.map((each) => each.passages), gains };
       })
       .sort((one, other) => other.score - one.score);
   }

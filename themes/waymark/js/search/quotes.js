@@ -10,16 +10,23 @@ const QUOTES = 3;
 const REST = 0.8;
 const LEAD = 0.5;
 const SURE = 0.62;
-const END = /([.!?؟۔።])["”»)]*\s+/g;
-const ABBREVIATED = /(?:^|[\s(])(?:[\p{L}\p{N}_]{1,2}|\p{Nd}+)\.$/u;
+const END = /[.!?؟۔።]["”“»)]*\s+/g;
+const ABBREVIATED = /(?:^|[\s(])(?:[\p{L}\p{N}_]|\p{Nd}+)\.\s+$/u;
+const GOES_ON = /^[\p{Ll}\p{Nd}]/u;
 
+/** The sentences of a text. None begins after an initial or a number with a dot, nor with a small letter. */
 function split(text) {
   const found = [];
-  for (const part of text.replace(END, "$1\n").split("\n").filter(Boolean)) {
-    if (found.length && ABBREVIATED.test(found.at(-1))) found.push(`${found.pop()} ${part}`);
-    else found.push(part);
+  let begin = 0;
+  for (const { 0: sign, index } of text.matchAll(END)) {
+    const end = index + sign.length;
+    const said = (begin ? "\0" : "") + text.slice(begin, end);
+    if (!GOES_ON.test(text.slice(end)) && !ABBREVIATED.test(said)) {
+      found.push(text.slice(begin, end).trim());
+      begin = end;
+    }
   }
-  return found;
+  return [...found, text.slice(begin).trim()].filter(Boolean);
 }
 
 /** The sentences of a page with what each is worth. */
