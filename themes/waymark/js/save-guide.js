@@ -219,7 +219,7 @@ class Desk {
     const sentences = [first];
     const newer = list && saved && (list.version !== saved.version || this.box.checked !== saved.safety);
     if (saved?.whole) {
-      const told = this.words.saved.replace("{date}", this.date(saved.date)).replace("{version}", saved.version.slice(0, 6));
+      const told = this.words.saved.replace("{date}", this.date(saved.date)).replace("{version}", `\u2068${saved.version.slice(0, 6)}\u2069`);
       sentences.push(told);
       if (newer) sentences.push(size(this.words.newer));
       else if (list) sentences.push(this.words.newest);
