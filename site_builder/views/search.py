@@ -172,6 +172,7 @@ def _head(edition: Edition, size: int) -> dict[str, Any]:
             "document_type": _("Document"),
             "term": _("Words explained"),
             "contact": _("Phone number"),
+            "event": _("Events and courses"),
         },
         "emergency": {"words": _emergency_words(edition), "cards": _emergency_cards(edition)},
         "advisers": _advisers(edition),
