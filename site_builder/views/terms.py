@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from site_builder.explaining import Words
+from site_builder.languages import attributes
 from site_builder.views.edition import Edition, shared
 
 _TEMPLATE = "parts/term.html"
@@ -32,6 +33,7 @@ def note(edition: Edition, uuid: str) -> dict[str, Any]:
     official = term["official_term"]
     question = edition.gettext("What does “{term}” mean?")
     return {
+        "attrs": attributes(edition.language),  # it may stand in text that is in another one
         "question": edition.say(question, term=title.inline()),
         "official": edition.official(official) if official and official != term["title"] else "",
         "explanation": edition.html(term, "explanation"),

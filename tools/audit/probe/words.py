@@ -30,6 +30,8 @@ _WRITTEN = {
 SCRIPT_OF = {language: script for script, languages in _WRITTEN.items() for language in languages}
 LETTERS = 6
 """Fewer letters of another script are an abbreviation, a unit, a name of a file."""
+MOSTLY = 4
+"""So many times the letters of its own script a text has of another one; else it is a sentence with a name in it."""
 # Addresses of the net are written in Latin letters in every language.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
 # WCAG excepts proper names; these are the same in all languages.
@@ -94,7 +96,7 @@ def foreign_script(text: str, language: str) -> str | None:
         text = pattern.sub("", text)
     counts = {script: len(re.findall(letters, text)) for script, letters in SCRIPTS.items()}
     most = max(counts, key=lambda script: counts[script])
-    return most if own and most != own and counts[most] >= LETTERS and counts[most] > counts[own] else None
+    return most if own and most != own and counts[most] >= max(LETTERS, MOSTLY * counts[own]) else None
 
 
 def script_of(language: str) -> str:
