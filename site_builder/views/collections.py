@@ -9,7 +9,7 @@ from site_builder.collation import heading, sort_key
 from site_builder.formats import mailto
 from site_builder.guide import anchor
 from site_builder.library import Document
-from site_builder.views.edition import Edition
+from site_builder.views.edition import Edition, Fragment
 from site_builder.views.listings import contacts, top_topics
 from site_builder.views.short import short_id
 
@@ -54,10 +54,11 @@ def glossary_page(edition: Edition) -> dict[str, Any]:
 
 def _term(edition: Edition, document: Document) -> dict[str, Any]:
     official = document["official_term"]
+    is_same = official == document["title"]  # there is no other word for it in this language
     return {
         "anchor": anchor(document["uuid"]),
-        "title": edition.text(document),
-        "official": edition.official(official) if official != document["title"] else "",
+        "title": Fragment(official, edition.source_mark) if is_same else edition.text(document),
+        "official": edition.official(official) if not is_same else "",
         "explanation": edition.html(document, "explanation"),
     }
 
