@@ -73,18 +73,21 @@ def short_outputs(uuid: str) -> tuple[Output, Output]:
 
 
 def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
-    """Every file of a language: the theme's pages, those of documents, the map of them all, and what is searched."""
+    """Every file of a language: the theme's own pages, then documents, each after the file that searches find it in."""
     for name in THEME_PATHS:
         yield Output(language, "theme", name)
     yield Output(language, "404", "")
     yield Output(language, "offline", "")
-    for kind in KINDS_WITH_PAGE:
-        for uuid in guide.of_kind(kind):
-            if guide.document(uuid, language):
-                yield Output(language, "document", uuid)
-                if kind == "event":
-                    yield Output(language, CALENDAR, uuid)
+    for uuid in guide.of_kind("event"):
+        if guide.document(uuid, language):
+            yield Output(language, CALENDAR, uuid)
     yield Output(language, "sitemap", "")
     yield Output(language, "webmanifest", "")
-    for key in keys(guide.search_size):
-        yield Output(language, KIND, key)
+    head, *files = keys(guide.search_size)
+    yield Output(language, KIND, head)
+    with_page = {uuid for kind in KINDS_WITH_PAGE for uuid in guide.of_kind(kind)}
+    for number, key in enumerate(files):
+        yield Output(language, KIND, key)  # together with what is read for it: a document is not kept for long
+        for uuid in guide.searched(len(files), number):
+            if uuid in with_page and guide.document(uuid, language):
+                yield Output(language, "document", uuid)

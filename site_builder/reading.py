@@ -150,9 +150,10 @@ class Tracked(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """The field, or `default` where the document has none of that name."""
-        if name in self:
-            return dict.__getitem__(self, name)
-        return default
+        self._note(name)
+        if self._load and not dict.__contains__(self, name) and name not in self._known:
+            self._complete()
+        return dict.get(self, name, default)
 
     def __contains__(self, name: object) -> bool:
         self._note(str(name))
