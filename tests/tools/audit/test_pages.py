@@ -100,4 +100,4 @@ def test_scripts_that_are_fetched_on_use_have_a_budget_of_their_own(build: Path)
     (release / "assets" / "ask.js").write_text(heavy)
     outcome = weigh(built_pages(build, ["small"]))
     assert outcome.findings
-    assert {finding.rule for finding in outcome.findings} == {"scripts on use"}
+    assert {finding.rule for finding in outcome.findings} == {"script on use"}

@@ -77,7 +77,7 @@ def test_every_rule_has_a_page_that_breaks_it() -> None:
         ("ኣድራሻ", "ti", None),
         ("ኣድራሻ ምምዝጋብ", "en", "Ethiopic"),
         ("Реєстрація", "de-simple", "Cyrillic"),
-        ("PDF", "uk", None),
+        ("SCHUFA", "uk", None),
         ("Виплата Universal Credit", "uk", None),
         ("WhatsApp", "ar", None),
         ("127.0.0.1:8001/birkenfurt/q/jr8ek11c", "ar", None),

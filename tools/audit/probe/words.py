@@ -34,8 +34,8 @@ MOSTLY = 4
 """So many times the letters of its own script a text has of another one; else it is a sentence with a name in it."""
 # Addresses of the net are written in Latin letters in every language.
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|\b[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/\S*)?")
-# WCAG excepts proper names; these are the same in all languages.
-_NAMES = re.compile(r"\b(?:Android|Facebook|Messenger|Signal|Telegram|Viber|WhatsApp|YouTube)\b")
+# WCAG excepts proper names; these, and abbreviations, are the same in all languages.
+_NAMES = re.compile(r"\b(?:[A-Z]{2,}|Android|Facebook|Messenger|Signal|Telegram|Viber|WhatsApp|YouTube)\b")
 # A name in the words of the reader's language, and in brackets the one that stands on the door.
 _ASIDE = re.compile(r"\([^()]*\)")
 # Pieces that the bidirectional algorithm would put in another order: +49 821 …, 0821 / 12 34.
