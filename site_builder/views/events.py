@@ -16,7 +16,7 @@ from site_builder.library import Document
 from site_builder.views import facts
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.hours import span
-from site_builder.views.places import languages, office_card, organisation_link
+from site_builder.views.places import address_line, languages, office_card, organisation_link
 from site_builder.views.shell import describe
 from site_builder.views.trust import external
 
@@ -157,8 +157,8 @@ def _venue(edition: Edition, document: Document) -> Fragment | None:
 
 def _address(edition: Edition, document: Document) -> str:
     """Where it is, in one line; empty if nobody says."""
-    card = office_card(edition, document["office"])
-    if card:
-        return f"{card['title'].text}, {card['address'].text}"
+    office = edition.document(document["office"])  # not its card: a calendar shows no hours and no numbers
+    if office:
+        return f"{office['title']}, {address_line(edition, office).text}"
     venue = _venue(edition, document)
     return venue.text if venue else ""

@@ -31,15 +31,20 @@ def office_cards(edition: Edition, uuids: list[str | None]) -> list[dict[str, An
     return [card for uuid in dict.fromkeys(uuids) if (card := office_card(edition, uuid))]
 
 
-def _office(edition: Edition, document: Document) -> dict[str, Any]:
-    address = document["address"]
+def address_line(edition: Edition, office: Document) -> Fragment:
+    """Where an office is, in one line as on a letter."""
+    address = office["address"]
     lines = (address["street"], f"{address['postal_code']} {address['locality']}".strip())
+    return Fragment(", ".join(line for line in lines if line), edition.source_mark)
+
+
+def _office(edition: Edition, document: Document) -> dict[str, Any]:
     return {
         "anchor": anchor(document["uuid"]),
         "title": edition.text(document),
         "url": edition.guide.url(document["uuid"], edition.language),
         "organisation": organisation_link(edition, document["organisation"]),
-        "address": Fragment(", ".join(line for line in lines if line), edition.source_mark),
+        "address": address_line(edition, document),
         "map": _map(document),
         "around": surroundings(edition, document["uuid"]),
         "access_notes": edition.text(document, field="access_notes"),
