@@ -11,11 +11,16 @@ from jinja2.bccache import Bucket
 
 from site_builder.theme import code_digest
 
+# What this process compiled or looked up, for other cities, for previews and for the processes that it forks.
+_known: dict[tuple[str, str], bytes] = {}
+
 
 class Compiled(BytecodeCache):
-    """In a city's storage. What was compiled from another source or by other code is compiled anew."""
+    """In a city's storage, if one is given, and in memory. What was compiled from another source or by other code is
+    compiled anew.
+    """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection | None = None) -> None:
         self._db = connection
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -38,12 +43,23 @@ class Compiled(BytecodeCache):
         return data
 
     def _find(self, name: str, checksum: str) -> bytes | None:
-        query = "SELECT data FROM compiled WHERE name = ? AND version = ?"
-        row = self._db.execute(query, (name, _version(checksum))).fetchone()
-        return row[0] if row else None
+        version = _version(checksum)
+        known = _known.get((name, version))
+        if self._db is None:
+            return known
+        row = self._db.execute("SELECT data FROM compiled WHERE name = ? AND version = ?", (name, version)).fetchone()
+        if row:
+            _known[name, version] = row[0]
+            return bytes(row[0])
+        if known is not None:
+            self._keep(name, checksum, known)
+        return known
 
     def _keep(self, name: str, checksum: str, data: bytes) -> None:
-        self._db.execute("INSERT OR REPLACE INTO compiled VALUES (?, ?, ?)", (name, _version(checksum), data))
+        version = _version(checksum)
+        _known[name, version] = data
+        if self._db is not None:
+            self._db.execute("INSERT OR REPLACE INTO compiled VALUES (?, ?, ?)", (name, version, data))
 
 
 def _version(checksum: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from gettext import GNUTranslations
 from io import BytesIO
 from itertools import pairwise
@@ -95,6 +96,7 @@ class ThemeEnvironment(jinja2.Environment):
 
     def __init__(self, theme_dir: Path, assets: Mapping[str, str], compiled: Compiled | None = None) -> None:
         self.themes = lineage(theme_dir)
+        self._compiled = compiled or Compiled()
         super().__init__(
             loader=UnindentedLoader(self.themes),
             autoescape=True,
@@ -103,9 +105,8 @@ class ThemeEnvironment(jinja2.Environment):
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=compiled,
+            bytecode_cache=self._compiled,
         )
-        self._compiled = compiled
         self.theme_dir = theme_dir
         # By template: the templates and assets it has asked for. What a template that others import asks for when it is
         # loaded is asked for once and not for each page, so a page depends on all that its templates ever asked for.
@@ -194,8 +195,18 @@ class ThemeEnvironment(jinja2.Environment):
 
     def _read_catalogue(self, file: Path) -> Catalogue:
         source = file.read_bytes()
-        raw = self._compiled.get(f"catalogue/{file}", source, _compile) if self._compiled else _compile(source)
-        return Catalogue(BytesIO(raw))
+        return Catalogue(BytesIO(self._compiled.get(f"catalogue/{file}", source, _compile)))
+
+    def prepare(self, languages: Iterable[str]) -> None:
+        """Compile all that a guide in some languages may need, or look it up: once, not in each process that is forked.
+
+        What is wrong with a template is told by the page that needs it.
+        """
+        for name in self.list_templates():
+            with suppress(jinja2.TemplateError):
+                self.get_template(name)
+        for language in languages:
+            self.catalogue(self.ui_language(language))
 
     def source(self, template: str) -> str:
         """The text of a template. Raises jinja2.TemplateNotFound."""

@@ -25,6 +25,7 @@ def render_many(job: Job, done: Progress) -> int:
 
     Raises SiteBuilderError, OSError and sqlite3.Error.
     """
+    job.press.environment.prepare(job.press.guide.languages)
     groups = _share_out(job, _processes(job))
     if len(groups) > 1:
         _render_apart(job, groups, done)

@@ -13,11 +13,12 @@ from bench.documents import city_documents
 from site_builder.assets import collect
 from site_builder.environment import make_environment
 from site_builder.guide import Guide
-from site_builder.outputs import CITY, CITY_OUTPUTS, Output, outputs_of_language
+from site_builder.outputs import CITY, Output, outputs_of_city, outputs_of_language
 from site_builder.pages import Page, Press
 from site_builder.template_code import Once, Strings
 from site_builder.views.edition import Fragment
 
+READ = (".html", ".xml", "robots.txt")  # what people and search engines read; not what scripts and servers do
 SHARED = ("site", "ui", "_", "once")
 
 
@@ -35,9 +36,10 @@ def write_content(folder: Path, theme_folder: Path, total: int, languages: tuple
     press = Press(guide, environment)
     folder.mkdir(parents=True)
     count = 0
-    readable = [output for output in CITY_OUTPUTS if "." in output.key]  # not what only a web server reads
-    for shard, outputs in [*((tag, list(outputs_of_language(guide, tag))) for tag in languages), (CITY, readable)]:
-        pages = [_plain(press.page(output)) for output in outputs]
+    shards = {tag: outputs_of_language(guide, tag) for tag in languages} | {CITY: outputs_of_city(guide)}
+    for shard, outputs in shards.items():
+        made = map(press.page, outputs)
+        pages = [_plain(page) for page in made if page.path.endswith(READ)]
         held = {**_shared(press, shard), "assets": addresses, "pages": pages}
         (folder / f"{shard}.json").write_text(json.dumps(held, ensure_ascii=False), encoding="utf-8")
         count += len(pages)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.rivals.content import write_content
+from bench.rivals.content import READ, write_content
 from bench.rivals.sites import RIVALS, theme_environment
 
 Build = Callable[[], tuple[float, float, float]]
@@ -60,8 +60,10 @@ def compare(
 
 
 def _check(ours: Path, theirs: Path, name: str) -> None:
-    pages = {path.relative_to(theirs) for path in theirs.rglob("*") if path.suffix in {".html", ".xml", ".txt"}}
-    expected = {path.relative_to(ours) for path in ours.rglob("*") if path.suffix in {".html", ".xml", ".txt"}}
+    pages, expected = (
+        {path.relative_to(folder) for path in folder.rglob("*") if path.name.endswith(READ)}
+        for folder in (theirs, ours)
+    )
     if pages != expected:
         raise SystemExit(f"{name} made other pages, for instance {sorted(pages ^ expected)[:3]}.")
     differing = [path for path in pages if not filecmp.cmp(ours / path, theirs / path, shallow=False)]
