@@ -280,7 +280,7 @@ def test_the_command_says_how_much_came_from_the_memory(
     make_page(ArticlePage, city, title=TITLE)
     call_command("draft_translations", city.slug, "--json")
     output = capsys.readouterr()
-    assert "1 of 8 segments from memory" in output.err
+    assert "1 of 10 segments from memory" in output.err
     assert json.loads(output.out)[city.slug]["from_memory"] == 1
 
 
@@ -294,8 +294,8 @@ def test_the_command_drafts_from_the_memory_where_there_is_no_engine(
     call_command("draft_translations", city.slug, "--json")
     output = capsys.readouterr()
     assert title_in_german(again) == GERMAN
-    assert "alpha/de: 8 of 9 segments are left as they are. No engine translates from en to de" in output.err
-    assert json.loads(output.out)[city.slug]["undrafted"] == 8
+    assert "alpha/de: 10 of 11 segments are left as they are. No engine translates from en to de" in output.err
+    assert json.loads(output.out)[city.slug]["undrafted"] == 10
 
 
 def test_an_editor_sees_how_much_came_from_the_memory(
