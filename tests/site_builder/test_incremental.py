@@ -149,7 +149,7 @@ def built_and_told(
 
 
 @pytest.mark.parametrize("is_warm", [True, False], ids=["warm", "cold"])
-@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_after_anything_that_editors_do_a_release_is_byte_for_byte_one_that_was_built_from_nothing(
     data: st.DataObject, is_warm: bool
