@@ -66,7 +66,7 @@ def test_a_released_page_is_the_very_page_that_a_preview_of_all_documents_shows(
     for language in guide.languages:
         expected += pages(guide, language, environment)
     for page in expected:
-        assert (releases.folder / "current" / page.path).read_text() == render(page, environment), page.path
+        assert (releases.folder / "current" / page.path).read_bytes() == render(page, environment).encode(), page.path
 
 
 def test_the_same_documents_again_make_no_new_release(build: Build, releases: Releases) -> None:

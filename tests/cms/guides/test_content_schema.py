@@ -48,7 +48,7 @@ def test_the_citys_file_has_the_facts_of_its_record() -> None:
     properties = set(schema()["source"]["city"]["properties"])
     assert properties == {
         *("title", "introduction", "country", "region_code", "source_language", "languages"),
-        *("time_zone", "site_url", "publisher", "publisher_email", "publisher_address"),
+        *("time_zone", "site_url", "publisher", "publisher_email", "publisher_address", "licence"),
     }
 
 
