@@ -26,6 +26,8 @@ def is_installed() -> bool:
 
 def make_handout(html: str, theme_folder: Path, address: str) -> bytes:
     """The PDF file of a page; its links lead to where they lead from `address`. Raises HandoutError."""
+    from PIL import ImageFile
+
     try:
         from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -34,6 +36,9 @@ def make_handout(html: str, theme_folder: Path, address: str) -> bytes:
             f"Handouts need WeasyPrint: {error}. Install the extra `handouts`, and Pango of the system "
             "(apt-get install libpangoft2-1.0-0 libharfbuzz-subset0)."
         ) from error
+
+    # WeasyPrint 70 has Pillow take broken pictures, for the whole process; uploads are checked in it.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class Nothing(URLFetcher):
         """Fetches nothing: the page's own style sheet is for screens, and no page makes the server ask others."""

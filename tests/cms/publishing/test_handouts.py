@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from cms.cities.models import City, Role
@@ -79,6 +80,11 @@ def test_what_works_on_screens_only_is_not_on_paper(city: City, as_user: LogIn) 
     assert "Housing benefit" in text
     for words in ("Skip to the content", "Emergency", "Print this page", "Українська"):
         assert words not in text
+
+
+def test_to_make_a_handout_does_not_change_what_counts_as_a_picture(city: City, as_user: LogIn) -> None:
+    asked(as_user(make_user(city)), make_page(ArticlePage, city))
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_draft_is_not_handed_out(city: City, as_user: LogIn) -> None:
