@@ -24,9 +24,9 @@ def test_build_reads_an_endpoint_and_says_what_it_did(publisher: Publisher, outp
         result = json.loads(out)
         assert result["created"]
         assert result["release"] == releases.all()[0].name
-        assert (result["rendered"], result["reused"], result["removed"]) == (result["files"], 0, 0)
+        assert (result["written"], result["reused"], result["removed"]) == (result["files"], 0, 0)
         assert result["written_size"] == result["size"]
-        assert [(cause["kind"], cause["made"]) for cause in result["causes"]] == [("first", result["files"])]
+        assert [(cause["kind"], cause["made"]) for cause in result["causes"]] == [("first", result["rendered"])]
         assert f"{result['release']} is live." in told
         status, out, _ = command(*arguments)
         assert (status, "harbourton: unchanged release" in out) == (0, True)

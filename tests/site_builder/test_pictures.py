@@ -155,7 +155,7 @@ def test_a_picture_that_was_taken_out_before_the_first_release_is_in_none(
 ) -> None:
     shutil.copytree(THEME, tmp_path / "theme")
     with (tmp_path / "theme/templates/office.html").open("a") as template:
-        template.write("{% block modules %}{{ nonsense.at_all }}{% endblock %}")
+        template.write("{% block scripts %}{{ nonsense.at_all }}{% endblock %}")
     with pytest.raises(BuildError):
         show(originals.add("/media/door.jpg", drawn()), theme=tmp_path / "theme")
     show(None)

@@ -30,6 +30,7 @@ from tests.site_builder.theme.conftest import BASE, THEME, Site, make_site
 TEMPLATES_OF_A_LANGUAGE = {
     "accessibility.html",
     "article.html",
+    "bundle.html",
     "document_type.html",
     "emergency.html",
     "event.html",
@@ -48,6 +49,7 @@ TEMPLATES_OF_A_LANGUAGE = {
     "service.html",
     "situation.html",
     "topic.html",
+    "way.html",
 }
 
 
