@@ -272,7 +272,7 @@ class _Building:
             written=len(written),
             removed=making.removed if created else 0,
             size=release.manifest.size,
-            written_size=sum(made.file.size for made in making.made if made.path in written),
+            written_size=sum(file.size for path in written if (file := release.manifest.find(path))),
             seconds=0.0,
             causes=causes,
             warnings=warnings,
