@@ -47,13 +47,13 @@ def make_release(folder: Path) -> None:
         files |= {
             f"{language}/index.html": f"home {language}",
             f"{language}/404.html": f"not found, {language}",
-            f"{language}/work/index.html": page,
+            f"{language}/jobs/index.html": page,
         }
     for path, text in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    for path in (ASSET, "en/work/index.html"):
+    for path in (ASSET, "en/jobs/index.html"):
         data = (folder / path).read_bytes()
         (folder / f"{path}.gz").write_bytes(gzip.compress(data + b"<!-- gz -->", mtime=0))
         (folder / f"{path}.br").write_bytes(brotli.compress(data + b"<!-- br -->"))

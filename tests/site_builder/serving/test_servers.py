@@ -10,7 +10,7 @@ import pytest
 from site_builder.serving.headers import ASK_AGAIN, FOR_EVER, SECURITY_HEADERS
 from tests.site_builder.serving.conftest import ASSET, LANGUAGES, Answered, Ask
 
-PAGE = "/en/work/"
+PAGE = "/en/jobs/"
 
 
 def vary(answered: Answered) -> set[str]:
@@ -86,7 +86,7 @@ def test_a_file_that_stands_there_compressed_is_sent_so(ask: Ask, address: str) 
 
 
 def test_other_files_are_compressed_on_the_way(ask: Ask) -> None:
-    answered = ask("/ar/work/", Accept_Encoding="gzip")
+    answered = ask("/ar/jobs/", Accept_Encoding="gzip")
     assert gzip.decompress(answered[1]).startswith(b"<!DOCTYPE html>")
     assert "Accept-Encoding" in vary(answered)
 

@@ -122,9 +122,9 @@ def deployments(city: Path) -> Deployments:
     return Deployments(city)
 
 
-HOME, WORK, NEW = "en/index.html", "en/work/index.html", "en/new/index.html"
+HOME, JOBS, NEW = "en/index.html", "en/jobs/index.html", "en/new/index.html"
 PAGES = st.dictionaries(
-    st.sampled_from([HOME, WORK, NEW, "ar/index.html", "robots.txt"]), st.sampled_from(["one", "two"]), max_size=5
+    st.sampled_from([HOME, JOBS, NEW, "ar/index.html", "robots.txt"]), st.sampled_from(["one", "two"]), max_size=5
 )
 GUIDES = st.builds(guide, PAGES, st.sampled_from(["plain", "fancy", "odd"]))
 STEPS = st.lists(st.tuples(GUIDES, st.integers(-1, 12)), max_size=6)
@@ -150,11 +150,11 @@ def test_whatever_stopped_before_a_bucket_ends_as_the_last_release_says(
 
 
 def test_an_upload_sends_what_changed(deployments: Deployments) -> None:
-    deployments.deploy(guide({HOME: "home", WORK: "work"}))
-    delivery = deployments.deploy(guide({HOME: "home", WORK: "other work"}))
+    deployments.deploy(guide({HOME: "home", JOBS: "jobs"}))
+    delivery = deployments.deploy(guide({HOME: "home", JOBS: "other jobs"}))
     assert delivery is not None
     assert (delivery.sent, delivery.removed) == (1, 0)
-    assert [path for path in deployments.shelf.puts if not path.startswith(FOLDER)] == [WORK]
+    assert [path for path in deployments.shelf.puts if not path.startswith(FOLDER)] == [JOBS]
 
 
 def test_nothing_new_is_nothing_to_send(deployments: Deployments) -> None:
@@ -166,13 +166,13 @@ def test_nothing_new_is_nothing_to_send(deployments: Deployments) -> None:
 
 
 def test_assets_come_first_then_new_pages_then_changed_ones_then_the_record(deployments: Deployments) -> None:
-    deployments.deploy(guide({HOME: "home", WORK: "work"}))
+    deployments.deploy(guide({HOME: "home", JOBS: "jobs"}))
     deployments.deploy(guide({HOME: "home", NEW: "new"}, style="fancy"))
     sent = [path for path in deployments.shelf.puts if "manifest" not in path and "started" not in path]
     assert sent[0].startswith("assets/style-")
     # Twice: what went away is forgotten when it is gone.
     assert sent[1:] == [NEW, HOME, f"{FOLDER}/release.json", f"{FOLDER}/release.json"]
-    assert WORK not in deployments.shelf.content
+    assert JOBS not in deployments.shelf.content
 
 
 def test_old_assets_stay_a_day(deployments: Deployments) -> None:
@@ -198,9 +198,9 @@ def test_an_upload_that_was_stopped_goes_on_where_it_was(deployments: Deployment
 
 
 def test_a_page_that_a_stopped_upload_changed_is_changed_back(deployments: Deployments) -> None:
-    first = guide({HOME: "home", WORK: "work"})
+    first = guide({HOME: "home", JOBS: "jobs"})
     deployments.deploy(first)
-    assert deployments.deploy(guide({HOME: "mistaken", WORK: "mistaken"}), stop_after=3) is None
+    assert deployments.deploy(guide({HOME: "mistaken", JOBS: "mistaken"}), stop_after=3) is None
     assert deployments.shelf.content != first
     deployments.deploy(first)
     assert deployments.shelf.content == first
@@ -216,14 +216,14 @@ def test_what_lies_in_the_bucket_and_is_not_ours_stays_and_is_told(deployments: 
 
 @pytest.mark.parametrize("lost", ["release.json", "manifest"])
 def test_a_bucket_that_lost_its_memory_gets_everything(deployments: Deployments, lost: str) -> None:
-    deployments.deploy(guide({HOME: "home", WORK: "work"}))
+    deployments.deploy(guide({HOME: "home", JOBS: "jobs"}))
     for key in list(deployments.shelf.objects):
         if key.startswith(f"{FOLDER}/{lost}"):
             deployments.shelf.objects[key] = b"damaged", START
-    delivery = deployments.deploy(guide({HOME: "home", WORK: "other work"}))
+    delivery = deployments.deploy(guide({HOME: "home", JOBS: "other jobs"}))
     assert delivery is not None
     assert delivery.sent == 3
-    again = deployments.deploy(guide({HOME: "home", WORK: "work"}))
+    again = deployments.deploy(guide({HOME: "home", JOBS: "jobs"}))
     assert again is not None
     assert again.sent == 1
 

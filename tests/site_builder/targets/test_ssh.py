@@ -23,7 +23,7 @@ from tests.site_builder.conftest import tree
 from tests.site_builder.targets.conftest import CITY
 from tests.site_builder.targets.releases import Content, go_live, guide, make_release
 
-PAGES = {"en/index.html": "home", "en/work/index.html": "work", "ar/index.html": "home"}
+PAGES = {"en/index.html": "home", "en/jobs/index.html": "jobs", "ar/index.html": "home"}
 FIRST, SECOND = guide(PAGES), guide({**PAGES, "en/index.html": "HOME"})
 PATIENCE = 10  # seconds
 USER = pwd.getpwuid(os.geteuid()).pw_name
@@ -122,7 +122,7 @@ def test_files_that_did_not_change_are_shared_with_the_release_before(city: Path
     [delivery] = deploy(city, [remote])
     assert delivery.sent == 1 + 2
     assert served(there) == SECOND
-    before, now = (there / "releases" / name / "en/work/index.html" for name in (first.name, second.name))
+    before, now = (there / "releases" / name / "en/jobs/index.html" for name in (first.name, second.name))
     assert now.samefile(before)
 
 
