@@ -18,6 +18,13 @@ from jinja2 import nodes
 from site_builder.environment import ThemeEnvironment
 
 
+class UntranslatableError(Exception):
+    """A template says something that has no case here."""
+
+    def __init__(self, node: nodes.Node) -> None:
+        super().__init__(f"{type(node).__name__} in line {node.lineno}: add a case to bench/rivals/translating.py.")
+
+
 @dataclass
 class Macro:
     """A macro with what its own template knows."""
@@ -148,7 +155,7 @@ class Translator:
             case nodes.Extends() | nodes.FromImport() | nodes.Import() | nodes.Macro() | nodes.Assign():
                 return ""
             case _:
-                raise NotImplementedError(f"{type(node).__name__} in line {node.lineno}")
+                raise UntranslatableError(node)
 
     def _output(self, node: nodes.Expr, scope: Scope) -> str:
         match node:
@@ -239,7 +246,7 @@ class Translator:
             case nodes.Filter(name="join", node=nodes.Expr() as items, args=[nodes.Const(value=separator)]):
                 return to.joined(self._expression(items, scope), separator, None)
             case _:
-                raise NotImplementedError(f"{type(node).__name__} in line {node.lineno}")
+                raise UntranslatableError(node)
 
     def _constant(self, node: nodes.Node) -> str:
         assert isinstance(node, nodes.Const)
