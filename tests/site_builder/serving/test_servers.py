@@ -129,7 +129,7 @@ def test_the_language_matters_to_no_other_address(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("address", ["nothing/", "nothing", "work/nothing.css"])
+@pytest.mark.parametrize("address", ["nothing/", "nothing", "jobs/nothing.css"])
 def test_what_is_not_there_is_answered_in_the_language_of_the_address(ask: Ask, language: str, address: str) -> None:
     response, body = ask(f"/{language}/{address}", Accept_Language="en")
     assert (response.status, body.decode()) == (404, f"not found, {language}")
@@ -142,7 +142,7 @@ def test_outside_every_language_the_common_page_answers(ask: Ask, address: str) 
 
 
 def test_a_folder_without_its_slash_leads_to_the_one_with_it(ask: Ask) -> None:
-    response, _ = ask("/en/work")
+    response, _ = ask("/en/jobs")
     assert response.status in {301, 308}
     assert response.headers["Location"] == PAGE
 
