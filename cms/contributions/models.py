@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from cms.contributions.links.models import GatheredLinks, Link, LinkUse
 from cms.contributions.proposals.models import Partner, Proposal
+from cms.contributions.reviews.models import ReviewMail, ReviewRequest, ReviewRound
 
-__all__ = ["Partner", "Proposal"]
+__all__ = [
+    "GatheredLinks",
+    "Link",
+    "LinkUse",
+    "Partner",
+    "Proposal",
+    "ReviewMail",
+    "ReviewRequest",
+    "ReviewRound",
+]
