@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationLog, TranslationSource
 
@@ -33,6 +34,7 @@ def save_translation(translation: Translation, user: Any, *, publish: bool) -> N
         _save_revision(translation, user)
     else:
         translation.save_target(user=user, publish=False)
+        _log_draft(translation, user)
     if publish:
         # Not save_target's own way: it publishes after the commit from an object made before, whose number of children
         # is old by then, so that the next page below takes a path that is taken (wagtail-localize 1.14.5, #773).
@@ -81,8 +83,16 @@ def _end_alias(translation: Translation) -> None:
 def _save_revision(translation: Translation, user: Any) -> None:
     draft = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
     draft.slug = find_available_slug(draft.get_parent(), draft.slug, ignore_page_id=draft.pk)
-    revision = draft.save_revision(user=user)
+    revision = draft.save_revision(user=user, log_action=True)
     TranslationLog.objects.create(source=translation.source, locale=translation.target_locale, revision=revision)
+
+
+def _log_draft(translation: Translation, user: Any) -> None:
+    """Name the new revision in the history of the page, where people compare it: save_target does not."""
+    target = target_of(translation.source, translation.target_locale)
+    if target is not None and target.latest_revision_id is not None:
+        revision = target.latest_revision_id
+        log(instance=target, action="wagtail.edit", user=user, revision_id=revision, content_changed=True)
 
 
 def target_of(source: TranslationSource, locale: Locale) -> Page | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.contributions.history import hooks as history_hooks  # noqa: F401 - its hooks register themselves
 from cms.contributions.views import ChecksReportView
 
 
