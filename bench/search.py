@@ -20,9 +20,10 @@ from pathlib import Path
 
 from bench.real_questions import HALVES, LANGUAGES, Question, RealGuide
 from bench.sentence_pairs import CORPORA
-from site_builder.search import Entry, Index
+from site_builder.search import Entry, Index, fitting
 from site_builder.search.plain import Index as PlainIndex
 from site_builder.search.plain import frequencies
+from site_builder.search.ranking import READ
 
 RIVAL = Path(__file__).with_name("search_rivals")
 SHOWN = 5
@@ -71,9 +72,12 @@ def plain(entries: Sequence[Entry[int]], asked: Sequence[Question]) -> Ranking:
 
 
 def ranked(entries: Sequence[Entry[int]], asked: Sequence[Question], language: str) -> Ranking:
-    """What the guide's search finds."""
-    index = Index(entries, language)
-    return [[hit.key for hit in index.search(question.text, SHOWN)] for question in asked]
+    """What a reader of the guide is shown first."""
+    return _shown(Index(entries, language), asked)
+
+
+def _shown(index: Index[int], asked: Sequence[Question]) -> Ranking:
+    return [[hit.key for hit in fitting(index.search(question.text, READ))[:SHOWN]] for question in asked]
 
 
 def _measured(
@@ -84,7 +88,7 @@ def _measured(
         rows += [(name, found, 0.0) for name, found in _minisearch(entries, asked, rival).items()]
     index = Index(entries, language)
     started = time.process_time()
-    found = [[hit.key for hit in index.search(question.text, SHOWN)] for question in asked]
+    found = _shown(index, asked)
     return [*rows, ("this search", found, 1000 * (time.process_time() - started) / len(asked))]
 
 

@@ -18,6 +18,9 @@ This is the reference: the reader's browser and the server rank equal to it, and
    share no term have none. The READ best are read; more are never found. Equal scores keep the order of the pages.
 7. **Reading** adds to each of these WINDOW_SHARE of what its best window has: the sum of gain x saturated(frequency in
    the window, length of the window / WINDOW_LENGTH). Then they are put in order again.
+8. **What a reader is shown** (`fitting`): nothing if no page has KNOWN of the question's gain; else the pages whose
+   score is RELEVANT of the best one or more. A page is not left out because it has little of the question: whole
+   sentences, and languages whose words take many forms, share few terms with the page that answers them.
 """
 
 from __future__ import annotations
@@ -43,6 +46,8 @@ READ = 20  # pages
 WINDOW_LENGTH = 200.0  # terms
 WINDOW_LENGTH_PENALTY = 0.5
 WINDOW_SHARE = 0.4
+KNOWN = 0.15  # of a question's gain
+RELEVANT = 0.25  # of the best score
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -145,6 +150,13 @@ def _window_score(passages: Sequence[Passage], window: tuple[int, ...], gains: M
     counted = Counter(term for number in window for term in terms_of(passages[number].text))
     length = counted.total() / WINDOW_LENGTH
     return sum(gain * saturated(counted[term], length, WINDOW_LENGTH_PENALTY) for term, gain in gains.items())
+
+
+def fitting(hits: Sequence[Hit[Key]]) -> list[Hit[Key]]:
+    """Those of the pages that were found, the best first, that a reader is shown; none if the guide is silent on it."""
+    if all(hit.share < KNOWN for hit in hits):
+        return []
+    return [hit for hit in hits if hit.score >= RELEVANT * hits[0].score]
 
 
 class Index(Generic[Key]):

@@ -9,9 +9,21 @@ from hypothesis import strategies as st
 
 from bench.real_questions import HALVES, RealGuide
 from bench.search import plain, ranked, recall
-from site_builder.search import EDGE, GRAM, Entry, Index, Passage, fold, terms, words
+from site_builder.search import EDGE, GRAM, Entry, Hit, Index, Passage, fitting, fold, terms, words
 from site_builder.search.asking import asking_words
-from site_builder.search.ranking import ASKING, READ, SATURATION, asked, frequencies, rarity, read, saturated, windows
+from site_builder.search.ranking import (
+    ASKING,
+    KNOWN,
+    READ,
+    RELEVANT,
+    SATURATION,
+    asked,
+    frequencies,
+    rarity,
+    read,
+    saturated,
+    windows,
+)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 WORDS = st.lists(st.sampled_from(["anmeldung", "rathaus", "Паспорт", "التسجيل", "ምዝገባ", "fee", "form"]), max_size=6)
@@ -198,6 +210,22 @@ def test_a_whole_question_finds_the_page_in_every_script() -> None:
     assert Index(pages, "de").search("Wie geht die Wohnsitzanmeldung?")[0].key == "register"
     assert Index(pages, "ar").search("أين المدرسه؟")[0].key == "مدرسة"
     assert Index(pages, "ti").search("ምዝገባ ከመይ ይኸውን?")[0].key == "ምዝገባ"
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 100), st.floats(0, 1)), max_size=5))
+def test_a_reader_is_shown_the_best_page_if_any_page_says_enough_and_none_that_is_far_behind(
+    found: list[tuple[float, float]],
+) -> None:
+    hits = [Hit(number, *hit) for number, hit in enumerate(sorted(found, reverse=True))]
+    shown = fitting(hits)
+    assert bool(shown) == any(hit.share >= KNOWN for hit in hits)
+    assert shown in ([], [hit for hit in hits if hit.score >= RELEVANT * hits[0].score])
+
+
+def test_a_page_that_shares_a_piece_of_a_word_is_not_shown() -> None:
+    index = Index([Entry("a", "Chromium", (Passage("Quantities of chromium in drinking water."),))], "en")
+    assert index.search("Quantenchromodynamik")
+    assert fitting(index.search("Quantenchromodynamik")) == []
 
 
 @pytest.mark.corpus

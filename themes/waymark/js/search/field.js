@@ -4,8 +4,6 @@
 const SHOWN = 10; // pages at most
 const PAUSE = 400; // milliseconds
 const SLICE = 8; // milliseconds of work before the browser may look after what is typed
-const RELEVANT = 0.25; // of the best score: below, a page has little to do with the question
-const KNOWN = 0.4; // of the question's weight: a page that shares less does not answer it
 
 async function read(url) {
   const response = await fetch(url);
@@ -53,7 +51,7 @@ export function start(field) {
   const show = (guide, index, question, isWhole) => {
     const answers = new Answers(guide, folder);
     const hits = index.search(question, isWhole);
-    const fits = hits.filter(({ score, share }) => share >= KNOWN && score >= RELEVANT * hits[0].score).slice(0, SHOWN);
+    const fits = fitting(hits).slice(0, SHOWN);
     say(fits.length ? guide.words.found[fits.length] : guide.words.none);
     found.replaceChildren(
       ...answers.emergency(question),

@@ -11,9 +11,16 @@ const READ = 20; // pages
 const WINDOW_LENGTH = 200; // terms
 const WINDOW_LENGTH_PENALTY = 0.5;
 const WINDOW_SHARE = 0.4;
+const KNOWN = 0.15; // of a question's gain
+const RELEVANT = 0.25; // of the best score
 
 function saturated(frequency, relativeLength, penalty) {
   return (frequency * (SATURATION + 1)) / (frequency + SATURATION * (1 - penalty + penalty * relativeLength));
+}
+
+/** Those of the pages that were found that a reader is shown; none if the guide is silent on it. */
+export function fitting(hits) {
+  return hits.some(({ share }) => share >= KNOWN) ? hits.filter(({ score }) => score >= RELEVANT * hits[0].score) : [];
 }
 
 /** The pages of a guide in one language. */
