@@ -58,8 +58,17 @@ class Go:
     def translated(self, message: str) -> str:
         return f"(index $l.strings {json.dumps(message, ensure_ascii=False)})"
 
+    def filled(self, text: str, placeholder: str, value: str) -> str:
+        return f"(replace {text} {placeholder} {value})"
+
     def given(self, name: str) -> str:
         return f"$l.{name}" if name in {"site", "ui"} else f"$p.{name}"
+
+    def known(self, value: str) -> str:
+        return f"(ne {value} nil)"
+
+    def asset(self, name: str) -> str:
+        return f"(index $l.assets {name})"
 
     def compare(self, one: str, operator: str, other: str) -> str:
         return f"({'eq' if operator == '==' else 'ne'} {one} {other})"

@@ -54,8 +54,17 @@ class JavaScript:
     def translated(self, message: str) -> str:
         return f"l.strings[{json.dumps(message)}]"
 
+    def filled(self, text: str, placeholder: str, value: str) -> str:
+        return f"{text}.replaceAll({placeholder}, {value})"
+
     def given(self, name: str) -> str:
         return f"l.{name}" if name in {"site", "ui"} else f"p.{name}"
+
+    def known(self, value: str) -> str:
+        return f"({value} !== undefined)"
+
+    def asset(self, name: str) -> str:
+        return f"l.assets[{name}]"
 
     def compare(self, one: str, operator: str, other: str) -> str:
         return f"({one} {operator}= {other})"

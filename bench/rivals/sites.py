@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.rivals.content import READ
 from bench.rivals.go import Go
 from bench.rivals.javascript import JavaScript
 from bench.rivals.translating import Translator, template_names
@@ -112,7 +113,7 @@ def _layout(template: str) -> str:
 
 
 def _pages(environment: ThemeEnvironment) -> list[str]:
-    return [name for name in template_names(environment.theme_dir) if name not in PARENTS]
+    return [name for name in template_names(environment.theme_dir) if name not in PARENTS and name.endswith(READ)]
 
 
 def _javascript(environment: ThemeEnvironment) -> str:

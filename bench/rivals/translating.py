@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
@@ -34,10 +35,18 @@ class Macro:
 
 
 @dataclass
-class Scope:
-    """What names stand for: an expression of the target language, a macro, a module, a constant."""
+class Drawn:
+    """What a template sets to the outcome of a macro, with what the template knows."""
 
-    names: dict[str, str | Macro | Scope | nodes.Dict] = field(default_factory=dict)
+    node: nodes.Call
+    scope: Scope
+
+
+@dataclass
+class Scope:
+    """What names stand for: an expression of the target language, a macro, its outcome, a module, a table, a constant."""
+
+    names: dict[str, str | Macro | Drawn | Scope | nodes.Dict | nodes.Const] = field(default_factory=dict)
     loop: str = ""
 
     def inner(self, **names: Any) -> Scope:
@@ -59,7 +68,10 @@ class Language(Protocol):
     def attribute(self, value: str, name: str) -> str: ...
     def constant(self, value: Any) -> str: ...
     def translated(self, message: str) -> str: ...
+    def filled(self, text: str, placeholder: str, value: str) -> str: ...
     def given(self, name: str) -> str: ...
+    def known(self, value: str) -> str: ...
+    def asset(self, name: str) -> str: ...
     def compare(self, one: str, operator: str, other: str) -> str: ...
     def both(self, one: str, other: str) -> str: ...
     def either(self, one: str, other: str) -> str: ...
@@ -113,8 +125,10 @@ class Translator:
                         scope.names[alias] = module.names[known]
                 case nodes.Import():
                     scope.names[node.target] = self._module(self._constant(node.template))
-                case nodes.Assign(target=nodes.Name() as target, node=nodes.Dict() as table):
-                    scope.names[target.name] = table
+                case nodes.Assign(target=nodes.Name() as target, node=nodes.Dict() | nodes.Const() as known):
+                    scope.names[target.name] = known
+                case nodes.Assign(target=nodes.Name() as target, node=nodes.Call() as call):
+                    scope.names[target.name] = Drawn(call, scope)
                 case nodes.Macro():
                     scope.names[node.name] = Macro(node, scope)
 
@@ -151,7 +165,9 @@ class Translator:
                 block = self._blocks[node.name]
                 return self._body(block.body, scope)
             case nodes.Include():
-                return self._body(self._parse(self._constant(node.template)).body, scope)
+                included, inner = self._parse(self._constant(node.template)), scope.inner()
+                self._import(included, inner)
+                return self._body(included.body, inner)
             case nodes.Extends() | nodes.FromImport() | nodes.Import() | nodes.Macro() | nodes.Assign():
                 return ""
             case _:
@@ -172,6 +188,10 @@ class Translator:
                 return self._macro(called, [self._expression(each, scope) for each in node.args])
             case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=name)]):
                 return self._to.text(self._environment.asset(name))
+            case nodes.Call(node=nodes.Name(name="asset"), args=[name]):
+                return self._to.print(self._to.asset(self._expression(name, scope)))
+            case nodes.Name() | nodes.Getattr() if isinstance(drawn := self._named(node, scope), Drawn):
+                return self._output(drawn.node, drawn.scope)
             case _:
                 return self._to.print(self._expression(node, scope))
 
@@ -186,16 +206,18 @@ class Translator:
         return setting + self._body(macro.node.body, macro.scope.inner(**names))
 
     def _called(self, node: nodes.Expr, scope: Scope) -> Macro | None:
+        found = self._named(node, scope)
+        return found if isinstance(found, Macro) else None
+
+    def _named(self, node: nodes.Expr, scope: Scope) -> object:
+        """What a name, or a name in a module, stands for."""
         match node:
             case nodes.Name():
-                found = scope.names.get(node.name, "")
-            case nodes.Getattr(node=nodes.Name() as module) if isinstance(scope.names.get(module.name), Scope):
-                names = scope.names[module.name]
-                assert isinstance(names, Scope)
-                found = names.names[node.attr]
+                return scope.names.get(node.name)
+            case nodes.Getattr(node=nodes.Name() as module) if isinstance(known := scope.names.get(module.name), Scope):
+                return known.names[node.attr]
             case _:
-                found = ""
-        return found if isinstance(found, Macro) else None
+                return None
 
     def _expression(self, node: nodes.Node, scope: Scope) -> str:  # noqa: C901 - a case for each kind of node
         to = self._to
@@ -208,20 +230,37 @@ class Translator:
                 return ""  # every template knows the language's strings
             case nodes.Name():
                 found = scope.names.get(node.name)
+                if isinstance(found, nodes.Const):
+                    return to.constant(found.value)
                 return found if isinstance(found, str) else to.given(node.name)
+            case nodes.Test(name="defined"):
+                return to.known(self._expression(node.node, scope))
             case nodes.Getattr(node=nodes.Name(name="loop"), attr="index"):
                 return to.position(scope.loop)
             case nodes.Getattr(node=nodes.Name(name="loop"), attr="last"):
                 return to.is_last(scope.loop)
+            case nodes.Getattr(node=nodes.Name() as table) if isinstance(
+                held := scope.names.get(table.name), nodes.Dict
+            ):
+                return to.constant(held.as_const()[node.attr])
             case nodes.Getattr():
                 return to.attribute(self._expression(node.node, scope), node.attr)
+            case nodes.Getitem(arg=nodes.Const(value=name)):
+                return to.attribute(self._expression(node.node, scope), name)
             case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=message)]):
                 return to.translated(message)
+            case nodes.Call(node=nodes.Getattr(node=text, attr="replace"), args=[placeholder, value]):
+                return to.filled(*(self._expression(each, scope) for each in (text, placeholder, value)))
             case nodes.Call(node=nodes.Getattr(node=nodes.Name() as table, attr="get"), args=[key, otherwise]):
                 known = scope.names[table.name]
                 assert isinstance(known, nodes.Dict)
                 assert isinstance(otherwise, nodes.Getattr)
                 return to.chosen(known.as_const(), self._expression(key, scope), otherwise.attr)
+            case nodes.Compare(ops=[nodes.Operand(op="in", expr=nodes.Tuple() as choices)]):
+                asked = self._expression(node.expr, scope)
+                return reduce(
+                    to.either, (to.compare(asked, "==", self._expression(each, scope)) for each in choices.items)
+                )
             case nodes.Compare(ops=[operand]):
                 operator = {"eq": "==", "ne": "!="}[operand.op]
                 return to.compare(self._expression(node.expr, scope), operator, self._expression(operand.expr, scope))
