@@ -164,6 +164,8 @@ GUIDE_PREVIEW = "cms.publishing.preview.render_preview"
 GUIDE_BUILD_ON_PUBLISH = True
 GUIDE_SITE_ROOT = ""
 GUIDE_TARGETS: list[str] = []
+# Where readers reach the forms that the CMS serves to them; empty: where editors reach the CMS.
+GUIDE_DESK_URL = ""
 GUIDE_BUILD_DIR = BASE_DIR / "build"
 GUIDE_THEME_DIR = BASE_DIR / "themes" / "waymark"
 GUIDE_CITY_THEMES: dict[str, Path] = {}
