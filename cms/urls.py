@@ -1,4 +1,4 @@
-"""The addresses of the CMS. Readers never come here: guides are static files."""
+"""The addresses of the CMS. Guides are static files: readers come here for the desk's forms alone."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.api.urls")),
+    path("desk/<slug:city>/<slug:language>/", include("cms.contributions.desk.urls")),
     path("preview/", include("cms.publishing.urls")),
 ]
 

@@ -35,6 +35,7 @@ _UNLISTED = b'<meta name="robots" content="noindex"'
 # What is of use with a network only: each begins and ends so.
 _ONLINE = (
     (b'<nav class="languages"', b"</nav>"),
+    (b'<form class="feedback"', b"</form>"),
     (b'<details class="share"', b"</details>"),
     (b'<p class="code"', b"</p>"),
 )

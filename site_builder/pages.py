@@ -22,6 +22,7 @@ from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
+from site_builder.views.feedback import feedback
 from site_builder.views.neutral import neutral_file
 from site_builder.views.safety import safety
 from site_builder.views.share import share
@@ -243,6 +244,7 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
             "beside": beside(edition, document),
         }
         about |= {"share": share(edition, document, head), "aloud": document["language"]}
+        about |= {"feedback": feedback(edition, document, head)}
         context = {**shared, "page": head, "kind": kind, **about, **view}
     except FAULTS as error:
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"

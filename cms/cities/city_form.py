@@ -56,6 +56,7 @@ class CityForm(WagtailAdminModelForm):
             "publisher_email",
             "publisher_address",
             "licence",
+            "takes_contributions",
             "four_eyes",
         )
         # Wagtail's widgets, and https for addresses without a scheme.

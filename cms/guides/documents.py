@@ -46,7 +46,8 @@ def document_body(page: CityPage | GuidePage, context: DocumentContext | None = 
         message = f"“{page.title}” stands in no city, so it cannot be published."
         raise ValueError(message)
     context = context or DocumentContext(home.city)
-    return _common(page, home, context) | FIELDS[type(page)](page, context) | _picture(page)
+    own = _common(page, home, context) | FIELDS[type(page)](page, context) | _picture(page)
+    return own | context.credit_of(page)
 
 
 def _common(page: CityPage | GuidePage, home: CityPage, context: DocumentContext) -> Body:
@@ -118,6 +119,7 @@ def _city(page: CityPage, context: DocumentContext) -> Body:
         "publisher_email": city.publisher_email,
         "publisher_address": city.publisher_address,
         "licence": city.licence or None,
+        "desk_url": city.desk_url,
     }
 
 

@@ -73,7 +73,7 @@ def _render(
     documents: list[dict[str, Any]], city: City, uuid: str, language: str, assets: dict[str, str] | None
 ) -> str:
     theme = theme_of(city)
-    environment = make_environment(theme, assets or _preview_assets(theme))
+    environment = make_environment(theme, assets or asset_addresses(theme))
     return render_document(Guide(documents, site_url=city.guide_url), uuid, language, environment)
 
 
@@ -117,7 +117,8 @@ def _theme_assets(theme: Path) -> Assets:
     return _assets_at(theme, read_theme(theme).assets)
 
 
-def _preview_assets(theme: Path) -> dict[str, str]:
+def asset_addresses(theme: Path) -> dict[str, str]:
+    """The theme's files by the names that templates use, as the CMS itself serves them."""
     return {
         name: reverse("publishing:theme_asset", args=[path.removeprefix("assets/")])
         for name, path in _theme_assets(theme).names.items()

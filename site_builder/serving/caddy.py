@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.serving.headers import ASK_AGAIN, FOR_EVER, HASHED, SECURITY_HEADERS, TYPES
+from site_builder.serving.headers import ASK_AGAIN, FOR_EVER, HASHED, TYPES, security_headers
 from site_builder.serving.negotiation import VARY, pattern
 from site_builder.serving.site import GENERATED, Site, quoted
 
@@ -11,7 +11,7 @@ def directives(site: Site) -> str:
     """How the guide is served, to be imported into the block of its host."""
     guide = f"{site.base_path}/*" if site.base_path else "*"
     strip = [f"uri strip_prefix {site.base_path}"] if site.base_path else []
-    security = [f"header {name} {quoted(value)}" for name, value in SECURITY_HEADERS.items()]
+    security = [f"header {name} {quoted(value)}" for name, value in security_headers(site.desk).items()]
     folder = [f"root * {quoted(site.live)}", *security]
     send = ["encode gzip", "file_server {", "    precompressed br gzip", "}"]
     served = [

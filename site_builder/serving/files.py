@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from site_builder.desk import desk_origin
 from site_builder.files import clear, replace_file
 from site_builder.guide import Guide
 from site_builder.progress import Progress
@@ -17,15 +18,15 @@ FOLDER = "serving"
 def tell_servers(city_folder: Path, guide: Guide, progress: Progress) -> None:
     """Have the files for servers say what is live. Readers are served all the same if they cannot be written."""
     try:
-        write_server_files(city_folder, guide.base_path, guide.languages)
+        write_server_files(city_folder, guide.base_path, guide.languages, desk_origin(guide.city))
     except OSError as error:
         progress(f"The files for web servers could not be written: {error}")
 
 
-def write_server_files(city_folder: Path, base_path: str, languages: list[str]) -> None:
+def write_server_files(city_folder: Path, base_path: str, languages: list[str], desk: str = "") -> None:
     """Have `serving/` in a city's folder say how its guide is served now. Raises OSError."""
     live = city_folder.resolve() / CURRENT
-    site = Site(city_folder.name, live, base_path, tuple(languages))
+    site = Site(city_folder.name, live, base_path, tuple(languages), desk)
     files = {
         "nginx-http.conf": nginx.maps(site),
         "nginx-server.conf": nginx.locations(site),

@@ -10,11 +10,11 @@ from site_builder.serving.headers import (
     COMPRESSIBLE,
     FOR_EVER,
     HASHED,
-    SECURITY_HEADERS,
     SMALLEST_TO_COMPRESS,
     TYPES,
     UNKNOWN_TYPE,
     UTF8,
+    security_headers,
 )
 from site_builder.serving.negotiation import VARY, pattern
 from site_builder.serving.site import GENERATED, Site, quoted, types
@@ -48,7 +48,7 @@ def maps(site: Site) -> str:
 def locations(site: Site) -> str:
     """How the guide is served, for the `server` block of its host."""
     prefix, uri = _variables(site), site.base_path
-    security = [f"add_header {name} {quoted(value)} always;" for name, value in SECURITY_HEADERS.items()]
+    security = [f"add_header {name} {quoted(value)} always;" for name, value in security_headers(site.desk).items()]
     compressible = [kind for _, kind in types() if kind.startswith(COMPRESSIBLE)]
     with_charset = [kind for (_, kind), told in zip(types(), TYPES.values(), strict=True) if told.endswith(UTF8)]
     first = [

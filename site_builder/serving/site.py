@@ -21,6 +21,8 @@ class Site:
     base_path: str
     """What comes before the guide's addresses: empty for a host of its own, else for instance `/eastmere`."""
     languages: tuple[str, ...]
+    desk: str = ""
+    """Scheme and host of the desk, to which pages may send forms; empty without one."""
 
 
 def types() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from site_builder.codes import Codes
+from site_builder.desk import desk_origin
 from site_builder.guide import Guide
 from site_builder.languages import direction, own_name
 from site_builder.outputs import CODE, SHORT, Output
@@ -35,7 +36,7 @@ def neutral_file(guide: Guide, output: Output, codes: Codes, edition: Callable[[
         case "sw.js":
             return name, None, name, {}
         case "_headers":
-            return name, None, name, {"headers": Markup(headers_file(guide.base_path))}  # noqa: S704 - ours
+            return name, None, name, {"headers": Markup(headers_file(guide.base_path, desk_origin(guide.city)))}  # noqa: S704 - ours
     shared = {
         "language": guide.source_language,
         "direction": direction(guide.source_language),

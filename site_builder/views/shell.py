@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+from site_builder.desk import desk_origin, desk_place
 from site_builder.guide import THEME_PATHS
 from site_builder.languages import direction, own_name, primary
 from site_builder.library import Document
@@ -85,6 +86,8 @@ def site(edition: Edition) -> dict[str, Any]:
         "urls": {name: guide.theme_url(name, edition.language) for name in THEME_PATHS},
         "publisher": edition.official(guide.city["publisher"]),
         "licence": licence(guide.city.get("licence")),
+        "desk": desk_place(guide.city, edition.language),
+        "desk_origin": desk_origin(guide.city),
         "facets": facet_data(edition),
         "comma": edition.gettext(", "),
         "date_words": edition.formats.date_words,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from site_builder.serving.headers import cache_control
+from site_builder.serving.headers import SECURITY_HEADERS, cache_control
 from site_builder.serving.negotiation import VARY, preferred
 
 INDEX = "index.html"
@@ -65,6 +66,16 @@ def find(build: Path, address: str, languages: str = "") -> Answer:
 def languages_of(release: Path) -> list[str]:
     """The languages of a release: each has a page for what is not there."""
     return [page.parent.name for page in release.glob(f"*/{NOT_FOUND}")]
+
+
+def headers_of(build: Path, address: str) -> dict[str, str]:
+    """What the guide at an address says with every answer: the first part of its file `_headers`."""
+    parts = split(address)
+    file = build / parts[0] / "current" / "_headers" if parts else None
+    if file is None or not file.is_file():
+        return SECURITY_HEADERS
+    _place, *lines = file.read_text().splitlines()
+    return dict(line.strip().split(": ", 1) for line in takewhile(lambda line: line.startswith(" "), lines))
 
 
 def split(address: str) -> list[str]:

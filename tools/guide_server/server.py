@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from site_builder.serving.headers import COMPRESSIBLE, ENCODINGS, SECURITY_HEADERS, SMALLEST_TO_COMPRESS, content_type
-from tools.guide_server.routes import Answer, cities, find
+from site_builder.serving.headers import COMPRESSIBLE, ENCODINGS, SMALLEST_TO_COMPRESS, content_type
+from tools.guide_server.routes import Answer, cities, find, headers_of
 
 COMPRESSED_FILES_KEPT = 512
 HTML, TEXT = content_type("index.html"), content_type("robots.txt")
@@ -104,7 +104,7 @@ class GuideHandler(BaseHTTPRequestHandler):
         """Write one answer; `kind` is its media type, `version` its ETag."""
         self.send_response(status)
         headers = {
-            **SECURITY_HEADERS,
+            **headers_of(self.server.build, urlsplit(self.path).path),
             "Content-Type": kind,
             "Content-Encoding": encoding,
             "Location": answer.location,

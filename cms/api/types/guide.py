@@ -33,6 +33,7 @@ class City(graphene.ObjectType):
     publisher_email = field.text("How to write to them; may be empty.")
     publisher_address = field.text("Their postal address; may be empty.")
     licence = field.url("Under which licence the texts may be used; null if the city grants none.")
+    desk_url = field.url("Where readers' forms are sent to, without a slash at the end; null if the city takes none.")
 
 
 class ListedCity(graphene.ObjectType):

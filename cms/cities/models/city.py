@@ -81,6 +81,14 @@ class City(models.Model):
             "Under which licence others may use the texts, for example https://creativecommons.org/licenses/by/4.0/"
         ),
     )
+    takes_contributions = models.BooleanField(
+        _("takes contributions"),
+        default=True,
+        help_text=_(
+            "Readers can say on each page whether it helped, and propose changes. Without it pages offer to write to "
+            "the publisher's e-mail address, if there is one."
+        ),
+    )
     four_eyes = models.BooleanField(
         _("four eyes"),
         default=False,
@@ -123,6 +131,12 @@ class City(models.Model):
         """
         root: str = settings.GUIDE_SITE_ROOT
         return f"{root}/{self.slug}" if root else self.site_url
+
+    @property
+    def desk_url(self) -> str | None:
+        """Where readers' forms are served, without a slash at the end; None if the city takes no contributions."""
+        root: str = settings.GUIDE_DESK_URL or settings.WAGTAILADMIN_BASE_URL
+        return root.rstrip("/") if self.takes_contributions else None
 
     @property
     def source_language(self) -> str:

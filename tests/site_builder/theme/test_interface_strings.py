@@ -36,6 +36,11 @@ def used() -> dict[Any, str]:
         with module.open("rb") as file:
             for _line, message, _comments, _context in extract("python", file, keywords=keywords):
                 found[message if isinstance(message, str) else (message[0], message[1])] = module.name
+    # The admin of the CMS has catalogues of its own; what its readers' forms say is asked for with `say`.
+    for module in sorted((ROOT / "cms" / "contributions").rglob("*.py")):
+        with module.open("rb") as file:
+            for _line, message, _comments, _context in extract("python", file, keywords={"say": None}):
+                found[message] = module.name
     return found
 
 

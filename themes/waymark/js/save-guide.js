@@ -15,7 +15,12 @@ const FOR_MACHINES = [
   '<script type="application/ld+json"',
 ];
 
-const ONLINE = [['<nav class="languages"', "</nav>"], ['<details class="share"', "</details>"], ['<p class="code"', "</p>"]];
+const ONLINE = [
+  ['<nav class="languages"', "</nav>"],
+  ['<form class="feedback"', "</form>"],
+  ['<details class="share"', "</details>"],
+  ['<p class="code"', "</p>"],
+];
 
 class Outdated extends Error {}
 
