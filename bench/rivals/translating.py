@@ -44,7 +44,7 @@ class Drawn:
 
 @dataclass
 class Scope:
-    """What names stand for: an expression of the target language, a macro, its outcome, a module, a table, a constant."""
+    """What names stand for: an expression of the target language, a macro or its outcome, a module, a constant."""
 
     names: dict[str, str | Macro | Drawn | Scope | nodes.Dict | nodes.Const] = field(default_factory=dict)
     loop: str = ""
