@@ -48,14 +48,14 @@ def _office(edition: Edition, document: Document) -> dict[str, Any]:
         "map": _map(document),
         "around": surroundings(edition, document["uuid"]),
         "access_notes": edition.text(document, field="access_notes"),
-        "accessibility": _accessibility(edition, document["accessibility"]),
+        "accessibility": accessibility(edition, document["accessibility"]),
         "phones": phones(edition, document["phones"]),
         "email": mailto(document["email"]),
         "website": external(document["url"]),
         "week": week(edition, document["opening_hours"]),
         "day_names": edition.formats.day_names,
         "time_zone": edition.guide.city["time_zone"],
-        "closures": [_closure(edition, document, closure) for closure in document["closures"]],
+        "closures": [closure_row(edition, document, closure) for closure in document["closures"]],
         "appointment": external(document["appointment_url"]),
         "languages": languages(edition, document["languages_spoken"]),
     }
@@ -67,7 +67,8 @@ def _map(document: Document) -> dict[str, str] | None:
     return None if None in place else {"web": MAP.format(*place), "app": MAP_APP.format(*place)}
 
 
-def _closure(edition: Edition, document: Document, closure: dict[str, Any]) -> dict[str, Any]:
+def closure_row(edition: Edition, document: Document, closure: dict[str, Any]) -> dict[str, Any]:
+    """When an office is closed, in words, and why."""
     start, end = edition.date(closure["from"]), edition.date(closure["to"])
     message = edition.gettext("Closed from {start} to {end}")
     when = (
@@ -83,7 +84,7 @@ def _closure(edition: Edition, document: Document, closure: dict[str, Any]) -> d
     }
 
 
-def _accessibility(edition: Edition, known: dict[str, str]) -> list[dict[str, Any]]:
+def accessibility(edition: Edition, known: dict[str, str]) -> list[dict[str, Any]]:
     """What is known about access; `present` is False where it is known to be missing."""
     _ = edition.gettext
     words = {

@@ -33,7 +33,7 @@ def service_page(edition: Edition, document: Document) -> dict[str, Any]:
         "deadline": facts.deadline(edition, document, document),
         "progress": safety.kept_name(document) if document["documents"] else "",
         "procedure": edition.link(document["procedure"]),
-        "channels": [_channel(edition, channel) for channel in document["channels"]],
+        "channels": [channel_row(edition, channel) for channel in document["channels"]],
         "contact": contact_card(edition, document["contact"]),
         "authority": organisation_link(edition, document["authority"]),
         "offices": office_cards(edition, document["offices"]),
@@ -65,7 +65,8 @@ def body(edition: Edition, document: Document, *, heading: int) -> list[dict[str
     return [{"type": block["type"], "html": text} for block, text in zip(document["body"], texts, strict=True)]
 
 
-def _channel(edition: Edition, channel: dict[str, Any]) -> dict[str, Any]:
+def channel_row(edition: Edition, channel: dict[str, Any]) -> dict[str, Any]:
+    """A way to use a service, in words."""
     _ = edition.gettext
     words = {"online": _("Online"), "phone": _("By phone"), "post": _("By post"), "visit": _("In person")}
     return {"words": words[channel["kind"]], "link": external(channel["url"])}
