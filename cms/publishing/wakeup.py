@@ -43,8 +43,11 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     What is over is taken out first. What is due follows from the data, so a task that was lost or killed is made up for
     here: a build while a guide is older than its documents, an index likewise, a translation while what was asked for
     is not done, a page for which a file brought text until it has it, the checks of a city that changed what it makes
-    of them. `patience` is how long a task may wait in the queue before it counts as lost.
+    of them, mails to those who keep pages true. `patience` is how long a task may wait in the queue before it counts as
+    lost.
     """
+    from cms.contributions.reviews.asking import cities_to_ask
+    from cms.contributions.reviews.tasks import ask_city_for_checks
     from cms.publishing.due import build_due
     from cms.publishing.following_up import languages_left_behind
     from cms.publishing.over import withdraw_what_is_over
@@ -70,6 +73,9 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     for city in left_behind():
         _wake(check_city_again, city.pk, patience)
         lines.append(f"{city.slug}: its translations are to be checked again")
+    for city in cities_to_ask(timezone.now()):
+        _wake(ask_city_for_checks, city.pk, patience)
+        lines.append(f"{city.slug}: people are to be asked whether pages are still right")
     return lines
 
 
