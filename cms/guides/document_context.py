@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from wagtail.models import Page
@@ -10,6 +11,9 @@ from wagtail.models import Page
 from cms.cities.models import City
 from cms.guides.models import DirectoryPage, GuidePage
 from cms.guides.richtext import published_html
+
+# What other apps have documents of a city carry besides the fields of their pages, by UUID: to be added to by them.
+CREDITS: list[Callable[[City], dict[str, dict[str, Any]]]] = []
 
 
 class DocumentContext:
@@ -23,6 +27,14 @@ class DocumentContext:
         """Take over pages that are loaded anyway, so that no look-up is needed for them."""
         for page in pages:
             self._known[page.pk] = _identity(page)
+
+    def credit_of(self, page: Page) -> dict[str, Any]:
+        """What the document of a page carries about where its text comes from."""
+        return self._credits.get(str(page.translation_key), {})
+
+    @cached_property
+    def _credits(self) -> dict[str, dict[str, Any]]:
+        return {uuid: credit for credits_of in CREDITS for uuid, credit in credits_of(self.city).items()}
 
     def resolve(self, pk: int) -> tuple[str, str] | None:
         """(uuid, kind) of the page with this id, or None if there is none or it publishes nothing."""
