@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ INSTALLED_APPS = [
     "cms.insights",
     "cms.wording",
     "cms.strictness",
+    "cms.access",
     "translations",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -41,6 +43,10 @@ INSTALLED_APPS = [
     "graphene_django",
     "django_tasks",
     "django_tasks_db",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -51,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.access.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -59,7 +66,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "cms.access.middleware.SecondFactorMiddleware",
     "cms.cities.middleware.CityBoundaryMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -101,6 +111,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses before a password is looked at
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "cms.access.throttling.ThrottlingHandler"
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "access/locked_out.html"
+AXES_CLIENT_IP_CALLABLE = "cms.access.addresses.client_address"
+AXES_ALLOWED_CORS_ORIGINS = "null"
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when, and from where, is nobody's business
+AXES_VERBOSE = False
+WEB_SERVERS_IN_FRONT = 0
+SECOND_FACTOR_FOR = "nobody"
+OTP_TOTP_ISSUER = "Waymark"
+SESSION_COOKIE_AGE = 7 * 24 * 3600  # seconds, for who ticks “remember me”; for the others it ends with the browser
+
 # Wagtail asks for every content language in LANGUAGES; the admin's own interface offers those it is translated into.
 LANGUAGE_CODE = "en"
 LANGUAGES = CONTENT_LANGUAGES
@@ -128,6 +158,12 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.cities.media_forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.cities.media_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # whatever is uploaded is saved by browsers, and never shown as a page
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
+DOCUMENTS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many blocks has thousands
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -170,3 +206,7 @@ GUIDE_BUILD_DIR = BASE_DIR / "build"
 GUIDE_THEME_DIR = BASE_DIR / "themes" / "waymark"
 GUIDE_CITY_THEMES: dict[str, Path] = {}
 GUIDE_PRECOMPRESS = False
+
+# Whether the addresses that guides link to are asked for in the background, and whether in private networks too.
+LINK_CHECKS = True
+LINK_CHECKS_PRIVATE = False

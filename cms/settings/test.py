@@ -16,7 +16,9 @@ INSTALLED_APPS += ["graphene_django_graphiql_static"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS["default"]["BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 WAGTAIL_AUTOSAVE_INTERVAL = 0
+AXES_ENABLED = False  # counts each log-in in the database; its tests switch it on
 GUIDE_BUILD_ON_PUBLISH = False
+LINK_CHECKS = False
 # Each process of a test run has a database of its own, in which the same ids name other things.
 TASK_LOCK_DIR = Path(tempfile.gettempdir()) / f"waymark-tests-{os.getpid()}"
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.

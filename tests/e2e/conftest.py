@@ -59,11 +59,14 @@ def alone(route: Route) -> None:
 
 
 @pytest.fixture
-def log_in(live_server: LiveServer, readers_and_writers: None, browser: Browser) -> Iterator[Callable[[User], Page]]:
-    """The admin as somebody sees it after logging in: call it with a user, whose password is that of the factories."""
+def log_in(live_server: LiveServer, readers_and_writers: None, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """The admin as somebody sees it after logging in: call it with a user, whose password is that of the factories.
+
+    `lands` is a pattern of the address at which who logs in arrives.
+    """
     with ExitStack() as windows:
 
-        def start(user: User) -> Page:
+        def start(user: User, lands: str = "**/admin/") -> Page:
             window = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
             # Who else has the page open is written down again and again, beside what the story does.
             window.route("**/editing-sessions/**", alone)
@@ -72,7 +75,7 @@ def log_in(live_server: LiveServer, readers_and_writers: None, browser: Browser)
             page.get_by_label("Username").fill(user.username)
             page.get_by_label("Password").fill("secret")
             page.get_by_role("button", name="Sign in").click()
-            page.wait_for_url("**/admin/")
+            page.wait_for_url(lands)
             return page
 
         yield start

@@ -22,7 +22,7 @@ SETTINGS = (ROOT / "docs" / "operators" / "settings.md").read_text()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 # Settings whose names begin like this are described where they come from.
-THEIRS = ("GRAPHENE", "ROOT_URLCONF", "TASKS", "WAGTAIL", "WHITENOISE")
+THEIRS = ("AXES_", "GRAPHENE", "OTP_", "ROOT_URLCONF", "TASKS", "WAGTAIL", "WHITENOISE")
 
 # Those of an app that is installed only where tasks wait in Redis.
 QUEUE_COMMANDS = set(find_commands(str(Path(django_rq.__file__).parent / "management")))
