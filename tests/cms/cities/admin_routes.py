@@ -41,6 +41,8 @@ NAMES = {
     "overridable_segment_id": "string_segment",
     "finding_id": "finding",
     "build_id": "build",
+    "taken_id": "taken",
+    "proposal_id": "proposal",
 }
 # What `pk` names, by the beginning of the route's name.
 PK_NAMES = {
@@ -72,6 +74,8 @@ LABELS: dict[str, list[Any]] = {
     "filter_spec": ["max-100x100"],
     "mode": ["default"],
     "name": ["css/main.css"],
+    "offered_uuid": ["00000000-0000-4000-8000-000000000000"],
+    "offering_city": ["zzsecret"],
     "restriction_id": [1],
     "token": ["set-password"],
     "uidb64": ["MQ"],
@@ -134,6 +138,8 @@ QUERIES: list[tuple[str, Query]] = [
     ("insights", lambda other, query: {"city": other.city.slug}),
     ("contributions", lambda other, query: {"city": other.city.slug}),
     ("publishing", lambda other, query: {"city": other.city.slug}),
+    ("sharing", lambda other, query: {"city": other.city.slug}),
+    ("sharing", lambda other, query: {"from": other.city.slug, "q": query}),
     *(("wagtail_bulk_action", query) for kind in ("page", "image", "document") for query in _written("id", kind)),
     *(("wagtail_bulk_action", query) for query in _written("childOf", "home", id="all")),
     *(("wagtailadmin_choose", query) for name in ("id", "target_pages[]") for query in _written(name, "page")),

@@ -18,8 +18,10 @@ from wagtail.models import Comment, Page, TaskState, UploadedFile
 from wagtail_localize.models import OverridableSegment, String, StringSegment, StringTranslation, TranslationSource
 
 from cms.cities.models import City, Role
+from cms.contributions.models import Partner, Proposal
 from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
 from cms.publishing.models import Build
+from cms.sharing.models import TakenPage
 from tests.cms.factories import FACTS, KINDS, home_page, make_city, make_page, make_translation, make_user
 from translations.glossary.records import GlossaryTerm
 from translations.memory.owners import owner_of
@@ -67,7 +69,9 @@ def furnish(slug: str, mark: str) -> Furnished:
         **_work_on_pages(made.pages, mark, editor),
         **_translations(made.pages),
         "glossary_term": [_wording(city, mark).pk],
+        "proposal": [_proposal(city, made.pages, mark).pk],
         "build": [Build.objects.create(city=city, started_at=timezone.now(), log=f"{mark} log").pk],
+        "taken": [_taken(city, made.pages["service"], mark).pk],
     }
     return made
 
@@ -126,6 +130,31 @@ def _work_on_pages(pages: dict[str, Page], mark: str, editor: User) -> dict[str,
         "redirect": [redirect.pk],
         "session": [session.pk],
     }
+
+
+def _proposal(city: City, pages: dict[str, Page], mark: str) -> Proposal:
+    """A partner's proposal for a page."""
+    partner = Partner.objects.create(city=city, name=f"{mark} partner", email="partner@example.org", language="en")
+    words = {name: f"{mark} {name}" for name in ("before", "after", "note")}
+    return Proposal.objects.create(
+        city=city, target=pages["service"], kind="change", field="summary", language="en", partner=partner, **words
+    )
+
+
+def _taken(city: City, page: Page, mark: str) -> TakenPage:
+    """The link of a page to an origin that nobody offers any more, with something left to check."""
+    note = {"sort": "check", "path": "deadline", "text": f"{mark} fact", "kind": "", "uuid": ""}
+    return TakenPage.objects.create(
+        page_id=page.pk,
+        city=city,
+        origin_uuid=uuid4(),
+        language="en",
+        base={},
+        notes=[note],
+        publisher=f"{mark} publisher",
+        licence="https://licence.example.org/",
+        url="https://origin.example.org/",
+    )
 
 
 def _wording(city: City, mark: str) -> GlossaryTerm:

@@ -1,0 +1,98 @@
+"""An accepted change becomes a draft of its page, by Wagtail's own means: revision, workflow, publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision
+
+from cms.contributions.proposals.applying import CannotApplyError, apply, current
+from cms.contributions.proposals.queue.matters import Matter
+
+
+class CannotAcceptError(ValueError):
+    """Nothing was changed; the message says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What became of an accepted change."""
+
+    page: Any
+    # None: the page said so already.
+    revision: Revision | None
+    # Readers have it.
+    published: bool = False
+    # The city's workflow asks somebody to approve it.
+    submitted: bool = False
+    # Who has a draft in work that it was added to, or that a draft there was; "" if there was none.
+    beside: str = ""
+
+
+def into_source(matter: Matter, user: Any, value: str, *, publish: bool) -> Accepted:
+    """Put a value into the newest draft of a page in the source language.
+
+    A page has one draft: what others changed in it stays, and is neither submitted nor published with this.
+
+    Raises:
+        CannotAcceptError: the page is locked, the value is no value of that field, or others are at work on the draft.
+    """
+    # Whoever saves the page at the same time waits, or has saved it before.
+    page: Any = Page.objects.select_for_update().get(pk=matter.source.pk).specific
+    refuse_if_locked(page, user)
+    other = at_work(page)
+    if publish and other:
+        raise CannotAcceptError(_("Others are at work on this page. Accept it as a draft, and publish it with theirs."))
+    draft = matter.newest_draft()
+    before = current(draft, matter.proposal.field)
+    try:
+        apply(draft, matter.proposal.field, value)
+    except CannotApplyError as error:
+        raise CannotAcceptError(str(error)) from error
+    if current(draft, matter.proposal.field) == before:
+        return Accepted(page, None, beside=other)
+    _check(draft, matter.proposal.field, whole=publish)
+    if not page.live:
+        draft.save(clean=False)
+    revision = draft.save_revision(user=user, clean=False)
+    permissions = page.permissions_for_user(user)
+    if publish:
+        if not permissions.can_publish():
+            raise CannotAcceptError(_("You may not publish this page. Accept it as a draft."))
+        revision.publish(user=user)
+        return Accepted(page, revision, published=True)
+    submitted = not other and bool(permissions.can_submit_for_moderation())
+    if submitted:
+        page.get_workflow().start(draft, user)
+    return Accepted(page, revision, submitted=submitted, beside=other)
+
+
+def at_work(page: Any) -> str:
+    """Who has changed the draft of a live page since it was published; "" if it is as it was."""
+    if not (page.live and page.has_unpublished_changes):
+        return ""
+    latest = page.latest_revision
+    who = latest.user if latest else None
+    return (who.get_full_name() or who.get_username()) if who else _("somebody")
+
+
+def refuse_if_locked(page: Any, user: Any) -> None:
+    """Raise CannotAcceptError if a lock, or a review, keeps the page from this person."""
+    lock = page.get_lock()
+    if lock is not None and lock.for_user(user):
+        raise CannotAcceptError(_("The page is locked: nothing can be added to its draft now."))
+
+
+def _check(page: Any, path: str, *, whole: bool) -> None:
+    """Refuse what the form of the page would refuse; of a draft that is not whole yet, only for what is new in it."""
+    name = path.partition("/")[0]
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        problems = error.message_dict
+        if whole or name in problems or NON_FIELD_ERRORS in problems:
+            said = " ".join(message for messages in problems.values() for message in messages)
+            raise CannotAcceptError(said) from error
