@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "cms.insights",
     "cms.wording",
     "cms.strictness",
+    "cms.sharing",
     "cms.access",
     "translations",
     "wagtail_localize",

@@ -1,0 +1,24 @@
+"""App configuration."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class SharingConfig(AppConfig):
+    """See the package."""
+
+    name = "cms.sharing"
+    label = "sharing"
+
+    def ready(self) -> None:
+        """Tell what the addresses of the screens name, and which pages carry a credit."""
+        from cms.cities import tracing
+        from cms.guides.document_context import CREDITS
+        from cms.sharing.credit import credits_of
+        from cms.sharing.tracing import cities_of_taken_pages
+
+        tracing.ARGUMENTS["taken_id"] = cities_of_taken_pages
+        # A document that a city offers to all others: its screens look it up among these.
+        tracing.LABELS.update({"offering_city", "offered_uuid"})
+        CREDITS.append(credits_of)
