@@ -13,6 +13,7 @@ from site_builder.album import Album, develop
 from site_builder.assets import collect
 from site_builder.causes import ANEW, FIRST, GROUND, Cause, everything, told
 from site_builder.client import Feed
+from site_builder.collection import without_garbage_collection
 from site_builder.compression import recipe
 from site_builder.darkroom import Darkroom, Fetch
 from site_builder.earlier import FACT as EARLIER
@@ -66,7 +67,8 @@ def build_city(
     darkroom = Darkroom(releases.folder, fetch) if fetch else None
     building = _Building(feed, city, releases, theme_folder, site_url, keep, compression, darkroom, progress, tools)
     try:
-        with releases.locked(lambda: progress("Another build of this city is running: waiting for its end.")):
+        waiting = "Another build of this city is running: waiting for its end."
+        with releases.locked(lambda: progress(waiting)), without_garbage_collection():
             result = building.run()
     except OSError as error:
         raise unwritable(releases.folder, error) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import locale
 import logging
 import multiprocessing
@@ -49,7 +48,7 @@ def _share_out(job: Job, processes: int) -> list[list[str]]:
 
 
 def _render_here(job: Job, shards: list[str], done: Progress) -> None:
-    with contained(), without_garbage_collection():
+    with contained():
         from site_builder.pelican_plugin import run
 
         run(job, shards, done)
@@ -112,18 +111,6 @@ def _end_with_the_build() -> None:
     if parent:
         wait([parent.sentinel])
         os._exit(1)
-
-
-@contextmanager
-def without_garbage_collection() -> Iterator[None]:
-    """Rendering makes no cycles to speak of, and looking for them among all documents took a fifth of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @contextmanager

@@ -168,6 +168,10 @@ class Translator:
                 included, inner = self._parse(self._constant(node.template)), scope.inner()
                 self._import(included, inner)
                 return self._body(included.body, inner)
+            case nodes.With(targets=[nodes.Name() as target], values=[value]):
+                variable = self._to.variable(next(self._numbers))
+                inner = scope.inner(**{target.name: variable})
+                return self._to.let(variable, self._expression(value, scope)) + self._body(node.body, inner)
             case nodes.Extends() | nodes.FromImport() | nodes.Import() | nodes.Macro() | nodes.Assign():
                 return ""
             case _:
