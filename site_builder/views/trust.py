@@ -25,11 +25,7 @@ def trust(edition: Edition, document: Document) -> dict[str, Any]:
         "checked": _checked(edition, document),
         "owner": edition.link(document["owner"]),
         "due": edition.say(_("Next check due on {date}"), date=edition.date(due)) if due else None,
-        "overdue": edition.say(
-            _("This should have been checked again by {date}. Facts may have changed since."), date=edition.date(due)
-        )
-        if due
-        else None,
+        "overdue": _overdue(edition, document),
         "due_on": due,
         "valid": _valid(edition, document),
         "source": external(document["source_url"]),
@@ -95,6 +91,18 @@ def _checked(edition: Edition, document: Document) -> Markup | None:
     if not document["checked_on"]:
         return None
     return edition.say(edition.gettext("Facts checked on {date}"), date=edition.date(document["checked_on"]))
+
+
+def _overdue(edition: Edition, document: Document) -> Markup | None:
+    """What a page says once its next check is past, on the reader's device: how old its facts are, if that is known."""
+    _ = edition.gettext
+    if not document["review_due"]:
+        return None
+    if document["checked_on"]:
+        message = _("Not checked since this day: {date}. Facts may have changed since.")
+        return edition.say(message, date=edition.date(document["checked_on"]))
+    message = _("This should have been checked again by {date}. Facts may have changed since.")
+    return edition.say(message, date=edition.date(document["review_due"]))
 
 
 def _valid(edition: Edition, document: Document) -> Markup | None:
