@@ -29,6 +29,7 @@ def trust(edition: Edition, document: Document) -> dict[str, Any]:
         "due_on": due,
         "valid": _valid(edition, document),
         "source": external(document["source_url"]),
+        "credit": _credit(edition, document),
         "history": history(edition, document),
     }
 
@@ -115,6 +116,16 @@ def _valid(edition: Edition, document: Document) -> Markup | None:
     if end:
         return edition.say(_("Valid until {end}"), end=edition.date(end))
     return None
+
+
+def _credit(edition: Edition, document: Document) -> dict[str, Any] | None:
+    """Whose text it was first, as its licence asks: the city may have changed it since, and translated it."""
+    origin = document.get("taken_from")
+    if origin is None:
+        return None
+    publisher = Markup("<bdi>{}</bdi>").format(origin["publisher"])
+    sentence = edition.say(edition.gettext("Text first written by {publisher}"), publisher=publisher)
+    return {"sentence": sentence, "url": origin["url"], "licence": origin["licence"]}
 
 
 def external(url: str | None) -> dict[str, str | Markup] | None:

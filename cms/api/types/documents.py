@@ -11,7 +11,7 @@ from cms.api.context import library_of
 from cms.api.types import field
 from cms.api.types.enums import DocumentKind, Sensitivity
 from cms.api.types.scalars import JSON
-from cms.api.types.values import Change, Translation
+from cms.api.types.values import Change, Origin, Translation
 
 _TYPE_OF_KIND: dict[str, Any] = {}
 
@@ -76,6 +76,11 @@ class Document(graphene.Interface):
         required=True,
         description="What changed on which day, the newest first.",
         resolver=lambda root, _info: root.get("history", []),
+    )
+    taken_from = graphene.Field(
+        Origin,
+        description="Where its text was taken over from; null for what the city wrote itself.",
+        resolver=lambda root, _info: root.get("taken_from"),
     )
     sensitivity = Sensitivity(required=True, description="How careful a reader must be that nobody sees the page.")
     fallback = field.fallback()

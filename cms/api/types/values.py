@@ -16,7 +16,7 @@ from cms.api.types.enums import (
     TranslationQuality,
     YesNo,
 )
-from cms.api.types.scalars import Date, Time
+from cms.api.types.scalars import URL, Date, Time
 
 
 class Translation(graphene.ObjectType):
@@ -171,3 +171,11 @@ class Venue(graphene.ObjectType):
     postal_code = field.text("The postal code.")
     locality = field.text("The town.")
     country = field.text("ISO 3166-1 alpha-2.")
+
+
+class Origin(graphene.ObjectType):
+    """The page of another guide from which a text was taken over; it may have been changed since."""
+
+    publisher = field.text("Who first wrote the text.")
+    url = URL(required=True, description="Where its first readers find it.")
+    licence = URL(required=True, description="The licence under which it was taken over.")

@@ -99,3 +99,18 @@ def test_a_document_that_exists_in_one_translation_only_has_a_page_there_only(en
     assert "de/civic-centre/index.html" in site.files
     assert "en/civic-centre/index.html" not in site.files
     assert 'hreflang="ar"' not in site.page("de/civic-centre")
+
+
+def test_the_trust_line_names_who_first_wrote_a_text_that_was_taken_over(environment: ThemeEnvironment) -> None:
+    origin = {
+        "publisher": "Council of Elsewhere",
+        "url": "https://elsewhere.example.org/en/register/",
+        "licence": "https://creativecommons.org/licenses/by/4.0/",
+    }
+    documents = [body | {"taken_from": origin} if body["uuid"] == PROCEDURE else body for body in small_city()]
+    site = make_site(documents, environment)
+    section = main(site.page("de/home/register-address")).select_one(".trust")
+    assert section is not None
+    assert "Text zuerst geschrieben von: Council of Elsewhere ( Lizenz )" in section.get_text(" ", strip=True)
+    assert [link["href"] for link in section.select("li a[rel]")] == [origin["url"], origin["licence"]]
+    assert "Elsewhere" not in site.page("de/home/rubbish")
