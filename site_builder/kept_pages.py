@@ -36,6 +36,7 @@ _UNLISTED = b'<meta name="robots" content="noindex"'
 _ONLINE = (
     (b'<nav class="languages"', b"</nav>"),
     (b'<form class="feedback"', b"</form>"),
+    (b'<p class="feedback"', b"</p>"),
     (b'<details class="share"', b"</details>"),
     (b'<p class="code"', b"</p>"),
 )

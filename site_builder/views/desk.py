@@ -66,7 +66,7 @@ class DeskPages:
         head = f"{title} – {name}"
         page = {
             "title": Fragment(title, edition.ui),
-            "head_title": self.say("Error: {title}").format(title=head) if failed else head,
+            "head_title": self.edition.gettext("Error: {title}").format(title=head) if failed else head,
             "description": title,
             "url": None,
             "switch": [_choice(language, edition, address_in) for language in edition.guide.languages],

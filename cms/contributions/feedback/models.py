@@ -8,9 +8,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.cities.models import City
+from cms.cities.models import City, Role
 
 LONGEST_TEXT = 500  # characters
+# What readers say to the desk is no business of a contributor from outside.
+SEE = (Role.ADMINISTRATOR, Role.EDITOR, Role.REVIEWER, Role.TRANSLATOR, Role.VIEWER)
+ACT = (Role.ADMINISTRATOR, Role.EDITOR)
 
 
 class Reason(models.TextChoices):
@@ -23,12 +26,23 @@ class Reason(models.TextChoices):
     BROKEN = "broken", _("A link does not work")
 
 
+def cities_with(user: Any, roles: tuple[Role, ...]) -> models.QuerySet[City]:
+    """The cities in which a person has one of these roles; all of them for a superuser."""
+    if user.is_superuser:
+        return City.objects.all()
+    return City.objects.filter(roles__role__in=roles, roles__group__user=user).distinct()
+
+
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
     """The questions about what readers said."""
 
-    def of_user(self, user: Any) -> FeedbackQuerySet:
-        """What was said of pages of the user's cities."""
-        return self.filter(city__in=City.objects.of_user(user))
+    def seen_by(self, user: Any) -> FeedbackQuerySet:
+        """What was said of pages of the cities in which the user works at the desk, or watches it."""
+        return self.filter(city__in=cities_with(user, SEE))
+
+    def acted_on_by(self, user: Any) -> FeedbackQuerySet:
+        """What the user may mark as done, make a proposal of, or delete."""
+        return self.filter(city__in=cities_with(user, ACT))
 
     def open(self) -> FeedbackQuerySet:
         """What somebody should look at: it gives a reason or says something, and nobody was there yet."""

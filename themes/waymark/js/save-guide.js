@@ -18,6 +18,7 @@ const FOR_MACHINES = [
 const ONLINE = [
   ['<nav class="languages"', "</nav>"],
   ['<form class="feedback"', "</form>"],
+  ['<p class="feedback"', "</p>"],
   ['<details class="share"', "</details>"],
   ['<p class="code"', "</p>"],
 ];
