@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -119,3 +120,8 @@ class GatheredLinks(models.Model):
 
     def __str__(self) -> str:
         return f"{self.city.slug}: {self.revision}"
+
+
+def cities_of_links(ids: Iterable[Any]) -> set[int | None]:
+    """Cities of links, for the boundary between cities."""
+    return set(Link.objects.filter(pk__in=list(ids)).values_list("city", flat=True))

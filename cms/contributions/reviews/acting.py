@@ -22,7 +22,7 @@ from cms.guides.models import GuidePage
 ASSIGNED = "waymark.owner_assigned"
 
 
-def confirm_pages(pages: Sequence[Page], user: User) -> int:
+def confirm_pages(pages: Sequence[Page], user: Any) -> int:
     """Keep that these pages are still right; return for how many that was done. Translations follow their source."""
     done = 0
     for page in pages:
@@ -32,7 +32,7 @@ def confirm_pages(pages: Sequence[Page], user: User) -> int:
     return done
 
 
-def assign_owner(pages: Sequence[Page], owner: User | None, user: User) -> int:
+def assign_owner(pages: Sequence[Page], owner: User | None, user: Any) -> int:
     """Make a person responsible for these pages, or nobody; return for how many that was done.
 
     Somebody without a role in a page's city is not made responsible for it. Links that others have in their mails open
@@ -48,7 +48,7 @@ def assign_owner(pages: Sequence[Page], owner: User | None, user: User) -> int:
 
 
 @transaction.atomic
-def _assign(page: Page, owner: User | None, user: User) -> None:
+def _assign(page: Page, owner: User | None, user: Any) -> None:
     pk = owner.pk if owner else None
     type(page)._default_manager.filter(pk=page.pk).update(responsible_user=pk)
     write_into_revisions(page, {"responsible_user": pk})

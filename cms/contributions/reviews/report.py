@@ -167,7 +167,7 @@ class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
         cities = self.cities.filter(slug=self._chosen("city")) if self._chosen("city") else self.cities
         found = due_pages(cities, None if self._chosen("when") == NEVER else today + SOON)
         if self._chosen("when") == OVERDUE:
-            found = [each for each in found if each[1].review_due < today]
+            found = [each for each in found if each[1].review_due and each[1].review_due < today]
         if kind := self._chosen("kind"):
             found = [each for each in found if each[1].kind == kind]
         match self._chosen("who"):
