@@ -41,6 +41,7 @@ NAMES = {
     "overridable_segment_id": "string_segment",
     "finding_id": "finding",
     "build_id": "build",
+    "link_id": "link",
     "taken_id": "taken",
     "proposal_id": "proposal",
 }

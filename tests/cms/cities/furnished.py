@@ -19,6 +19,7 @@ from wagtail_localize.models import OverridableSegment, String, StringSegment, S
 
 from cms.cities.models import City, Role
 from cms.contributions.models import Partner, Proposal
+from cms.contributions.links.models import Link
 from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
 from cms.publishing.models import Build
 from cms.sharing.models import TakenPage
@@ -70,6 +71,9 @@ def furnish(slug: str, mark: str) -> Furnished:
         **_translations(made.pages),
         "glossary_term": [_wording(city, mark).pk],
         "proposal": [_proposal(city, made.pages, mark).pk],
+        "link": [
+            Link.objects.create(city=city, url=f"https://{mark.lower()}.example.org/", next_check=timezone.now()).pk
+        ],
         "build": [Build.objects.create(city=city, started_at=timezone.now(), log=f"{mark} log").pk],
         "taken": [_taken(city, made.pages["service"], mark).pk],
     }
