@@ -40,12 +40,13 @@ def wake_tasks(city: City) -> None:
 def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     """Enqueue everything that is due and that no worker is about to do; return a line for each.
 
-    What is over is taken out first. What is due follows from the data, so a task that was lost or killed is made up for
-    here: a build while a guide is older than its documents, an index likewise, a translation while what was asked for
-    is not done, a page for which a file brought text until it has it, the checks of a city that changed what it makes
-    of them, mails to those who keep pages true, a look at what guides link to. `patience` is how long a task may wait
-    in the queue before it counts as lost.
+    What is over is taken out first, and what was kept long enough is deleted. What is due follows from the data, so a
+    task that was lost or killed is made up for here: a build while a guide is older than its documents, an index
+    likewise, a translation while what was asked for is not done, a page for which a file brought text until it has it,
+    the checks of a city that changed what it makes of them, mails to those who keep pages true, a look at what guides
+    link to. `patience` is how long a task may wait in the queue before it counts as lost.
     """
+    from cms.contributions.feedback.forgetting import forget_old
     from cms.contributions.waking import contributions_due
     from cms.publishing.due import build_due
     from cms.publishing.following_up import languages_left_behind
@@ -55,6 +56,8 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     from cms.strictness.tasks import check_city_again
 
     lines = [f"“{page.title}” is over and taken out" for page in withdraw_what_is_over(timezone.now())]
+    if forgotten := forget_old(timezone.localdate()):
+        lines.append(f"{forgotten} texts of readers were kept long enough and are deleted")
     for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
         city = counter.city
         if build_due(city):

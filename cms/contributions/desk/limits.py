@@ -17,6 +17,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.access.addresses import client_address
 from cms.cities.models import City
 from cms.contributions.desk.models import DeskCount, DeskSalt
 
@@ -44,7 +45,7 @@ def forget_clients() -> int:
 
 
 def _client_key(request: HttpRequest, city: City, day: date) -> str:
-    subject = f"{city.pk} {_network(str(request.META.get('REMOTE_ADDR', '')))}"
+    subject = f"{city.pk} {_network(client_address(request))}"
     return hmac.new(_salt(day).encode(), subject.encode(), hashlib.sha256).hexdigest()
 
 
