@@ -40,11 +40,11 @@ def wake_tasks(city: City) -> None:
 def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     """Enqueue everything that is due and that no worker is about to do; return a line for each.
 
-    What is over is taken out first, and what was kept long enough is deleted. What is due follows from the data, so a
-    task that was lost or killed is made up for here: a build while a guide is older than its documents, an index
-    likewise, a translation while what was asked for is not done, a page for which a file brought text until it has it,
-    the checks of a city that changed what it makes of them, mails to those who keep pages true, a look at what guides
-    link to. `patience` is how long a task may wait in the queue before it counts as lost.
+    What is over is taken out first, what was kept long enough is deleted. What is due follows from the data, so a task
+    that was lost or killed is made up for here: a build while a guide is older than its documents, an index likewise, a
+    translation while what was asked for is not done, a page for which a file brought text until it has it, the checks
+    of a city that changed what it makes of them, mails to those who keep pages true, a look at what guides link to.
+    `patience` is how long a task may wait in the queue before it counts as lost.
     """
     from cms.contributions.feedback.forgetting import forget_old
     from cms.contributions.waking import contributions_due
