@@ -18,8 +18,8 @@ from wagtail.models import Comment, Page, TaskState, UploadedFile
 from wagtail_localize.models import OverridableSegment, String, StringSegment, StringTranslation, TranslationSource
 
 from cms.cities.models import City, Role
-from cms.contributions.models import Partner, Proposal
 from cms.contributions.links.models import Link
+from cms.contributions.models import Partner, Proposal
 from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
 from cms.publishing.models import Build
 from cms.sharing.models import TakenPage
