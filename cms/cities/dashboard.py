@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, F, Q
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.models import Page
 
 from cms.cities.models import City, CityPage
+from cms.cities.trees import HOME_PATH_LENGTH
 
 # A start page lists so many guides; whoever runs more finds them in the explorer.
 SHOWN = 6
@@ -25,13 +28,21 @@ class Size:
 
 
 def sizes(user: Any) -> list[Size]:
-    """The guides of the cities in which the person has a role, at most SHOWN of them."""
-    found = []
-    for city in City.objects.of_user(user)[:SHOWN]:
-        home = city.pages.filter(locale=city.source_locale).first()
-        if home is not None:
-            found.append(Size(home, Page.objects.descendant_of(home).count(), city.languages.count()))
-    return found
+    """The guides of the cities in which the person has a role, at most SHOWN of them, in three SQL statements."""
+    cities = list(City.objects.of_user(user).annotate(number=Count("languages", distinct=True))[:SHOWN])
+    languages = {city.pk: city.number for city in cities}
+    homes = CityPage.objects.filter(city__in=cities, locale=F("city__source_locale")).order_by("city__slug")
+    below = Q(pk__in=[])
+    for home in homes:
+        below |= Q(path__startswith=home.path, depth__gt=home.depth)
+    counts = dict(
+        Page.objects.filter(below)
+        .annotate(home=Substr("path", 1, HOME_PATH_LENGTH))
+        .order_by()
+        .values_list("home")
+        .annotate(Count("pk"))
+    )
+    return [Size(home, counts.get(home.path, 0), languages[home.city_id]) for home in homes]
 
 
 class GuidesSummaryItem(SummaryItem):

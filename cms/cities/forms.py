@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -20,6 +20,9 @@ from cms.cities.slugs import check_slug
 from cms.cities.trees import city_of, pages_outside
 
 OTHER_CITY = _("This names a page of another city. Choose a page of this city.")
+# What apps that know more than the tree check of a page as it was sent: each may add errors to the form. An app adds
+# its own in its AppConfig.ready().
+CHECKS: list[Callable[[CityTreeForm], None]] = []
 
 
 class CityTreeForm(WagtailAdminPageForm):
@@ -59,6 +62,12 @@ class CityTreeForm(WagtailAdminPageForm):
             except ValidationError as error:
                 self.add_error("slug", error)
         return cleaned
+
+    def _post_clean(self) -> None:
+        """Django's last step, after which the page in memory is as it was sent."""
+        super()._post_clean()
+        for check in CHECKS:
+            check(self)
 
     def _named_pages(self, name: str) -> Iterator[int]:
         """Ids of the pages that a field names as it was sent, sound or not: no error may show their titles."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,21 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from cms.cities.trees import home_of
 from translations.completeness import translation_behind
 from translations.states import translation_states
+
+# What would mislead readers on a page in the source language, by apps that know its kind: each answers reasons in
+# words, with what to do. An app adds its own in its AppConfig.ready().
+MISLEADING: list[Callable[[Page], list[str]]] = []
+
+
+def misleading(page: Page) -> list[str]:
+    """Why people may not publish `page`, a page in the source language, as it is in memory.
+
+    Imports publish all the same: what they bring is live elsewhere already, or was checked as files.
+    """
+    home = home_of(page)
+    if home is None or not home.is_source:
+        return []
+    return [reason for reasons in MISLEADING for reason in reasons(page)]
 
 
 def obstacles(page: Page, user: Any = None) -> list[str]:

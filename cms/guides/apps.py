@@ -12,7 +12,9 @@ class GuidesConfig(AppConfig):
     label = "guides"
 
     def ready(self) -> None:
-        """Listen to what happens to cities."""
-        from cms.guides import signal_handlers
+        """Listen to what happens to cities, and say what would mislead readers."""
+        from cms.cities import releasing
+        from cms.guides import misleading, signal_handlers
 
         signal_handlers.connect(self)
+        releasing.MISLEADING.append(misleading.reasons)

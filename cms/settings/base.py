@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "cms.cities",
     "cms.guides",
     "cms.contributions",
+    "cms.editing",
     "cms.publishing",
     "cms.search",
     "cms.api",
@@ -152,6 +153,7 @@ TASKS: dict[str, Any] = {
 }
 
 WAGTAIL_SITE_NAME = "Waymark"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.guides.search_backend"}}
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

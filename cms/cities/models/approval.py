@@ -17,9 +17,9 @@ class ApprovalTask(GroupApprovalTask):
 
     def get_actions(self, obj: Page, user: Any) -> list[tuple[str, str, bool]]:
         """Wagtail's actions, without approval where publishing would be refused; the page's form says why."""
-        from cms.cities.releasing import may_go_live
+        from cms.cities.releasing import may_go_live, misleading
 
         actions: list[tuple[str, str, bool]] = super().get_actions(obj, user)
-        if may_go_live(obj, user):
+        if may_go_live(obj, user) and not misleading(obj):
             return actions
         return [action for action in actions if action[0] != "approve"]

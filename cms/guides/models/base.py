@@ -11,6 +11,7 @@ from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, Panel
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 from cms.cities.models import CityTreeMixin
@@ -83,6 +84,9 @@ class GuidePage(CityTreeMixin, Page):
         ),
     )
 
+    # The search of the admin begins words; it knows nothing but what is handed to it as such a field.
+    search_fields = [*Page.search_fields, index.AutocompleteField("search_text")]
+
     validity_panel: ClassVar[Panel] = MultiFieldPanel(
         [FieldPanel("valid_from"), FieldPanel("valid_until")], heading=_("Validity")
     )
@@ -110,6 +114,12 @@ class GuidePage(CityTreeMixin, Page):
     def is_sensitive(self) -> bool:
         """Whether a wrong word may cost readers their health, their right to stay or their safety."""
         return self.sensitivity != Sensitivity.NORMAL
+
+    def search_text(self) -> str:
+        """What the search of the admin finds the page by, beside its title."""
+        from cms.guides.searching import search_text
+
+        return search_text(self)
 
     @classproperty
     def translatable_fields(cls) -> list[BaseTranslatableField]:  # noqa: N805 - a property of the class

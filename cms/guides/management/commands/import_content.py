@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.cities.models import City
 from cms.guides.content_files.checking import check_folder
 from cms.guides.content_files.problems import ContentFilesError
 from cms.guides.content_files.writing import ImportReport, import_checked
+from cms.guides.misleading import published_all_the_same
 
 
 class Command(BaseCommand):
@@ -50,6 +52,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(checked.entries)} files in {folder} are sound; nothing was written.")
             return
         report = import_checked(checked, self._progress)
+        for reason in published_all_the_same(City.objects.get(slug=checked.city)):
+            self.stderr.write(f"live as the files say, but nobody can publish it in the admin like this: {reason}")
         self.stdout.write(json.dumps(_counts(report)) if options["json"] else _summary(checked.city, report))
 
     def _progress(self, what: str, done: int, total: int) -> None:
