@@ -32,7 +32,7 @@ class Entry:
 
     def searched(self) -> searching.Entry[str]:
         """The entry as the ranking takes it."""
-        return searching.Entry(self.uuid, self.title, self.passages, self.names)
+        return searching.Entry(self.uuid, self.title, self.passages, self.names, kind=self.kind)
 
 
 @dataclass(frozen=True)

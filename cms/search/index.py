@@ -26,7 +26,16 @@ from whoosh.writing import CLEAR
 
 from cms.search.entries import Entry, Hit
 from site_builder.search import Passage
-from site_builder.search.ranking import READ, asked, frequencies, rarity, read, saturated, with_window
+from site_builder.search.ranking import (
+    READ,
+    asked,
+    frequencies,
+    once_read,
+    rarity,
+    read,
+    relative_length,
+    saturated,
+)
 
 LOCK_TIMEOUT = 60.0  # seconds to wait for another writer
 OPEN_ATTEMPTS = 10
@@ -133,7 +142,8 @@ def _fields(entry: Entry) -> dict[str, Any]:
 def _read(hit: Any, gains: dict[str, float]) -> Hit:
     """What Whoosh found, with what its best window adds."""
     passages = [Passage(text, is_heading) for text, is_heading in hit["passages"]]
-    return Hit(score=with_window(hit.score, read(passages, gains)), **{name: hit[name] for name in _STORED})
+    score = once_read(hit.score, read(passages, gains), hit["kind"])
+    return Hit(score=score, **{name: hit[name] for name in _STORED})
 
 
 def _rarity(searcher: Any, field: str, term: str | bytes) -> float:
@@ -171,5 +181,5 @@ class _Scorer(BaseScorer):
 
     def score(self, matcher: Any) -> float:
         """What the term adds to the score of the matcher's document."""
-        relative = self._lengths[matcher.id()] / self._average
+        relative = relative_length(self._lengths[matcher.id()], self._average)
         return self._rarity * saturated(matcher.weight() / _HALVES, relative)

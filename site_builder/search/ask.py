@@ -129,7 +129,7 @@ def _worths(passages: Sequence[Passage], there: Sequence[Sentence], gains: Mappi
     whole = sum(gains.values()) or 1.0
 
     def says(text: str) -> float:
-        return sum(gains.get(term, 0.0) for term in set(terms_of(text))) / whole
+        return sum(gains.get(term, 0.0) for term in dict.fromkeys(terms_of(text))) / whole
 
     said = [says(sentence.text) for sentence in there]
     headings = {number: says(passage.text) for number, passage in enumerate(passages) if passage.is_heading}

@@ -11,13 +11,15 @@ This is the reference: the reader's browser and the server rank equal to it, and
    counted. A heading begins a window, and a passage that does not fit any more begins the next one. Here each passage
    counts once, heading or not.
 4. **A question's term** has the weight 1, or ASKING if it only comes from words that questions are made of (`asking`),
-   unless the question has no others.
+   unless the question has no others. Verbs that it says in two parts are asked for as one word, too (`parted`).
 5. **The gain** of a term is its weight times rarity(pages, pages that say it): ln(1 + (N - n + 0.5) / (n + 0.5)), to
    the power of SHARPNESS.
-6. **A page's score** is the sum of gain x saturated(frequency, the page's length / average length of pages). Pages that
-   share no term have none. The READ best are read; more are never found. Equal scores keep the order of the pages.
+6. **A page's score** is the sum of gain x saturated(frequency, the page's length / average length of pages, but at
+   least SHORTEST). Pages that share no term have none. The READ best are read; more are never found. Equal scores keep
+   the order of the pages.
 7. **Reading** adds to each of these WINDOW_SHARE of what its best window has: the sum of gain x saturated(frequency in
-   the window, length of the window / WINDOW_LENGTH). Then they are put in order again.
+   the window, length of the window / WINDOW_LENGTH). Of what is only told about (ASIDES: a word, a paper, an office, a
+   number) ASIDE_WEIGHT of that counts, since other pages say what to do. Then they are put in order again.
 8. **What a reader is shown** (`fitting`): nothing if no page has KNOWN of the question's gain; else the pages whose
    score is RELEVANT of the best one or more. A page is not left out because it has little of the question: whole
    sentences, and languages whose words take many forms, share few terms with the page that answers them.
@@ -33,6 +35,7 @@ from typing import Generic, TypeVar
 
 from site_builder.search.asking import asking_words
 from site_builder.search.folding import terms, terms_of, words
+from site_builder.search.parted import joined
 
 NAME_WEIGHT = 3.0
 ABOVE_WEIGHT = 0.5
@@ -41,11 +44,14 @@ WINDOW = 40  # words
 ASKING = 0.3
 SHARPNESS = 1.3  # the rarer of two terms counts more than in plain BM25
 SATURATION = 6.0  # BM25's k1: how soon repeating a term stops helping
-LENGTH_PENALTY = 0.75  # BM25's b: how much more often a long page must say a term
+LENGTH_PENALTY = 0.65  # BM25's b: how much more often a long page must say a term
+SHORTEST = 0.5  # of the average length: what says less is no better for being shorter
 READ = 20  # pages
 WINDOW_LENGTH = 200.0  # terms
 WINDOW_LENGTH_PENALTY = 0.5
 WINDOW_SHARE = 0.4
+ASIDES = frozenset({"contact", "document_type", "office", "organisation", "term"})
+ASIDE_WEIGHT = 0.7
 KNOWN = 0.15  # of a question's gain
 RELEVANT = 0.25  # of the best score
 
@@ -64,7 +70,8 @@ class Passage:
 class Entry(Generic[Key]):
     """What is known of a page.
 
-    `names` are what people type although its title does not say it, `above` are the titles of the pages above it.
+    `names` are what people type although its title does not say it, `above` are the titles of the pages above it;
+    `kind` is that of its document.
     """
 
     key: Key
@@ -72,6 +79,7 @@ class Entry(Generic[Key]):
     passages: tuple[Passage, ...] = ()
     names: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,12 +107,17 @@ def saturated(frequency: float, relative_length: float, penalty: float = LENGTH_
     return frequency * (SATURATION + 1) / (frequency + SATURATION * norm) if frequency else 0.0
 
 
+def relative_length(length: float, average: float) -> float:
+    """The length of a page as a share of the average one."""
+    return max(SHORTEST, length / average)
+
+
 def asked(question: str, language: str) -> dict[str, float]:
     """The terms of a question with their weights, in order."""
     asking = asking_words(language)
     said = words(question)
     rest = [word for word in said if word not in asking]
-    weights = {term: 1.0 for word in rest or said for term in terms(word)}
+    weights = {term: 1.0 for word in (*(rest or said), *joined(question, language)) for term in terms(word)}
     for word in said:
         for term in terms(word):
             weights.setdefault(term, ASKING)
@@ -188,7 +201,7 @@ class Index(Generic[Key]):
         average = sum(self._lengths) / len(self._lengths) if self._lengths else 0.0
         for term, gain in gains.items():
             for number, frequency in self._postings.get(term, {}).items():
-                weight = gain * saturated(frequency, self._lengths[number] / average)
+                weight = gain * saturated(frequency, relative_length(self._lengths[number], average))
                 scores[number] = scores.get(number, 0.0) + weight
                 shares[number] = shares.get(number, 0.0) + gain
         best = sorted(scores, key=lambda number: (-scores[number], number))[:READ]
@@ -199,9 +212,9 @@ class Index(Generic[Key]):
     def _read(self, number: int, gains: Mapping[str, float], score: float, share: float) -> Hit[Key]:
         entry = self.entries[number]
         found = read(entry.passages, gains)
-        return Hit(entry.key, with_window(score, found), share, tuple(window for _, window in found))
+        return Hit(entry.key, once_read(score, found, entry.kind), share, tuple(window for _, window in found))
 
 
-def with_window(score: float, found: Sequence[tuple[float, tuple[int, ...]]]) -> float:
+def once_read(score: float, found: Sequence[tuple[float, tuple[int, ...]]], kind: str) -> float:
     """A page's score once it was read."""
-    return score + WINDOW_SHARE * (found[0][0] if found else 0.0)
+    return (score + WINDOW_SHARE * (found[0][0] if found else 0.0)) * (ASIDE_WEIGHT if kind in ASIDES else 1)

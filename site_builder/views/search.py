@@ -17,6 +17,7 @@ from site_builder.guide import KINDS_WITH_PAGE, anchor
 from site_builder.languages import direction
 from site_builder.library import Document
 from site_builder.search.asking import asking_words
+from site_builder.search.parted import parts_of
 from site_builder.search_pack import HEAD
 from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.listings import top_topics
@@ -146,6 +147,7 @@ def _head(edition: Edition, size: int) -> dict[str, Any]:
     return {
         "files": [f"{number}.json" for number in range(size)],
         "asking": sorted(asking_words(edition.language)),
+        **_parted(edition.language),
         "source": {"lang": source, "dir": direction(source)},
         "words": {
             "loading": _("The search is being loaded …"),
@@ -177,6 +179,12 @@ def _head(edition: Edition, size: int) -> dict[str, Any]:
         "emergency": {"words": _emergency_words(edition), "cards": _emergency_cards(edition)},
         "advisers": _advisers(edition),
     }
+
+
+def _parted(language: str) -> dict[str, Any]:
+    """By what verbs in two parts are known, in languages that have them."""
+    parts = parts_of(language)
+    return {"parted": {name: sorted(words) for name, words in vars(parts).items()}} if parts else {}
 
 
 def _emergency_words(edition: Edition) -> list[str]:

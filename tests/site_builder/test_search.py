@@ -11,6 +11,7 @@ from bench.real_questions import HALVES, RealGuide
 from bench.search import plain, ranked, recall
 from site_builder.search import EDGE, GRAM, Entry, Hit, Index, Passage, fitting, fold, terms, words
 from site_builder.search.asking import asking_words
+from site_builder.search.parted import joined
 from site_builder.search.ranking import (
     ASKING,
     KNOWN,
@@ -175,6 +176,43 @@ def test_an_index_finds_just_what_shares_a_term_with_the_question(
     assert {hit.key for hit in found} == {number for number, page in enumerate(pages) if read(page, gains)}
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
     assert all(0 < hit.share <= 1 + 1e-9 for hit in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "verbs"),
+    [
+        ("Wie melde ich mein Kind in der Schule an?", ["anmelde"]),
+        ("Wie melde ich mich an, und wann ziehe ich um?", ["anmelde", "umziehe"]),
+        ("Wie füllen wir den Antrag aus und geben ihn ab?", ["ausfullen"]),
+        ("Wie gebe ich ihn zurück oder werfe ich ihn weg", ["zuruckgebe", "wegwerfe"]),
+        ("Wo fange ich mit der Suche nach einer Wohnung an", ["anfange"]),
+        ("An wen wende ich mich?", []),
+        ("Ich an", []),
+        ("", []),
+    ],
+)
+def test_a_german_verb_in_two_parts_is_one_word(question: str, verbs: list[str]) -> None:
+    assert joined(question, "de") == joined(question, "de-x-easy") == verbs
+    assert joined(question, "en") == []
+
+
+def test_a_verb_in_two_parts_finds_the_page_that_says_it_in_one() -> None:
+    pages = [Entry("report", "Einen Schaden melden"), Entry("register", "Wohnsitz anmelden")]
+    assert Index(pages, "de").search("Wie melde ich mich an?")[0].key == "register"
+
+
+def test_what_is_only_told_about_comes_after_the_page_that_says_what_to_do() -> None:
+    text = (Passage("Your passport."),)
+    pages = [Entry(kind, "Passport", text, kind=kind) for kind in ("document_type", "procedure", "office")]
+    found = [hit.key for hit in Index(pages, "en").search("How do I get a passport?")]
+    assert found == ["procedure", "document_type", "office"]
+
+
+def test_a_page_that_says_next_to_nothing_is_no_better_for_being_short() -> None:
+    long = Entry("long", "Opening times of all of our many offices in the city", (Passage("other things " * 60),))
+    short = [Entry(f"short {number}", "Offices in the city", (Passage("Some things."),) * number) for number in (1, 2)]
+    one, other, _ = Index([*short, long], "en").search("offices")
+    assert one.score == other.score
 
 
 def test_an_empty_index_finds_nothing() -> None:

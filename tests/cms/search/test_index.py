@@ -34,25 +34,26 @@ WORDS = [
 ]
 
 
-def made(uuid: str, title: str, text: str = "", *names: str) -> Entry:
+def made(uuid: str, title: str, text: str = "", *names: str, kind: str = "article") -> Entry:
     passages = tuple(Passage(line, line.startswith("#")) for line in text.split("\n") if line)
-    return Entry(uuid, "article", f"path/{uuid}", "en", title, passages, names)
+    return Entry(uuid, kind, f"path/{uuid}", "en", title, passages, names)
 
 
 def found(searched: SearchIndex, query: str, limit: int = 10) -> list[str]:
     return [hit.uuid for hit in searched.search(query, "en", limit)]
 
 
+kinds = st.sampled_from(["article", "office", "term"])
 texts = st.lists(st.sampled_from([*WORDS, "\n", "\n#"]), max_size=60).map(" ".join)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=12), texts)
+@given(st.lists(st.tuples(texts, texts, texts, kinds), min_size=1, max_size=12), texts)
 def test_the_server_ranks_like_the_device(
-    tmp_path_factory: pytest.TempPathFactory, documents: list[tuple[str, str, str]], query: str
+    tmp_path_factory: pytest.TempPathFactory, documents: list[tuple[str, str, str, str]], query: str
 ) -> None:
     searched = SearchIndex(tmp_path_factory.mktemp("city") / "index")
-    entries = [made(f"{n:02}", *document) for n, document in enumerate(documents)]
+    entries = [made(f"{n:02}", *document, kind=kind) for n, (*document, kind) in enumerate(documents)]
     searched.write(entries, replace=True)
     expected = Index([each.searched() for each in entries], "en").search(query, len(entries))
     got = searched.search(query, "en", len(entries))

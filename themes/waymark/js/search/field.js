@@ -14,11 +14,11 @@ async function read(url) {
 /** The guide in the files beside a page: in which words it answers, and its index once that is made. */
 async function load(folder) {
   const head = await read(new URL("head.json", folder));
-  return { ...head, index: indexOf(head.asking, head.files.map((name) => read(new URL(name, folder)))) };
+  return { ...head, index: indexOf(head, head.files.map((name) => read(new URL(name, folder)))) };
 }
 
-async function indexOf(asking, files) {
-  const index = new Index(asking);
+async function indexOf(head, files) {
+  const index = new Index(head);
   let begun = performance.now();
   for (const file of files) {
     for (const entry of await file) {

@@ -6,11 +6,14 @@ const HEADING_WEIGHT = 2;
 const WINDOW = 40; // words
 const SHARPNESS = 1.3;
 const SATURATION = 6;
-const LENGTH_PENALTY = 0.75;
+const LENGTH_PENALTY = 0.65;
+const SHORTEST = 0.5; // of the average length
 const READ = 20; // pages
 const WINDOW_LENGTH = 200; // terms
 const WINDOW_LENGTH_PENALTY = 0.5;
 const WINDOW_SHARE = 0.4;
+const ASIDES = new Set(["contact", "document_type", "office", "organisation", "term"]);
+const ASIDE_WEIGHT = 0.7;
 const KNOWN = 0.15; // of a question's gain
 const RELEVANT = 0.25; // of the best score
 
@@ -25,7 +28,7 @@ export function fitting(hits) {
 
 /** The pages of a guide in one language. */
 export class Index {
-  #asking; // words that questions are made of
+  #language; // how questions are put in it: the words that they are made of, and by what verbs in two parts are known
   #pages = [];
   #windows = []; // of all pages, in their order
   #parts = []; // of a page, with the window that they stand in: the names, what is above, headings, text
@@ -35,8 +38,8 @@ export class Index {
   #found = new Map(); // by term: what was added up for it
   #length = 0;
 
-  constructor(asking = []) {
-    this.#asking = new Set(asking);
+  constructor({ asking = [], parted } = {}) {
+    this.#language = { asking: new Set(asking), parted };
   }
 
   add(entry) {
@@ -120,13 +123,13 @@ export class Index {
     const read = new Float64Array(this.#windows.length);
     const gains = new Map();
     let whole = 0;
-    for (const [term, weight] of asked(question, this.#asking, isWhole)) {
+    for (const [term, weight] of asked(question, this.#language, isWhole)) {
       const { pages, windows } = this.#said(term);
       const gain = weight * Math.log(1 + (count - pages.length + 0.5) / (pages.length + 0.5)) ** SHARPNESS;
       gains.set(term, gain);
       whole += gain;
       for (const { page, times } of pages) {
-        scores[page.number] += gain * saturated(times, page.length / average, LENGTH_PENALTY);
+        scores[page.number] += gain * saturated(times, Math.max(SHORTEST, page.length / average), LENGTH_PENALTY);
         shares[page.number] += gain;
       }
       for (const { window, times } of windows) {
@@ -141,7 +144,8 @@ export class Index {
         const windows = this.#windows.slice(first, this.#pages[number + 1]?.first).filter((each) => read[each.number]);
         windows.sort((one, other) => read[other.number] - read[one.number]);
         const score = scores[number] + WINDOW_SHARE * (windows.length ? read[windows[0].number] : 0);
-        return { entry, score, share: shares[number] / whole, windows: windows.map((each) => each.passages), gains };
+        const weight = ASIDES.has(entry.kind) ? ASIDE_WEIGHT : 1;
+        return { entry, score: score * weight, share: shares[number] / whole, windows: windows.map((each) => each.passages), gains };
       })
       .sort((one, other) => other.score - one.score);
   }
