@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 
 from wagtail_localize.models import StringTranslation
@@ -21,11 +23,36 @@ from translations.terms import Term
 GUESSES = frozenset(
     {"do_not_translate_changed", "length", "negation_lost", "repetition", "untranslated", "wrong_script"}
 )
+# Ids of the translations that were saved in a block of `checked_together`.
+_saved: ContextVar[set[int] | None] = ContextVar("translations checked together", default=None)
 
 
-def check_translation(translation: StringTranslation) -> list[Finding]:
-    """Check one stored translation; see `check_translations`."""
-    return check_translations([translation])[translation]
+@contextmanager
+def checked_together() -> Iterator[None]:
+    """Check what is saved inside at the end, at once: what holds for a city's texts is then looked up once a language.
+
+    A block inside a block ends with the outer one. What is saved before an exception is not checked: use it within the
+    transaction that takes it back.
+    """
+    if _saved.get() is not None:
+        yield
+        return
+    token = _saved.set(saved := set())
+    try:
+        yield
+    finally:
+        _saved.reset(token)
+    rows = StringTranslation.objects.filter(pk__in=saved)
+    check_translations(rows.select_related("translation_of__locale", "locale", "context"))
+
+
+def check_saved(translation: StringTranslation) -> None:
+    """Check a translation that was saved, now or at the end of the block of `checked_together`."""
+    saved = _saved.get()
+    if saved is None:
+        check_translations([translation])
+    else:
+        saved.add(translation.pk)
 
 
 def check_translations(translations: Iterable[StringTranslation]) -> dict[StringTranslation, list[Finding]]:

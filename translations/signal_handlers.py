@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from translations.checking import check_translation
+from translations.checking import check_saved
 from translations.memory.keeping import keep_reviewed_text
 from translations.models import SegmentFinding
 from translations.stored_states import mark_stale
@@ -32,7 +32,7 @@ def connect() -> None:
 
 def _saved(instance: StringTranslation, raw: bool = False, **kwargs: Any) -> None:
     if not raw and instance.context_id is not None:
-        check_translation(instance)
+        check_saved(instance)
 
 
 def _translation_changed(instance: StringTranslation, origin: Any = None, **kwargs: Any) -> None:

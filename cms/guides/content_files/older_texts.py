@@ -19,6 +19,7 @@ from cms.guides.content_files.problems import Place
 from cms.guides.content_files.stored_strings import store_strings
 from cms.guides.content_files.translated import TranslatedTexts, stored_text
 from cms.guides.models import GuidePage
+from translations.checking import checked_together
 from translations.models import SegmentChange
 from translations.sources import sync_source
 from translations.succession import Segments, present_segments
@@ -40,7 +41,8 @@ def store_older(
     _put(page, differing)
     source, _changed = sync_successor(page, older_still)
     places = {slot.place: slot for slot in slots(page, loader.names)}
-    store_strings(source, places, texts, Locale.objects.get(language_code=texts.language))
+    with checked_together():
+        store_strings(source, places, texts, Locale.objects.get(language_code=texts.language))
     _put(page, {attribute: present[attribute] for attribute in differing})
     return source
 

@@ -17,6 +17,7 @@ from cms.guides.content_files.stored_strings import store_strings
 from cms.guides.content_files.targets import write_target
 from cms.guides.content_files.translated import TextsByHand, Translated, TranslatedTexts
 from cms.guides.models import GuidePage
+from translations.checking import checked_together
 from translations.sources import ensure_translations
 from translations.states import TranslationState, translation_states
 
@@ -77,13 +78,14 @@ def _store(
     places = {slot.place: slot for slot in slots(page, loader.names)}
     by_hand = {record.target_locale_id: record for record in source.translations.filter(enabled=False)}
     changed = set()
-    for texts in translations:
-        locale = locales[texts.language]
-        if store_strings(source, places, texts, locale, without=texts.made_from):
-            changed.add(texts.language)
-        if locale.pk in by_hand:
-            switch(by_hand[locale.pk], enabled=True)
-            changed.add(texts.language)
+    with checked_together():
+        for texts in translations:
+            locale = locales[texts.language]
+            if store_strings(source, places, texts, locale, without=texts.made_from):
+                changed.add(texts.language)
+            if locale.pk in by_hand:
+                switch(by_hand[locale.pk], enabled=True)
+                changed.add(texts.language)
     return changed
 
 
