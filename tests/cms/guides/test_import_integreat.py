@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.cities.models import City, CityPage
@@ -367,36 +366,3 @@ def test_an_existing_city_keeps_its_facts(tmp_path: Path, capsys: pytest.Capture
     City.objects.filter(slug=CITY).update(publisher="Someone else")
     bring_in(write_guide(tmp_path), capsys)
     assert City.objects.get(slug=CITY).publisher == "Someone else"
-
-
-@pytest.mark.corpus
-@pytest.mark.slow
-def test_the_whole_real_guide_comes_in_and_goes_live(corpora: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = corpora / "integreat-lkaugsburg"
-    counts = bring_in(folder, capsys, slug="lkaugsburg")
-    assert counts["records"] == {"de": 238, "en": 233}
-    assert counts["left_out"] == []
-    # Pages that give other phone numbers or e-mail addresses in English.
-    assert counts["checks"]["contacts_differ"] == 13
-    live = PublishedDocument.objects.current().of_city("lkaugsburg").exclude(kind="city")
-    texts_of_topics = 17
-    assert live.filter(language="de").count() == 238 + texts_of_topics
-    assert live.filter(language="en").count() == 233 + texts_of_topics
-    paths = {
-        entry["path"] for language in ("de", "en") for entry in json.loads((folder / f"{language}.json").read_text())
-    }
-    known = set(live.values_list("uuid", flat=True))
-    for published in live:
-        assert published.body["translation"]["outdated"] == 0
-        text = "".join(block["html"] for block in published.body.get("body", []))
-        assert "<img" not in text
-        for uuid in re.findall(r'data-ref="([^"]*)"', text):
-            assert uuid in map(str, known)
-        for path in re.findall(r'href="https://integreat\.app(/lkaugsburg/[^"]*)"', text):
-            assert path not in paths
-    english = Locale.objects.get(language_code="en")
-    assert not Page.objects.filter(locale=english).exclude(alias_of=None).exists()
-    before = footprint("lkaugsburg")
-    again = bring_in(folder, capsys, slug="lkaugsburg")
-    assert footprint("lkaugsburg") == before
-    assert again["pages"]["unchanged"] == 238 + texts_of_topics
