@@ -233,7 +233,13 @@ CLASSIC = "editor=wagtail-localize"
 
 
 def lead_to_desk(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """In the place of wagtail-localize's editor, for whoever has not asked for that."""
+    """In the place of wagtail-localize's editor, for whoever has not asked for that.
+
+    Wagtail's form for an earlier version would write past the segments: the desk takes its words back.
+    """
+    match = request.resolver_match
+    if match is not None and match.view_name == "wagtailadmin_pages:revisions_revert" and is_at_desk(page):
+        return redirect("publishing_desk_restore", page.pk, match.kwargs["revision_id"])
     if request.method != "GET" or CLASSIC in request.META.get("QUERY_STRING", "") or not is_at_desk(page):
         return None
     return redirect("publishing_desk", page.pk)

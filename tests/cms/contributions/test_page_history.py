@@ -15,7 +15,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, GuidePage, OfficePage, ProcedurePage
 from tests.cms.cities.page_forms import sent
-from tests.cms.factories import make_city, make_page, make_translation, make_user
+from tests.cms.factories import edit, make_city, make_page, make_translation, make_user, publish
 from translations.saving import save_translation
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,40 @@ def test_a_translation_is_compared_from_draft_to_draft(city: City, as_user: LogI
     assert first is not None
     compared = words(told(as_user(editor), "revisions_compare", german, first.pk, "latest"))
     assert "Zahlen Sie sofort.bald." in compared
+
+
+def test_an_earlier_version_of_a_translation_is_taken_back_into_its_segments(city: City, as_user: LogIn) -> None:
+    editor = make_user(city, Role.EDITOR)
+    client = as_user(editor)
+    body = [("text", '<p>Ask <a href="https://x.example.org">them</a>.</p>')]
+    page = make_page(ArticlePage, city, title="Rent", summary="Pay now.", body=body)
+    german = publish(make_translation(page, "de", prefix="Alt: "))
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    texts = StringTranslation.objects.filter(locale=german.locale, context__object_id=page.translation_key)
+    save_translation(translation, editor, publish=True)
+    earlier = german.revisions.order_by("pk").last()
+    assert earlier is not None
+    texts.filter(translation_of__data__startswith="Ask").update(data='Fragt <a id="a1">die da</a>.')
+    texts.filter(translation_of__data="Pay now.").update(data="Zahlen Sie jetzt.")
+    save_translation(translation, editor, publish=True)
+    # The source of one text changes: what its translation said then belongs to another source.
+    edit(page, title="Rent a flat")
+
+    leads = client.get(address("revisions_revert", german, earlier.pk))
+    assert leads.headers["location"] == f"/admin/guides/desk/{german.pk}/restore/{earlier.pk}/"
+    shown = client.get(leads.headers["location"]).content.decode()
+    assert "jetzt" in words(shown)
+    assert "At 1 other place" in shown
+    client.post(leads.headers["location"])
+    assert set(texts.exclude(translation_of__data="Rent").values_list("data", "translation_type")) == {
+        ("Alt: Pay now.", "manual"),
+        ('Alt: Ask <a id="a1">them</a>.', "manual"),
+    }
+    german.refresh_from_db()
+    assert german.summary == "Zahlen Sie jetzt."
+    draft = german.get_latest_revision_as_object()
+    assert draft.summary == "Alt: Pay now."
+    assert 'href="https://x.example.org"' in draft.body[0].value.source
+    translator = as_user(make_user(city, Role.VIEWER))
+    assert translator.post(leads.headers["location"]).status_code in (302, 403)
+    assert not StringTranslation.objects.filter(last_translated_by__username__startswith="viewer").exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -37,6 +37,12 @@ def into_source(matter: Matter, user: Any, value: str, *, publish: bool) -> Acce
 
     A page has one draft: what others changed in it stays, and is neither submitted nor published with this.
 
+    Args:
+        matter: what is proposed.
+        user: who accepts it.
+        value: plain text as `plain_text` writes it.
+        publish: whether `go_on` shall publish it.
+
     Raises:
         CannotAcceptError: the page is locked, the value is no value of that field, or others are at work on the draft.
     """
@@ -46,6 +52,8 @@ def into_source(matter: Matter, user: Any, value: str, *, publish: bool) -> Acce
     other = at_work(page)
     if publish and other:
         raise CannotAcceptError(_("Others are at work on this page. Accept it as a draft, and publish it with theirs."))
+    if publish and not page.permissions_for_user(user).can_publish():
+        raise CannotAcceptError(_("You may not publish this page. Accept it as a draft."))
     draft = matter.newest_draft()
     before = current(draft, matter.proposal.field)
     try:
@@ -57,17 +65,22 @@ def into_source(matter: Matter, user: Any, value: str, *, publish: bool) -> Acce
     _check(draft, matter.proposal.field, whole=publish)
     if not page.live:
         draft.save(clean=False)
-    revision = draft.save_revision(user=user, clean=False)
-    permissions = page.permissions_for_user(user)
+    return Accepted(draft, draft.save_revision(user=user, clean=False), beside=other)
+
+
+def go_on(accepted: Accepted, user: Any, *, publish: bool) -> Accepted:
+    """What comes after the draft of a page in the source language: its publication, or the city's workflow."""
+    if accepted.revision is None:
+        return accepted
     if publish:
-        if not permissions.can_publish():
-            raise CannotAcceptError(_("You may not publish this page. Accept it as a draft."))
-        revision.publish(user=user)
-        return Accepted(page, revision, published=True)
-    submitted = not other and bool(permissions.can_submit_for_moderation())
-    if submitted:
-        page.get_workflow().start(draft, user)
-    return Accepted(page, revision, submitted=submitted, beside=other)
+        accepted.revision.publish(user=user)
+        return replace(accepted, published=True)
+    # A page in memory knows nothing of its workflow.
+    page: Any = Page.objects.get(pk=accepted.page.pk).specific
+    if accepted.beside or not page.permissions_for_user(user).can_submit_for_moderation():
+        return accepted
+    page.get_workflow().start(accepted.page, user)
+    return replace(accepted, submitted=True)
 
 
 def at_work(page: Any) -> str:

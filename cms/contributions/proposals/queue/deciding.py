@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.contributions.proposals.models import Proposal, ProposalKind, ProposalState
-from cms.contributions.proposals.queue.accepting import Accepted, CannotAcceptError, into_source
+from cms.contributions.proposals.queue.accepting import Accepted, CannotAcceptError, go_on, into_source
 from cms.contributions.proposals.queue.answers import Became, ReadyReason, tell
 from cms.contributions.proposals.queue.into_translation import into_translation
 from cms.contributions.proposals.queue.matters import Matter, same
@@ -38,6 +38,8 @@ def accept(proposal_id: int, user: Any, value: str, *, publish: bool = False) ->
     accepted = (into_translation if matter.is_translation else into_source)(matter, user, value, publish=publish)
     changed = not same(value, proposal.after)
     record(proposal, accepted.page, accepted.revision, user, label=matter.label, changed=changed)
+    if not matter.is_translation:
+        accepted = go_on(accepted, user, publish=publish)
     tell(proposal, Became.CHANGED if changed else Became.ACCEPTED)
     proposal.revision = accepted.revision
     decide(proposal, user, ProposalState.CHANGED if changed else ProposalState.ACCEPTED)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
 from cms.contributions.proposals.models import Proposal, ProposalKind, ProposalState
@@ -87,7 +88,7 @@ class ProposalsView(BaseListingView):
             Column("proposer", label=_("Proposed by"), accessor=who, width="12%"),
             *city,
             Column("language", label=_("Language"), width="6rem"),
-            DateColumn("created", label=_("Day"), width="9rem"),
+            Column("created", label=_("Day"), accessor=day_of, width="8rem"),
             StatusTagColumn("state", label=_("State"), accessor="get_state_display", primary=is_waiting, width="8rem"),
         ]
 
@@ -142,6 +143,11 @@ def who(proposal: Proposal) -> str:
     return proposal.proposer or _("a reader")
 
 
+def day_of(proposal: Proposal) -> str:
+    """The day on which it came; nobody keeps the hour."""
+    return date_format(proposal.created)
+
+
 def is_waiting(proposal: Proposal) -> bool:
     """Whether somebody has to decide it."""
     return proposal.state == ProposalState.WAITING
@@ -151,7 +157,8 @@ def in_a_line(proposal: Proposal) -> SafeString | str:
     """What would change, with a little of what is around it; else what the proposer says."""
     if proposal.kind != ProposalKind.CHANGE:
         return Truncator(proposal.note).chars(LONGEST_LINE)
-    pieces = word_diff(proposal.before, proposal.after)
+    before, after = (" ".join(text.split()) for text in (proposal.before, proposal.after))
+    pieces = word_diff(before, after)
     last = len(pieces) - 1
     short = [_shortened(piece, first=not number, last=number == last) for number, piece in enumerate(pieces)]
     return diff_html(short, direction(proposal.language))
