@@ -15,10 +15,23 @@ def feedback(edition: Edition, document: Document, page: dict[str, Any]) -> dict
     is wrong or missing, `mail` is for a city without a desk. What there is not is empty.
     """
     city = edition.guide.city
-    desk, email = desk_place(city, edition.language), city["publisher_email"]
-    about = f"subject={quote(page['title'].text, safe='')}&body={quote(page['url'], safe='')}"
+    desk = desk_place(city, edition.language)
     return {
         "send_to": f"{desk}feedback/{document['uuid']}/" if desk else "",
         "suggest": f"{desk}suggest/{document['uuid']}/" if desk else "",
-        "mail": f"mailto:{email}?{about}" if email and not desk else "",
+        "mail": "" if desk else _mail(city, page["title"].text, page["url"]),
     }
+
+
+def suggest_address(edition: Edition, document: Document) -> str:
+    """Where to tell what is wrong with an entity that other pages show: the desk's form, else a mail, else nothing."""
+    city, uuid = edition.guide.city, document["uuid"]
+    if desk := desk_place(city, edition.language):
+        return f"{desk}suggest/{uuid}/"
+    url = edition.guide.url(uuid, edition.language)
+    return _mail(city, document["title"], edition.guide.absolute(url) if url else "")
+
+
+def _mail(city: Document, title: str, url: str) -> str:
+    email = city["publisher_email"]
+    return f"mailto:{email}?subject={quote(title, safe='')}&body={quote(url, safe='')}" if email else ""

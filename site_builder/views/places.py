@@ -9,6 +9,7 @@ from site_builder.formats import mailto, telephone
 from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment, shared
+from site_builder.views.feedback import suggest_address
 from site_builder.views.hours import week
 from site_builder.views.pictures import picture
 from site_builder.views.shell import describe
@@ -58,6 +59,7 @@ def _office(edition: Edition, document: Document) -> dict[str, Any]:
         "closures": [closure_row(edition, document, closure) for closure in document["closures"]],
         "appointment": external(document["appointment_url"]),
         "languages": languages(edition, document["languages_spoken"]),
+        "suggest": suggest_address(edition, document),
     }
 
 

@@ -7,5 +7,6 @@ from django.urls import include, path
 app_name = "desk"
 urlpatterns = [
     path("", include("cms.contributions.feedback.urls")),
+    path("", include("cms.contributions.proposals.urls")),
     path("", include("cms.contributions.reviews.urls")),
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from markupsafe import Markup
 from wagtail.models import Page
 
 from cms.cities.models import City
@@ -56,6 +57,8 @@ class ProposablePage:
     fields: list[ProposableField]
     # Titles of the entities whose facts it shows, by UUID: what is wrong with them is proposed there.
     shown: dict[str, str]
+    # HTML attributes of its text, where that is not in the language of the reader.
+    text_attrs: Markup
 
     def field(self, path: str) -> ProposableField | None:
         """The field of that path, if it can be proposed to."""
@@ -80,6 +83,7 @@ def proposable_page(city: City, language: str, uuid: str) -> ProposablePage | No
         language=document["language"],
         fields=[_field(part) for part in parts(edition, document)],
         shown={found["uuid"]: found["title"] for found in edition.documents(references(document))},
+        text_attrs=edition.source_attrs if edition.is_fallback(document) else Markup(),
     )
 
 

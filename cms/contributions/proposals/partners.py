@@ -1,0 +1,81 @@
+"""Partners' personal links: signed for this one purpose, for a year, revoked by counting up the partner's version."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import unescape
+
+from django.core import signing
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from cms.cities.models import City
+from cms.contributions.desk.pages import environment_of
+from cms.contributions.desk.serving import desk_address
+from cms.contributions.proposals.models import Partner
+from site_builder.formats import Formats
+from site_builder.template_code import Strings
+
+SALT = "waymark.contributions.partner"
+LINK_LIVES = timedelta(days=365)
+TEMPLATE = "desk/partner_mail.html"
+
+
+def token_of(partner: Partner) -> str:
+    """What proves that a form comes from the partner, from now on for a year."""
+    return signing.dumps([partner.pk, partner.link_version], salt=SALT)
+
+
+def partner_behind(token: str, city: City) -> Partner | None:
+    """The partner of the city for whom a token was made; None if it is tampered with, expired or revoked."""
+    try:
+        number, version = signing.loads(token, salt=SALT, max_age=LINK_LIVES)
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    return Partner.objects.filter(pk=number, link_version=version, active=True, city=city).first()
+
+
+def address_of(partner: Partner) -> str:
+    """The whole address of the personal link."""
+    return desk_address(partner.city, language_of(partner), "partner_link", token=token_of(partner))
+
+
+def language_of(partner: Partner) -> str:
+    """In which a partner is written to: hers, or the city's where the guide does not have it any more."""
+    city = partner.city
+    return partner.language if partner.language in city.online_language_tags else city.source_language
+
+
+def send_link(partner: Partner) -> None:
+    """Mail the personal link once the transaction is committed. Links that were sent before stay good."""
+    partner.link_sent_at = timezone.now()
+    partner.save(update_fields=["link_sent_at"])
+    subject, text = _mail(partner, (partner.link_sent_at + LINK_LIVES).date())
+    reply_to = [partner.city.publisher_email] if partner.city.publisher_email else []
+    mail = EmailMessage(subject, text, to=[partner.email], reply_to=reply_to)
+    transaction.on_commit(mail.send)
+
+
+def revoke_links(partner: Partner) -> None:
+    """Make every link that was sent to the partner open nothing."""
+    partner.link_version += 1
+    partner.link_sent_at = None
+    partner.save(update_fields=["link_version", "link_sent_at"])
+
+
+def _mail(partner: Partner, expires: date) -> tuple[str, str]:
+    """Subject and text, in the words of the guide's theme."""
+    city, language = partner.city, language_of(partner)
+    environment = environment_of(city)
+    catalogue = environment.catalogue(environment.ui_language(language))
+    home = city.pages.filter(locale__language_code=language).first() or city.pages.get(locale=city.source_locale)
+    written = environment.get_template(TEMPLATE).render(
+        _=Strings(catalogue.gettext),
+        name=partner.name,
+        guide=home.title,
+        address=address_of(partner),
+        date=Formats(language, city.country, catalogue).date(expires.isoformat()),
+    )
+    subject, _separator, text = unescape(written).strip().partition("\n")
+    return " ".join(subject.split()), f"{text.strip()}\n"
