@@ -38,7 +38,7 @@ class Waiting:
 
 
 class Worker:
-    """A person with what they may do where. Costs two SQL statements, whoever asks and how often."""
+    """A person with what they may do where, read once however many kinds of work ask."""
 
     def __init__(self, user: Any) -> None:
         self.user = user

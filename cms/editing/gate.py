@@ -49,9 +49,11 @@ def check_form(form: CityTreeForm) -> None:
         return
     if action == PUBLISH:
         for found in blocking_findings(page, today_in(form.city)):
-            form.add_error(found.field if found.field in form.fields else None, f"{found.message} {found.remedy}")
+            # Of a field that cannot be read the page still has what was stored.
+            if found.field not in form.errors:
+                form.add_error(found.field if found.field in form.fields else None, f"{found.message} {found.remedy}")
     others = {int(pk) for pk in form.data.get(OTHERS, "").split(",") if pk.isdecimal()}
-    similar = [each for each in similar_to_new(page, form.city) if each.pk not in others]
+    similar = [each for each in similar_to_new(page, form.city, form.for_user) if each.pk not in others]
     if similar and NON_FIELD_ERRORS not in form.errors:
         form.add_error(None, ValidationError(_question(similar)))
 
@@ -61,12 +63,12 @@ def is_source(page: Page, city: City | None) -> bool:
     return city is not None and page.locale_id == city.source_locale_id
 
 
-def similar_to_new(page: GuidePage, city: City) -> list[Similar]:
+def similar_to_new(page: GuidePage, city: City, user: Any) -> list[Similar]:
     """What is there already of a page that was never live, or whose title or key facts change; else nothing."""
     live: Any = type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
     if live is not None and key_facts(live) == key_facts(page):
         return []
-    return similar_pages(page, city)
+    return similar_pages(page, city, user)
 
 
 def _question(similar: list[Similar]) -> str:

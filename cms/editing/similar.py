@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from phonenumbers import NumberParseException
 from rapidfuzz import fuzz, process
 from wagtail.models import Page, get_page_models
 
+from cms.cities.boundary import pages_of
 from cms.cities.models import City
 from cms.guides.models import (
     ArticlePage,
@@ -90,13 +92,13 @@ class Similar:
     reasons: tuple[str, ...]
 
 
-def similar_pages(page: GuidePage, city: City) -> list[Similar]:
-    """Pages of a city, drafts too, that may be the same as `page`: those with the most in common first.
+def similar_pages(page: GuidePage, city: City, user: Any) -> list[Similar]:
+    """Pages of a city of which a person may know that may be the same as `page`: the most in common first.
 
     A fixed number of SQL statements, however many pages there are.
     """
     new = known(page)
-    others = [other for other in known_pages(city) if other.pk != page.pk]
+    others = [other for other in known_pages(city, user) if other.pk != page.pk]
     shared: dict[int, set[str]] = defaultdict(set)
     by_pk = {other.pk: other for other in others if other.pk is not None}
     for pk, other in by_pk.items():
@@ -107,9 +109,9 @@ def similar_pages(page: GuidePage, city: City) -> list[Similar]:
     return sorted(found, key=lambda each: (-len(each.reasons), each.title))
 
 
-def pairs_of(city: City) -> Iterator[tuple[Known, Known, tuple[str, ...]]]:
+def pairs_of(city: City, user: Any) -> Iterator[tuple[Known, Known, tuple[str, ...]]]:
     """All pairs of a city's pages that may be the same, each once, with what they have in common."""
-    pages = [page for page in known_pages(city) if page.pk is not None]
+    pages = [page for page in known_pages(city, user) if page.pk is not None]
     shared: dict[tuple[int, int], set[str]] = defaultdict(set)
     by_fact: dict[Fact, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
@@ -145,10 +147,14 @@ def key_facts(page: GuidePage) -> tuple[str, frozenset[Fact]]:
     return found.name, found.facts
 
 
-def known_pages(city: City) -> list[Known]:
-    """A city's pages in its source language, drafts too: one SQL statement for titles and one for each of FIELDS."""
+def known_pages(city: City, user: Any) -> list[Known]:
+    """A city's pages in its source language, those drafts too of which a person may know.
+
+    One SQL statement for titles and one for each of FIELDS.
+    """
     home = city.pages.get(locale=city.source_locale)
-    below = Page.objects.descendant_of(home).not_type(DirectoryPage)
+    below = pages_of(user).filter(path__startswith=home.path).exclude(pk=home.pk)
+    folders = ContentType.objects.get_for_model(DirectoryPage)
     entities = {
         page.pk: known(page)
         for model, names in FIELDS.items()
@@ -156,7 +162,9 @@ def known_pages(city: City) -> list[Known]:
     }
     kinds = {kind.pk: kind.model_class() for kind in ContentType.objects.get_for_models(*get_page_models()).values()}
     found = []
-    for pk, title, kind in below.order_by("path").values_list("pk", "title", "content_type"):
+    for pk, title, kind in (
+        below.exclude(content_type=folders).order_by("path").values_list("pk", "title", "content_type")
+    ):
         found.append(entities.get(pk) or Known(pk, title, kinds.get(kind) or Page, family=frozenset((pk,))))
     return found
 

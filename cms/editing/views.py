@@ -12,10 +12,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.models import Page
 
+from cms.cities.models import City, Role
+from cms.cities.models.city import CityQuerySet
 from cms.cities.screens import CityScreen
 from cms.cities.trees import city_of
 from cms.editing.checking import check_city, check_page
@@ -107,7 +110,7 @@ class SimilarToFormView(PreviewOnEditView):
             raise PermissionDenied
         form = self.get_form(request.POST)
         form.is_valid()
-        similar = similar_to_new(form.instance, city)
+        similar = similar_to_new(form.instance, city, request.user)
         return render(request, "editing/similar.html", {"similar": similar})
 
 
@@ -121,7 +124,31 @@ class SimilarToNewFormView(SimilarToFormView, PreviewOnCreateView):
         return page
 
 
-class BeforePublishingReportView(CityScreen, TemplateView):
+def cities_of_reports(user: Any) -> CityQuerySet:
+    """The cities whose reports a person sees; who only contributes to a city knows of no drafts of others there."""
+    if user.is_superuser:
+        return City.objects.all()
+    roles = [role for role in Role if role != Role.CONTRIBUTOR]
+    return City.objects.filter(roles__role__in=roles, roles__group__user=user).distinct()
+
+
+class ReportMenuItem(MenuItem):
+    """An entry of the menu for those who see the reports of any city."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person has another role than that of a contributor."""
+        return cities_of_reports(request.user).exists()
+
+
+class Report(CityScreen):
+    """A report on one city."""
+
+    def offered_cities(self, user: Any) -> CityQuerySet:
+        """See cities_of_reports."""
+        return cities_of_reports(user)
+
+
+class BeforePublishingReportView(Report, TemplateView):
     """What is to be mended on the live pages of one city of the user, a kind of finding at a time if wanted."""
 
     template_name = "editing/report.html"
@@ -155,7 +182,7 @@ class BeforePublishingReportView(CityScreen, TemplateView):
         )
 
 
-class SimilarReportView(CityScreen, TemplateView):
+class SimilarReportView(Report, TemplateView):
     """Pages of one city of the user that may be there twice."""
 
     template_name = "editing/similar_report.html"
@@ -170,7 +197,7 @@ class SimilarReportView(CityScreen, TemplateView):
         """One screen of the pairs."""
         pairs = [
             {"first": first, "second": second, "reasons": reasons, "kind": first.kind._meta.verbose_name}
-            for first, second, reasons in pairs_of(self.city)
+            for first, second, reasons in pairs_of(self.city, self.request.user)
         ]
         screen = Paginator(pairs, PER_SCREEN).get_page(self.request.GET.get("p", "1"))
         return super().get_context_data(screen=screen, address=f"?city={self.city.slug}&p=", **kwargs)

@@ -40,14 +40,16 @@ def register_urls() -> list[URLPattern]:
 
 @hooks.register("register_reports_menu_item")
 def register_report_item() -> MenuItem:
-    """Offer the report to everyone: it shows a person the cities in which they have a role."""
-    return MenuItem(_("What to mend"), reverse("editing_report"), icon_name="tick-inverse", order=106)
+    """What is to be mended on live pages."""
+    return views.ReportMenuItem(_("What to mend"), reverse("editing_report"), icon_name="tick-inverse", order=106)
 
 
 @hooks.register("register_reports_menu_item")
 def register_similar_item() -> MenuItem:
-    """The same for what may be there twice."""
-    return MenuItem(_("What may be there twice"), reverse("editing_similar_report"), icon_name="copy", order=107)
+    """Pairs of pages that seem to be the same."""
+    return views.ReportMenuItem(
+        _("What may be there twice"), reverse("editing_similar_report"), icon_name="copy", order=107
+    )
 
 
 hooks.register("construct_homepage_panels", offer_work)

@@ -36,6 +36,7 @@ def connect() -> None:
     register(10, proposals)
     register(20, reviews)
     register(30, languages)
+    register(40, links)
     register(50, builds)
 
 
@@ -167,11 +168,11 @@ def links(worker: Worker) -> Waiting:
         heading=_("Broken links"),
         icon="link",
         total=found.count(),
-        url=reverse("contributions_links"),
+        url=reverse("contributions_links_report"),
         tasks=[
             Task(
                 title=link.url,
-                url=f"{reverse('contributions_links')}?city={link.city.slug}",
+                url=reverse("contributions_mend_link", args=[link.pk]),
                 city=link.city.slug,
                 detail=str(link.get_answer_display()),
             )

@@ -25,8 +25,8 @@ def before_publishing_panel(page: Any) -> dict[str, Any]:
     return {"page": page, "findings": check_page(page)}
 
 
-@register.inclusion_tag("editing/notes.html")
-def editing_notes(page: Page) -> dict[str, Any]:
+@register.inclusion_tag("editing/notes.html", takes_context=True)
+def editing_notes(context: dict[str, Any], page: Page) -> dict[str, Any]:
     """Above the form of a page: where it is shown, and what is there already."""
     city = city_of(page)
     if not isinstance(page, GuidePage) or city is None or not is_source(page, city):
@@ -34,13 +34,13 @@ def editing_notes(page: Page) -> dict[str, Any]:
     return {
         "page": page,
         "usages": usage_of(page),
-        "similar": similar_to_new(page, city),
+        "similar": similar_to_new(page, city, context["request"].user),
         "url": reverse("editing_similar_to_form", args=[page.pk]),
     }
 
 
-@register.inclusion_tag("editing/notes.html")
-def editing_notes_of_new(page: Page, parent: Page, form: Any) -> dict[str, Any]:
+@register.inclusion_tag("editing/notes.html", takes_context=True)
+def editing_notes_of_new(context: dict[str, Any], page: Page, parent: Page, form: Any) -> dict[str, Any]:
     """Above the form of a new page: what is there already."""
     city = city_of(parent)
     if not isinstance(page, GuidePage) or city is None or not is_source(page, city):
@@ -49,6 +49,6 @@ def editing_notes_of_new(page: Page, parent: Page, form: Any) -> dict[str, Any]:
     return {
         "page": page,
         "usages": [],
-        "similar": similar_to_new(page, city) if form.is_bound else [],
+        "similar": similar_to_new(page, city, context["request"].user) if form.is_bound else [],
         "url": reverse("editing_similar_to_new_form", args=[meta.app_label, meta.model_name, parent.pk]),
     }

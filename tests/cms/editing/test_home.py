@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.cities.models import City, Role
+from cms.contributions.links.models import Link
 from cms.contributions.proposals.models import Proposal
 from cms.guides.models import ArticlePage
 from cms.publishing.models import Build
@@ -27,8 +28,8 @@ LogIn = Callable[[User], Client]
 LONG_AGO = date(2020, 1, 31)
 
 
-@pytest.fixture
-def city() -> City:
+@pytest.fixture(scope="module")
+def city(rows_of_the_module: None) -> City:
     return make_city("alpha", languages=("en", "de", "ar"))
 
 
@@ -43,6 +44,11 @@ def fill(city: City, name: str = "Bicycles") -> ArticlePage:
     edit(page, summary="Where to ride and to park.")
     refresh_states()
     Proposal.objects.create(city=city, target=page, kind="outdated", language="en")
+    days = [timezone.now() - timedelta(days=number) for number in (5, 0)]
+    address = f"https://example.org/{name}"
+    Link.objects.create(
+        city=city, url=address, next_check=days[1], failures=3, failing_since=days[0], failed_at=days[1], answer="gone"
+    )
     Build.objects.create(
         city=city, started_at=timezone.now(), finished_at=timezone.now(), outcome="failed", error="The disk is full."
     )
@@ -59,6 +65,7 @@ def test_an_editor_is_told_everything_in_order_one_click_from_the_work(city: Cit
             reverse("contributions_proposal", args=[proposal.pk]),
             reverse("wagtailadmin_pages:edit", args=[page.pk]),
             f"{reverse('insights_languages_report')}?city=alpha&amp;language=de&amp;status=outdated",
+            reverse("contributions_mend_link", args=[Link.objects.get().pk]),
             reverse("publishing_build", args=[build.pk]),
         )
     ]
@@ -79,7 +86,7 @@ def test_where_nothing_is_to_be_done_the_page_says_so(city: City, as_user: LogIn
         (Role.CONTRIBUTOR, []),
         (Role.TRANSLATOR, ["Outdated languages"]),
         (Role.REVIEWER, ["Outdated languages"]),
-        (Role.ADMINISTRATOR, ["Proposals", "Checks overdue", "Outdated languages", "Failed builds"]),
+        (Role.ADMINISTRATOR, ["Proposals", "Checks overdue", "Outdated languages", "Broken links", "Failed builds"]),
     ],
 )
 def test_a_role_is_told_what_it_can_act_on(city: City, as_user: LogIn, role: Role, told: list[str]) -> None:

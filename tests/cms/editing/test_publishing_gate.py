@@ -24,8 +24,8 @@ STEP: dict[str, Any] = {"kind": "do", "title": "Book an appointment."}
 PUBLISH = {"action-publish": "action-publish"}
 
 
-@pytest.fixture
-def city() -> City:
+@pytest.fixture(scope="module")
+def city(rows_of_the_module: None) -> City:
     return make_city("alpha", name="Alpha Town")
 
 
