@@ -102,6 +102,7 @@ def test_an_editor_works_off_what_is_due_and_what_is_broken(city: City, log_in: 
     expect(page.get_by_text("There is no such page any more")).to_be_visible()
     photograph(page, "links")
     page.get_by_role("link", name="Mend").click()
+    expect(page.get_by_role("heading", name="It is used in")).to_be_visible()
     photograph(page, "mend")
     page.get_by_label("New address").fill("https://www.example.org/new-page")
     page.get_by_role("button", name="Mend it everywhere").click()

@@ -7,7 +7,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from threading import Timer
@@ -18,6 +18,7 @@ from cms.contributions.links.models import LONGEST_ADDRESS, Answer
 TIMEOUT = 10.0  # seconds for each step of a conversation
 DEADLINE = 30.0  # seconds for all of one request: a server that sends a byte now and then is none
 MOST_REDIRECTS = 5
+MOST_ADDRESSES = 4  # of a host, of which one has to take a connection
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # After these, HEAD says nothing about the page: the server may know GET alone.
@@ -61,6 +62,7 @@ class Asker:
     agent: str
     private: bool = False
     timeout: float = TIMEOUT
+    deadline: float = DEADLINE
 
     def outcome(self, url: str) -> Outcome:
         """What comes of asking for an address, after all its redirects."""
@@ -96,30 +98,42 @@ class Asker:
     @contextmanager
     def _connected(self, scheme: str, host: str, port: int) -> Iterator[http.client.HTTPConnection]:
         """A connection to the address that was looked at: a name that is resolved twice may lead elsewhere."""
-        address = self._resolved(host, port)
-        stream = socket.create_connection((address, port), self.timeout)
-        # From another thread: whoever reads is woken by this.
-        timer = Timer(DEADLINE, stream.shutdown, [socket.SHUT_RDWR])
+        streams = [self._reached(self._resolved(host, port), port)]
+        # From another thread: whoever reads is woken by it.
+        timer = Timer(self.deadline, _cut, [streams])
         timer.daemon = True
         timer.start()
         try:
             if scheme == "https":
-                stream = _trust().wrap_socket(stream, server_hostname=host)
+                streams.append(_trust().wrap_socket(streams[0], server_hostname=host))
             connection = http.client.HTTPConnection(host, port, timeout=self.timeout)
             connection.default_port = 443 if scheme == "https" else 80
-            connection.sock = stream
+            connection.sock = streams[-1]
             yield connection
         finally:
             timer.cancel()
-            stream.close()
+            streams[-1].close()
 
-    def _resolved(self, host: str, port: int) -> str:
+    def _reached(self, addresses: list[str], port: int) -> socket.socket:
+        """A connection to the first of a host's addresses that takes one: not every machine has IPv6."""
+        *others, last = addresses[:MOST_ADDRESSES]
+        for address in others:
+            with suppress(OSError):
+                return socket.create_connection((address, port), self.timeout)
+        return socket.create_connection((last, port), self.timeout)
+
+    def _resolved(self, host: str, port: int) -> list[str]:
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        allowed = [address for address in found if self.private or is_public(address)]
-        if len(allowed) < len(found):
-            # One of them would do to be let in by chance.
+        # A single private one would do to be let in by chance.
+        if not self.private and not all(map(is_public, found)):
             raise UnreachableError(Answer.INSIDE)
-        return allowed[0]
+        return list(dict.fromkeys(found))
+
+
+def _cut(streams: list[socket.socket]) -> None:
+    """End a conversation that takes too long, whatever is spoken over it."""
+    with suppress(OSError):
+        socket.socket.shutdown(streams[-1], socket.SHUT_RDWR)
 
 
 @cache

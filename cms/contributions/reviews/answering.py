@@ -28,8 +28,9 @@ MAIN = re.compile(r"<main[^>]*>(.*)</main>", re.DOTALL)
 # Headings of the guide's page stand below that of the question.
 HEADING = re.compile(r"(</?h)([1-5])\b")
 HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)"')
-# What acts, and what a page is found by: the question has its own.
-ACTING = re.compile(r"<(script|form|dialog|template)\b.*?</\1>", re.DOTALL)
+# What acts, and what the theme marks as standing apart from the text. None of it holds another of its own kind.
+ACTING = re.compile(r"<(script|form|dialog|template)\b.*?</\1>|<(\w+)\b[^>]*\sdata-apart\b.*?</\2>", re.DOTALL)
+# The question has its own.
 ID = re.compile(r'\s(?:id|aria-labelledby|aria-describedby|aria-controls)="[^"]*"')
 
 

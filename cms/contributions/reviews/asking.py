@@ -24,6 +24,8 @@ from cms.guides.models import GuidePage
 
 # A link lives until the second digest after its own has come.
 LINK_LIVES = timedelta(days=60)
+# Who was asked is told in the list of checks due; nobody needs an address after that.
+KEPT = timedelta(days=400)
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ def ask_city(city: City, now: datetime) -> int:
     that is killed, doubled or repeated sends no mail twice.
     """
     today = today_in(city, now)
+    ReviewMail.objects.filter(city=city, period__lt=today - KEPT).delete()
     due = [page for _slug, page in due_pages(City.objects.filter(pk=city.pk), today + SOON)]
     with transaction.atomic():
         owners = Owners(city)
@@ -127,6 +130,13 @@ def _send(mails: list[ReviewMail]) -> int:
     return sent
 
 
+def _message(mail: ReviewMail, subject: str, text: str, connection: BaseEmailBackend) -> EmailMessage:
+    """The mail; answers to it go to the city, and machines answer it no more than they must."""
+    answers_to = [mail.city.publisher_email] if mail.city.publisher_email else []
+    headers = {"Auto-Submitted": "auto-generated"}
+    return EmailMessage(subject, text, to=[mail.address], reply_to=answers_to, headers=headers, connection=connection)
+
+
 def _send_one(mail: ReviewMail, connection: BaseEmailBackend) -> int:
     this = ReviewMail.objects.filter(pk=mail.pk)
     subject, text = written(mail)
@@ -134,7 +144,7 @@ def _send_one(mail: ReviewMail, connection: BaseEmailBackend) -> int:
     if not this.filter(claimed_at=None).update(claimed_at=timezone.now()):
         return 0
     try:
-        EmailMessage(subject, text, to=[mail.address], connection=connection).send()
+        _message(mail, subject, text, connection).send()
     except (SMTPException, OSError) as error:
         _log.warning("A review mail to %s could not be sent: %s", mail.address, error)
         this.update(problem=str(error)[:300])

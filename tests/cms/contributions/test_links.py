@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event, Thread
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,7 +27,7 @@ from cms.contributions.links.models import Answer, Link, LinkUse
 from cms.guides.models import ArticlePage, OfficePage, OrganisationPage, ServicePage
 from cms.publishing.models import PublishedDocument
 from cms.publishing.wakeup import wake_due_tasks
-from tests.cms.contributions.web_sites import web_site
+from tests.cms.contributions.web_sites import self_signed, web_site
 from tests.cms.factories import edit, make_city, make_page, make_translation, make_user, publish
 
 LogIn = Callable[[User], Client]
@@ -117,6 +121,30 @@ class TestAsking:
         assert ME.outcome("http://no-such-host.invalid/").answer in {Answer.NO_HOST, Answer.NO_ANSWER}
         for url in ("http://", "ftp://example.org/", "http://a:b/", f"http://{'a' * 70}.example.org/"):
             assert ME.outcome(url).answer == Answer.MALFORMED
+
+    def test_a_server_that_sends_a_byte_now_and_then_keeps_nobody_for_long(self) -> None:
+        hasty = Asker("WaymarkLinkCheck/1", private=True, timeout=5, deadline=0.3)
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            over = Event()
+
+            def drip() -> None:
+                stream, _address = server.accept()
+                with stream, suppress(OSError):
+                    while not over.wait(0.02):
+                        stream.send(b"H")
+
+            thread = Thread(target=drip, daemon=True)
+            thread.start()
+            began = monotonic()
+            outcome = hasty.outcome(f"http://127.0.0.1:{server.getsockname()[1]}/")
+            over.set()
+            thread.join()
+        assert outcome.answer == Answer.NO_ANSWER
+        assert monotonic() - began < 4
+
+    def test_a_certificate_that_nobody_vouches_for_is_not_safe(self, tmp_path: Path) -> None:
+        with web_site({"/": (200, "")}, certificate=self_signed(tmp_path)) as site:
+            assert ME.outcome(f"{site.url}/").answer == Answer.UNSAFE
 
 
 class TestManners:

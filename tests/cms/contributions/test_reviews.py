@@ -154,6 +154,8 @@ def test_opening_the_link_changes_nothing_and_the_button_confirms_the_facts_in_e
     shown = client.get(address).content.decode()
     assert "Winter tyres" in shown
     assert "Summer tyres" not in shown
+    # One button, and none of those that the page has in the guide.
+    assert shown.count("<form") == shown.count("<button") == 1
     assert bodies(page) == before
 
     answer = confirm(client, address)
