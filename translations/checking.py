@@ -37,7 +37,8 @@ def checked_together() -> Iterator[None]:
     if _saved.get() is not None:
         yield
         return
-    token = _saved.set(saved := set())
+    saved: set[int] = set()
+    token = _saved.set(saved)
     try:
         yield
     finally:
