@@ -15,7 +15,7 @@ from cms.sharing.hashing import text_hash
 from cms.sharing.models import TakenPage
 from cms.sharing.notes import Note, Sort, open_notes, stored
 from cms.sharing.offered import offered_documents
-from cms.sharing.pieces import Values, has, pieces_of, put
+from cms.sharing.pieces import Values, advance, has, pieces_of, put, to_decide
 from cms.sharing.taking import address_of, drafted, followed, is_of_one_country
 from cms.sharing.values import set_values, values_of
 from cms.sharing.wording import label_of, wording_of
@@ -68,12 +68,21 @@ class Comparison:
             self._law = is_of_one_country(link.city, origin.city)
 
     def differences(self) -> list[Difference]:
-        """What the origin has changed and nobody here has decided, in the order of the form.
-
-        A block that this city has taken out does not come back, and what both say alike is no difference.
-        """
-        ours = self._pieces(self.ours)
-        return [self._difference(path) for path in self._undecided() if path in ours and ours[path] != self._now[path]]
+        """What the origin has changed and nobody here has decided, in the order of the form."""
+        if not self.now:
+            return []
+        then, now, ours = (self._pieces(values) for values in (self.then, self.now, self.ours))
+        return [
+            Difference(
+                path=path,
+                label=label_of(self.model, self.now, path),
+                then=wording_of(self.model, self.then, path) if has(self.then, path) else "",
+                now=wording_of(self.model, self.now, path),
+                ours=wording_of(self.model, self.ours, path),
+                is_edited=ours[path] != then.get(path, ""),
+            )
+            for path in to_decide(then, now, ours)
+        ]
 
     @property
     def to_fill(self) -> list[Note]:
@@ -111,9 +120,7 @@ class Comparison:
         revision = self._accept([path for path in differences if path in accepted], labels, user)
         if refused := [each.label for path, each in differences.items() if path in kept and path not in accepted]:
             log(instance=self.page, action=KEPT, user=user, data=self._log_data(refused))
-        for path in self._undecided():
-            if path not in left:
-                put(self.then, self.now, path, self.then)
+        advance(self.model, self.then, self.now, left, law=self._law)
         self.link.base = self.then
         self.link.decided_hash = "" if left or self.origin is None else text_hash(self.origin.body)
         self.link.save()
@@ -140,28 +147,8 @@ class Comparison:
     def _log_data(self, labels: list[str]) -> dict[str, Any]:
         return {"publisher": self.link.publisher, "url": self.link.url, "fields": labels}
 
-    def _undecided(self) -> list[str]:
-        before = self._pieces(self.then)
-        return [path for path, value in self._now.items() if before.get(path, "") != value]
-
-    @property
-    def _now(self) -> dict[str, Any]:
-        return self._pieces(self.now) if self.now else {}
-
     def _pieces(self, values: Values) -> dict[str, Any]:
         return pieces_of(self.model, values, law=self._law)
-
-    def _difference(self, path: str) -> Difference:
-        then = wording_of(self.model, self.then, path) if has(self.then, path) else ""
-        ours = self._pieces(self.ours)[path]
-        return Difference(
-            path=path,
-            label=label_of(self.model, self.now, path),
-            then=then,
-            now=wording_of(self.model, self.now, path),
-            ours=wording_of(self.model, self.ours, path),
-            is_edited=ours != self._pieces(self.then).get(path, ""),
-        )
 
 
 def compare(link: TakenPage) -> Comparison:

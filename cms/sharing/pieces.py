@@ -9,7 +9,7 @@ pieces: they are never compared and never taken over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -92,6 +92,19 @@ def comparable(html: str) -> str:
     return plain
 
 
+def changed(then: Pieces, now: Pieces) -> list[str]:
+    """The paths at which the origin says something else than it did."""
+    return [path for path, value in now.items() if then.get(path, "") != value]
+
+
+def to_decide(then: Pieces, now: Pieces, ours: Pieces) -> list[str]:
+    """Those of them on which somebody has to decide.
+
+    A block that was taken out here does not come back by its text, and what both sides say alike is no difference.
+    """
+    return [path for path in changed(then, now) if path in ours and ours[path] != now[path]]
+
+
 def at(values: Mapping[str, Any], path: str) -> Any:
     """The value at a path; None where there is no such block."""
     found = _holder(values, path)
@@ -119,6 +132,13 @@ def put(values: Values, origin: Mapping[str, Any], path: str, known: Mapping[str
         container[name] = _merged(container.get(name) or [], theirs, before)
     else:
         container[name] = deepcopy(theirs)
+
+
+def advance(model: type[Page], then: Values, now: Mapping[str, Any], left: Collection[str], *, law: bool) -> None:
+    """Make `then` what the origin says now, but for the pieces of which somebody will decide later."""
+    for path in changed(pieces_of(model, then, law=law), pieces_of(model, now, law=law)):
+        if path not in left:
+            put(then, now, path, then)
 
 
 def _merged(ours: list[Values], theirs: list[Values], before: set[str]) -> list[Values]:

@@ -91,6 +91,7 @@ def test_the_city_is_told_and_sees_what_changed(page: ProcedurePage, link: Taken
     assert "unchanged" in editor.get("/admin/reports/taken-over/").content.decode()
     edit(page, summary="Tell the town hall where you live.", appeal="<p>Write a letter.</p>")
     assert [row.link for row in changed_origins([link.city])] == [link]
+    assert "Origins that changed" in editor.get("/admin/").content.decode()
     report = editor.get("/admin/reports/taken-over/").content.decode()
     assert "changed in 2 places" in report
     html = editor.get(address(link)).content.decode()
