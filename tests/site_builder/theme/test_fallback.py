@@ -93,6 +93,22 @@ def test_the_trust_line_says_who_translated_and_what_is_older(site: Site) -> Non
     assert "لم تُترجم بعد" in trust("ar/home/rubbish")
 
 
+def test_the_line_of_an_overdue_page_says_since_when_nobody_checked_it(environment: ThemeEnvironment) -> None:
+    def overdue(site: Site, path: str) -> str:
+        line = main(site.page(path)).select_one("[data-overdue]")
+        assert line is not None
+        assert line["data-overdue"] == "2027-03-01"
+        return line.get_text()
+
+    site = make_site(small_city(), environment)
+    expected = "Not checked since this day: 1 September 2026. Facts may have changed since."
+    assert overdue(site, "en/home/register-address") == expected
+    assert "Nicht mehr geprüft seit diesem Tag: 1. September 2026." in overdue(site, "de/home/register-address")
+    never = [body | {"checked_on": None} if body["uuid"] == PROCEDURE else body for body in small_city()]
+    told = overdue(make_site(never, environment), "en/home/register-address")
+    assert told == "This should have been checked again by 1 March 2027. Facts may have changed since."
+
+
 def test_a_document_that_exists_in_one_translation_only_has_a_page_there_only(environment: ThemeEnvironment) -> None:
     documents = [body for body in small_city() if body["uuid"] not in (OFFICE, PROCEDURE) or body["language"] == "de"]
     site = make_site(documents, environment)
