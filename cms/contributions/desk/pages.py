@@ -63,6 +63,10 @@ class Desk:
         """An interface string of the theme in the reader's language."""
         return self._pages.say(message)
 
+    def has(self, uuid: Any) -> bool:
+        """Whether a document is published; cheaper than the document, since nothing is prepared to show it."""
+        return self._has(str(uuid))
+
     def document(self, uuid: Any) -> dict[str, Any] | None:
         """The published document in the reader's language, else in the source language, else None."""
         return self._pages.edition.document(str(uuid)) if self._has(str(uuid)) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from threading import BoundedSemaphore, Lock
 from time import monotonic
 from typing import Any
 
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 
 from cms.cities.models import City
 from cms.contributions.desk.gates import MOST_BYTES, GateError, StaleError, TrappedError
-from cms.contributions.desk.limits import seconds_to_wait
+from cms.contributions.desk.limits import seconds_known_to_wait, seconds_to_wait
 from cms.contributions.desk.pages import HEADERS, Desk
 
 FORM = "application/x-www-form-urlencoded"
 KEPT_FOR = 60  # seconds; how long the page for those who have to wait is kept ready
+SOON = 5  # seconds to wait where all places at the desk are taken
 
 View = Callable[..., HttpResponse]
 
@@ -110,20 +112,57 @@ def _too_quick(desk: Desk) -> HttpResponse:
 
 
 # By city and language: until when, and the page. A flood is not to keep the CMS busy with telling it to stop.
-_ready: dict[tuple[int, str], tuple[float, bytes]] = {}
+_ready: dict[tuple[str, str], tuple[float, bytes]] = {}
+
+
+# Of the threads that serve the CMS the desk's posts take two at most, of which one works: editors have the others.
+_places = BoundedSemaphore(2)
+_work = Lock()
+
+
+def before_anything_else(served: View) -> View:
+    """Turn away what this process knows to be too much already, and what comes while others wait, before a `desk_view`
+    looks anything up. Not for forms that partners send: limits do not hold for them."""
+
+    @wraps(served)
+    def guarded(request: HttpRequest, city: str, language: str, **arguments: Any) -> HttpResponse:
+        if request.method != "POST":
+            return served(request, city, language, **arguments)
+        if seconds := seconds_known_to_wait(request, city):
+            return _turned_away(request, city, language, seconds)
+        if not _places.acquire(blocking=False):
+            return _turned_away(request, city, language, SOON)
+        try:
+            with _work:
+                return served(request, city, language, **arguments)
+        finally:
+            _places.release()
+
+    return guarded
+
+
+def _turned_away(request: HttpRequest, city: str, language: str, seconds: int) -> HttpResponse:
+    until, page = _ready.get((city, language), (0.0, b""))
+    if until > monotonic():
+        return _refusal(page, language, seconds)
+    return _wait(_desk(request, city, language, {}), seconds)
 
 
 def _wait(desk: Desk, seconds: int) -> HttpResponse:
-    key = desk.city.pk, desk.language
+    key = desk.city.slug, desk.language
     until, page = _ready.get(key, (0.0, b""))
     if until < monotonic():
         desk.switch_leads_home = True
         sentence = desk.say("Nothing was stored. Please try again in a few minutes.")
         page = desk.tell(desk.say("Too many messages at once"), sentence).content
         _ready[key] = monotonic() + KEPT_FOR, page
-    response = HttpResponse(page, status=429, headers={**HEADERS, "Retry-After": str(seconds)})
-    response["Content-Language"] = desk.language
-    return response
+    return _refusal(page, desk.language, seconds)
+
+
+def _refusal(page: bytes, language: str, seconds: int) -> HttpResponse:
+    return HttpResponse(
+        page, status=429, headers={**HEADERS, "Retry-After": str(seconds), "Content-Language": language}
+    )
 
 
 def desk_address(city: City, language: str, route: str, **arguments: Any) -> str:

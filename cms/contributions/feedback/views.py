@@ -20,7 +20,7 @@ from cms.contributions.desk.gates import (
     pass_gate,
 )
 from cms.contributions.desk.pages import HEADERS, Desk
-from cms.contributions.desk.serving import count_form, desk_view, thanks
+from cms.contributions.desk.serving import before_anything_else, count_form, desk_view, thanks
 from cms.contributions.feedback.counting import SHOWN_FROM, public_counts
 from cms.contributions.feedback.models import LONGEST_TEXT, Feedback, Reason
 from cms.contributions.feedback.personal import MASK, without_personal_data
@@ -29,10 +29,12 @@ PURPOSE = "feedback"
 YES, NO = "yes", "no"
 
 
+@before_anything_else
 @desk_view
 def feedback(desk: Desk, uuid: UUID) -> HttpResponse:
     """The two buttons, which stand on every page of the guide, too; whichever is tapped is counted at once."""
-    document = _document(desk, uuid)
+    if not desk.has(uuid):
+        raise Http404(str(uuid))
     if desk.request.method != "POST":
         return desk.page(
             "feedback.html", desk.say("Did this page help you?"), about=desk.link(uuid), send_to=desk.request.path
@@ -43,15 +45,14 @@ def feedback(desk: Desk, uuid: UUID) -> HttpResponse:
     helpful = desk.request.POST.get("helpful")
     if helpful not in (YES, NO):
         raise StaleError
-    given = Feedback.objects.create(
-        city=desk.city, page_uuid=document["uuid"], language=desk.language, helpful=helpful == YES
-    )
+    given = Feedback.objects.create(city=desk.city, page_uuid=uuid, language=desk.language, helpful=helpful == YES)
     if given.helpful:
         return redirect(desk.address("feedback_thanks", uuid=uuid))
     token = signing.dumps(given.pk, salt=_salt(uuid))
     return redirect(desk.address("feedback_more", uuid=uuid, token=token))
 
 
+@before_anything_else
 @desk_view
 def more(desk: Desk, uuid: UUID, token: str) -> HttpResponse:
     """Why the page did not help: a reason by tap, a few words, or both. What is sent joins what is counted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -35,9 +35,11 @@ def prepared(rows_of_the_module: None) -> Reader:
 
 
 @pytest.fixture
-def reader(prepared: Reader) -> Reader:
-    """The same reader for each test, whose browser remembers nothing."""
-    return Reader(City.objects.get(pk=prepared.city.pk), prepared.page)
+def reader(prepared: Reader) -> Iterator[Reader]:
+    """The same reader for each test, whose browser remembers nothing, as the server does."""
+    limits.forget_what_is_known()
+    yield Reader(City.objects.get(pk=prepared.city.pk), prepared.page)
+    limits.forget_what_is_known()
 
 
 def asked_why(reader: Reader) -> str:
@@ -153,6 +155,7 @@ def test_a_client_that_sends_too_much_has_to_wait_and_nobody_else_has(reader: Re
     reader.address = "192.0.2.8"
     assert reader.post(reader.place, helpful="yes", website="").status_code == 302
     DeskCount.objects.update(until=timezone.now())
+    limits.forget_what_is_known()
     reader.address = "192.0.2.7"
     assert reader.post(reader.place, helpful="yes", website="").status_code == 302
 

@@ -1,0 +1,236 @@
+"""Feedback from readers in a burst, and editors who work meanwhile: what is taken, what is refused, what they wait.
+
+    make bench-feedback
+    python -m bench.feedback --posts 1000
+
+A real server (granian, one process with four threads, as `make demo` starts it) on an SQLite database in a temporary
+folder. An editor opens a page of the admin again and again, with 0.1 s between: first alone, then while the posts come
+from eight connections at once, each with a new one for every post. A quarter of the posts bears one address, the
+rest one of 1,000 others, told as a web server in front would tell it: both limits are met. Every answer counts; a post
+is accepted if it was answered with the way to the next page, and every accepted one must be a row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import math
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CITY, LANGUAGE = "eastmere", "en"
+SENDERS = 8
+ALONE = 10.0  # seconds of the admin without posts
+PAUSE = 0.1  # seconds between two pages of the editor
+PATIENCE = 60.0  # seconds for the server to start
+
+
+@dataclass
+class World:
+    """The database in a temporary folder, and what is asked for."""
+
+    port: int
+    session: str
+    cookie: str
+    place: str
+    admin: str
+
+
+@dataclass
+class Burst:
+    """What became of the posts."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    waits: list[float] = field(default_factory=list)
+    """Milliseconds, by answer."""
+    told: int = 0
+    """Refusals that say when to come back."""
+    seconds: float = 0.0
+
+
+def main() -> int:
+    """Serve a city, send the posts, and print a table in Markdown; status 1 if an accepted post is no row."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--posts", type=int, default=1000)
+    posts = parser.parse_args().posts
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= _settings(Path(folder))
+        world = _prepare()
+        with _served(world.port):
+            _admin(world, 3.0)  # templates and caches are warm
+            alone = _admin(world, ALONE)
+            burst, during = _at_once(world, posts)
+        return _report(posts, burst, alone, during)
+
+
+def _settings(folder: Path) -> dict[str, str]:
+    """The environment of this process and of the server: a database and folders of their own."""
+    (folder / "feedback_settings.py").write_text(
+        "from __future__ import annotations\n\n"
+        "from cms.settings.dev import *\n\n"
+        f"DATABASES['default']['NAME'] = {str(folder / 'bench.sqlite3')!r}\n"
+        "DEBUG = False\nGUIDE_BUILD_ON_PUBLISH = False\nWEB_SERVERS_IN_FRONT = 1\n"
+        f"SEARCH_INDEX_DIR = {str(folder / 'search')!r}\n"
+    )
+    root = str(Path(__file__).resolve().parent.parent)
+    sys.path.insert(0, str(folder))
+    return {"DJANGO_SETTINGS_MODULE": "feedback_settings", "PYTHONPATH": f"{folder}{os.pathsep}{root}"}
+
+
+def _prepare() -> World:
+    """A city with an article, and an editor who is logged in."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.core.management import call_command
+    from django.test import Client
+    from django.urls import reverse
+
+    call_command("migrate", verbosity=0)
+    from cms.cities.models import Role
+    from cms.cities.provisioning import provision_city
+    from cms.guides.models import ArticlePage
+
+    facts = {"country": "GB", "time_zone": "Europe/London", "site_url": "https://guide.example.org", "publisher": "X"}
+    city = provision_city(
+        {"slug": CITY, **facts}, source_language=LANGUAGE, languages=["de"], name="Eastmere", introduction="<p>Hi.</p>"
+    )
+    home = city.pages.get(locale=city.source_locale)
+    home.save_revision().publish()
+    page = ArticlePage(title="Where to register", slug="register", locale=city.source_locale, live=False)
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    editor = get_user_model().objects.create_user("editor", password="for the benchmark")  # noqa: S106 -- gone with it
+    editor.groups.add(city.group_of(Role.EDITOR))
+    client = Client()
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return World(
+        port=_free_port(),
+        session=client.cookies[settings.SESSION_COOKIE_NAME].value,
+        cookie=settings.SESSION_COOKIE_NAME,
+        place=f"/desk/{CITY}/{LANGUAGE}/feedback/{page.translation_key}/",
+        admin=reverse("wagtailadmin_explore", args=[home.pk]),
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _served(port: int) -> Iterator[None]:
+    granian = str(Path(sys.executable).with_name("granian"))
+    options = ["--interface=wsgi", f"--port={port}", "--blocking-threads=4", "--no-ws", "--log-level=warning"]
+    server = subprocess.Popen([granian, *options, "cms.wsgi:application"])
+    try:
+        _wait_for(port)
+        yield
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
+
+
+def _admin(world: World, seconds: float, stop: threading.Event | None = None) -> list[float]:
+    """An editor opens the list of pages again and again; milliseconds that she waited each time."""
+    waits = []
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not (stop and stop.is_set()):
+        start = time.perf_counter()
+        status, _headers = _ask(world.port, "GET", world.admin, {"Cookie": f"{world.cookie}={world.session}"})
+        assert status == http.client.OK, status
+        waits.append((time.perf_counter() - start) * 1000)
+        time.sleep(PAUSE)
+    return waits
+
+
+def _at_once(world: World, posts: int) -> tuple[Burst, list[float]]:
+    """All posts as fast as they are answered, and what the editor waited meanwhile."""
+    burst, stop = Burst(), threading.Event()
+    with ThreadPoolExecutor(SENDERS + 1) as pool:
+        editor = pool.submit(_admin, world, math.inf, stop)
+        start = time.perf_counter()
+        for status, told, wait in pool.map(lambda number: _post(world, number), range(posts)):
+            burst.statuses[status] += 1
+            burst.told += told
+            burst.waits.append(wait)
+        burst.seconds = time.perf_counter() - start
+        stop.set()
+        return burst, editor.result()
+
+
+def _post(world: World, number: int) -> tuple[int, bool, float]:
+    """Status, whether it was told when to come back, and milliseconds."""
+    address = "198.51.100.1" if number % 4 == 0 else f"10.0.{number // 250}.{number % 250}"
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address}
+    start = time.perf_counter()
+    status, answered = _ask(world.port, "POST", world.place, headers, b"helpful=no&website=")
+    return status, "Retry-After" in answered, (time.perf_counter() - start) * 1000
+
+
+def _ask(
+    port: int, method: str, place: str, headers: dict[str, str], body: bytes | None = None
+) -> tuple[int, http.client.HTTPMessage]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request(method, place, body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers
+    finally:
+        connection.close()
+
+
+def _report(posts: int, burst: Burst, alone: list[float], during: list[float]) -> int:
+    from cms.contributions.models import Feedback
+
+    rows = Feedback.objects.count()
+    accepted, refused = burst.statuses[302], burst.statuses[429]
+    others = posts - accepted - refused
+    print("| | |\n|---|---|")
+    print(f"| posts, in seconds | {posts:,} in {burst.seconds:.1f} |")
+    print(f"| accepted, and rows | {accepted}, {rows} |")
+    print(f"| refused with 429, with Retry-After | {refused}, {burst.told} |")
+    print(f"| answered otherwise | {others} |")
+    print(f"| a post, ms: median, p95 | {statistics.median(burst.waits):.0f}, {_p95(burst.waits):.0f} |")
+    for name, waits in (("alone", alone), ("during the burst", during)):
+        told = f"{statistics.median(waits):.0f}, {_p95(waits):.0f} ({len(waits)})"
+        print(f"| the admin {name}, ms: median, p95 (pages) | {told} |")
+    return 0 if accepted == rows and not others else 1
+
+
+def _p95(values: list[float]) -> float:
+    return sorted(values)[math.ceil(len(values) * 0.95) - 1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
