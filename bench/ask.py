@@ -5,8 +5,10 @@
 
 Per language, over the answerable questions: the share of quoted sentences that were marked (precision), the share of
 marked sentences that were quoted (recall), once with the right page given and once as readers ask, over the whole
-guide; and the share of questions with at least one marked sentence among the quoted ones. Then, of answerable and
-unanswerable questions, how many are answered. The corpus is no part of the product: CORPORA names its folder.
+guide; and the share of questions with at least one marked sentence among the quoted ones. Then what readers get, to
+whom nothing is quoted where the guide is not sure: how many of the answerable and of the unanswerable questions are
+answered, how many of these answers hold a marked sentence, and precision and recall over the sentences of all
+questions, the unanswerable ones included. The corpus is no part of the product: CORPORA names its folder.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from site_builder.search import Entry, Index, words
 from site_builder.search.ask import SURE, ask, quotes
 
 SURELY_THE_SAME = 15  # characters: a shorter sentence within another one is another sentence
-STEPS = [step / 50 for step in range(15, 60)]
+STEPS = [step / 20 for step in range(1, 20)]
 
 
 @dataclass
@@ -45,10 +47,14 @@ class Tally:
         self.found += sum(any(_is_same(one, other) for one in ours) for other in theirs)
         self.hits.append(right > 0)
 
-    def __str__(self) -> str:
+    def rates(self) -> str:
+        """Precision, recall and their harmonic mean over all sentences."""
         precision, recall = self.right / max(1, self.quoted), self.found / max(1, self.marked)
         harmonic = 2 * precision * recall / (precision + recall) if self.right else 0.0
-        return f"{precision:7.2f}{recall:7.2f}{harmonic:7.2f}{sum(self.hits) / len(self.hits):7.2f}"
+        return f"{precision:7.2f}{recall:7.2f}{harmonic:7.2f}"
+
+    def __str__(self) -> str:
+        return f"{self.rates()}{sum(self.hits) / len(self.hits):7.2f}"
 
 
 def main() -> None:
@@ -62,8 +68,10 @@ def main() -> None:
         return
     guide = RealGuide()
     rates = f"{'P':>7}{'R':>7}{'F':>7}{'any':>7}"
-    print(f"{'':4}{'the right page given':^28}{'the whole guide':^28}{'answered, of':^30}")
-    print(f"{'':4}{rates}{rates}{'answerable':>15}{'others':>15}")
+    print(
+        f"{'':4}{'the right page given':^28}{'the whole guide':^28}{'where it is sure: answered, of':^37}{'of all':^21}"
+    )
+    print(f"{'':4}{rates}{rates}{'answerable':>15}{'others':>15}{'right':>7}{rates[:-7]}")
     told: list[tuple[float, bool]] = []
     for language in LANGUAGES:
         entries = guide.entries(language)
@@ -80,19 +88,22 @@ def _language(language: str, entries: Sequence[Entry[int]], questions: Sequence[
     """Print a language's row; return each question's confidence and whether it has an answer."""
     index = Index(entries, language)
     pages = {entry.key: entry for entry in entries}
-    given, asked = Tally(), Tally()
+    given, asked, read = Tally(), Tally(), Tally()
     told = []
     for question in questions:
         answer = ask(index, question.text)
         told.append((answer.confidence, bool(question.answers)))
+        quoted = [each.text for quote in answer.quotes for each in quote.sentences]
+        read.count(quoted if answer.is_sure else (), question.answers)
         if question.answers:
             found = quotes(pages[question.page].passages, index.gains(question.text))
             given.count([each.text for _, sentences in found for each in sentences], question.answers)
-            asked.count([each.text for quote in answer.quotes for each in quote.sentences], question.answers)
+            asked.count(quoted, question.answers)
     shares = _answered(told, SURE)
     counts = (sum(has for _, has in told), sum(not has for _, has in told))
     rates = "".join(f"{share:9.2f} ({count:3})" for share, count in zip(shares, counts, strict=True))
-    print(f"{language:4}{given}{asked}{rates}")
+    right = sum(read.hits) / max(1, sum(sure >= SURE for sure, _ in told))
+    print(f"{language:4}{given}{asked}{rates}{right:7.2f}{read.rates()}")
     return told
 
 

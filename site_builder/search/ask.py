@@ -9,13 +9,15 @@
    fewer than LONGEST sentences. A page gives up to QUOTES, none below REST of the worth of its best sentence.
 4. A quote's worth is that of its first sentence times the square of its page's score as a share of the best page's.
    The answer is the QUOTES best of all, none below REST of the best.
-5. **Confidence** is the share of the question's gain that the best page has, times 1 + LEAD x how far the second page
-   is behind it, as a share of the best score. Below SURE there is no sure answer. SURE is where most of the questions
-   of the tuned half (`bench.ask`) are told right, if answerable and unanswerable ones count the same.
+5. **Confidence** is how probable it is that the quotes hold a sentence that people would mark as an answer. It follows
+   from one number x: the share of the question's gain that the best page has, times how far the RIVALS pages after it
+   are behind its score, on average and as a share of it. It is 1 / (1 + e^(-STEEPNESS (x - EVEN))), fitted to the tuned
+   half of `bench.ask`, answerable and unanswerable questions alike. Below SURE there is no sure answer.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,8 +34,10 @@ FIT = 0.5
 LONGEST = 6  # sentences
 QUOTES = 3
 REST = 0.8
-LEAD = 0.5
-SURE = 0.62
+RIVALS = 4  # pages
+STEEPNESS = 5.5
+EVEN = 0.373  # where an answer is as probable as none
+SURE = 0.4
 
 _END = re.compile(r"[.!?؟۔።][\"”“»)]*\s+")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:\w|\d+)\.\s+$")  # "z. B.", "e. V.", "1."
@@ -72,14 +76,14 @@ class Answer(Generic[Key]):
 
 def ask(index: Index[Key], question: str) -> Answer[Key]:
     """What an index answers to a question."""
-    hits = index.search(question, PAGES)
+    hits = index.search(question, max(PAGES, 1 + RIVALS))
     if not hits:
         return Answer(0.0, ())
     gains = index.gains(question)
     passages = {entry.key: entry.passages for entry in index.entries}
     found = [
         Quote(hit.key, worth * (hit.score / hits[0].score) ** 2, sentences)
-        for hit in hits
+        for hit in hits[:PAGES]
         for worth, sentences in quotes(passages[hit.key], gains)
     ]
     found.sort(key=lambda quote: -quote.worth)
@@ -87,9 +91,10 @@ def ask(index: Index[Key], question: str) -> Answer[Key]:
 
 
 def confidence(hits: Sequence[Hit[Key]]) -> float:
-    """How sure it is that the best page is meant, from 0 to 1 + LEAD."""
-    second = hits[1].score if len(hits) > 1 else 0.0
-    return hits[0].share * (1 + LEAD * (hits[0].score - second) / hits[0].score)
+    """How probable it is that the best page answers, from 0 to 1. Needs the best 1 + RIVALS hits."""
+    rivals = sum(hit.score for hit in hits[1 : 1 + RIVALS]) / RIVALS
+    clear = hits[0].share * (1 - rivals / hits[0].score)
+    return 1 / (1 + math.exp(-STEEPNESS * (clear - EVEN)))
 
 
 def quotes(passages: Sequence[Passage], gains: Mapping[str, float]) -> Iterator[tuple[float, tuple[Sentence, ...]]]:

@@ -61,6 +61,12 @@ def test_two_pages_that_fit_alike_are_less_sure_than_one() -> None:
     assert ask(Index([*PAGES, copy], "en"), "blue bin").confidence < one
 
 
+@given(st.lists(WORDS, min_size=1, max_size=8), WORDS)
+def test_confidence_is_a_probability(pages: list[list[str]], question: list[str]) -> None:
+    entries = [Entry(number, "", (Passage(" ".join(page)),)) for number, page in enumerate(pages)]
+    assert 0 <= ask(Index(entries, "en"), " ".join(question)).confidence < 1
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -103,4 +109,4 @@ def test_more_of_the_answerable_questions_are_answered_than_of_the_others(corpor
     for question in guide.questions("de", "kept"):
         sure[bool(question.answers)].append(ask(index, question.text).confidence >= SURE)
     shares = {has: sum(told) / len(told) for has, told in sure.items()}
-    assert shares[True] > shares[False] + 0.1
+    assert shares[True] > shares[False] + 0.2

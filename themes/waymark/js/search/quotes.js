@@ -8,8 +8,10 @@ const FIT = 0.5;
 const LONGEST = 6; // sentences
 const QUOTES = 3;
 const REST = 0.8;
-const LEAD = 0.5;
-const SURE = 0.62;
+const RIVALS = 4; // pages
+const STEEPNESS = 5.5;
+const EVEN = 0.373;
+const SURE = 0.4;
 const END = /[.!?؟۔።]["”“»)]*\s+/g;
 const ABBREVIATED = /(?:^|[\s(])(?:[\p{L}\p{N}_]|\p{Nd}+)\.\s+$/u;
 const GOES_ON = /^[\p{Ll}\p{Nd}]/u;
@@ -82,12 +84,14 @@ function* quotesOf(hit) {
 /** What a guide answers, given the pages that fit: up to three quotes, and whether they may be told as an answer. */
 export function ask(hits) {
   if (!hits.length) return { confidence: 0, isSure: false, quotes: [] };
-  const [best, second] = hits;
+  const [best] = hits;
   const found = hits.slice(0, PAGES).flatMap((hit) =>
     [...quotesOf(hit)].map((quote) => ({ ...quote, worth: quote.worth * (hit.score / best.score) ** 2 })),
   );
   found.sort((one, other) => other.worth - one.worth);
   const quotes = found.slice(0, QUOTES).filter((quote) => quote.worth >= REST * found[0].worth);
-  const confidence = best.share * (1 + (LEAD * (best.score - (second?.score ?? 0))) / best.score);
+  const rivals = hits.slice(1, 1 + RIVALS).reduce((sum, hit) => sum + hit.score, 0) / RIVALS;
+  const clear = best.share * (1 - rivals / best.score);
+  const confidence = 1 / (1 + Math.exp(-STEEPNESS * (clear - EVEN)));
   return { confidence, isSure: quotes.length > 0 && confidence >= SURE, quotes };
 }
