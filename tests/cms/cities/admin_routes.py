@@ -44,6 +44,7 @@ NAMES = {
     "link_id": "link",
     "taken_id": "taken",
     "proposal_id": "proposal",
+    "partner_id": "partner",
 }
 # What `pk` names, by the beginning of the route's name.
 PK_NAMES = {

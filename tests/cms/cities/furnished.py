@@ -71,6 +71,7 @@ def furnish(slug: str, mark: str) -> Furnished:
         **_translations(made.pages),
         "glossary_term": [_wording(city, mark).pk],
         "proposal": [_proposal(city, made.pages, mark).pk],
+        "partner": list(Partner.objects.filter(city=city).values_list("pk", flat=True)),
         "link": [
             Link.objects.create(city=city, url=f"https://{mark.lower()}.example.org/", next_check=timezone.now()).pk
         ],
