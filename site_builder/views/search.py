@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from site_builder.desk import desk_place
 from site_builder.formats import spaced
 from site_builder.guide import KINDS_WITH_PAGE, anchor
 from site_builder.languages import direction
@@ -178,7 +179,15 @@ def _head(edition: Edition, size: int) -> dict[str, Any]:
         },
         "emergency": {"words": _emergency_words(edition), "cards": _emergency_cards(edition)},
         "advisers": _advisers(edition),
+        **_missing(edition),
     }
+
+
+def _missing(edition: Edition) -> dict[str, Any]:
+    """Where to tell what the guide lacks, if its city takes it; what was searched is not passed on."""
+    desk = desk_place(edition.guide.city, edition.language)
+    title = edition.gettext("Tell the editors what is missing")
+    return {"missing": {"title": title, "url": f"{desk}suggest/new/"}} if desk else {}
 
 
 def _parted(language: str) -> dict[str, Any]:

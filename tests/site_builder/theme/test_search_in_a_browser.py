@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
+from site_builder.environment import ThemeEnvironment
 from site_builder.search.ask import ask as ask_reference
 from site_builder.search.asking import asking_words
 from site_builder.search.folding import fold, words
 from site_builder.search.ranking import Entry, Index, Passage, fitting
-from tests.site_builder.theme.conftest import BASE, Site
+from tests.site_builder.documents import small_city
+from tests.site_builder.theme.conftest import BASE, Site, make_site
 from tests.site_builder.theme.on_a_phone import misfits
 
 pytestmark = [pytest.mark.browser]
@@ -253,6 +255,23 @@ def test_where_nothing_fits_that_is_said_and_somebody_to_ask_is_named(context: B
     results = page.locator(".results")
     assert results.get_by_role("link", name="Alle Seiten von A bis Z").is_visible()
     assert results.locator("a[href^='tel:']").count()
+
+
+def test_where_nothing_fits_the_editors_can_be_told_and_do_not_learn_what_was_typed(
+    context: BrowserContext, address: str, site: Site, environment: ThemeEnvironment
+) -> None:
+    told = [body | {"desk_url": "https://cms.example.org"} if body["kind"] == "city" else body for body in small_city()]
+    head = make_site(told, environment).files["ar/search/head.json"]
+    assert "missing" not in json.loads(site.files["ar/search/head.json"])
+    page = context.new_page()
+    page.route("**/ar/search/head.json", lambda route: route.fulfill(body=head, content_type="application/json"))
+    page.goto(f"{address}{BASE}/ar/")
+    ask(page, "Quantenchromodynamik")
+    link = page.locator(".results").get_by_role("link", name="أخبروا هيئة التحرير بما ينقص")
+    assert link.get_attribute("href") == "https://cms.example.org/desk/harbourton/ar/suggest/new/"
+    context.set_offline(True)
+    page.get_by_role("searchbox").press("x")
+    link.wait_for(state="detached")
 
 
 def test_escape_takes_the_results_away(context: BrowserContext, address: str) -> None:

@@ -76,11 +76,13 @@ class Answers {
 
   /** Where else to look, and whom to ask. */
   help() {
-    const { words: told, all, advisers } = this.guide;
+    const { words: told, all, advisers, missing } = this.guide;
     const others = advisers.map((each) =>
       element("li", {}, each.url ? element("a", { href: each.url }, this.text("span", each.title)) : this.text("span", each.title), " ", this.call(each)),
     );
     const list = element("a", { href: all.url, textContent: all.title });
-    return [element("p", { textContent: told.help }), element("ul", { className: "links" }, element("li", {}, list), ...others)];
+    const tell = missing && navigator.onLine && element("a", { href: missing.url, textContent: missing.title });
+    const links = element("ul", { className: "links" }, element("li", {}, list), ...others, tell && element("li", {}, tell));
+    return [element("p", { textContent: told.help }), links];
   }
 }
