@@ -22,6 +22,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from cms.cities.contributing import is_anothers, is_hidden, seen_by
 from cms.cities.models import City, CityPage
 from cms.cities.tracing import (
     CHOSEN,
@@ -60,6 +61,30 @@ ADMINISTRATORS_ONLY = (
     "wagtail_localize:update_translations",
 )
 
+# Routes that show what of a live page is not published. Wagtail opens them to all who may add pages somewhere above;
+# contributors open them for what is theirs.
+UNPUBLISHED = {
+    "wagtailadmin_api:pages:action",
+    *(
+        f"wagtailadmin_pages:{name}"
+        for name in (
+            "copy",
+            "edit",
+            "history",
+            "history_results",
+            "preview_on_edit",
+            "revisions_compare",
+            "revisions_revert",
+            "revisions_view",
+            "usage",
+            "view_draft",
+            "workflow_history",
+            "workflow_history_detail",
+            "workflow_preview",
+        )
+    ),
+}
+
 # “All” in a bulk action instead of ids.
 ALL = "all"
 PLAIN_ID = re.compile("[0-9]+")
@@ -73,11 +98,11 @@ def home_paths_of(user: Any) -> set[str]:
 
 
 def pages_of(user: Any) -> QuerySet[Page]:
-    """Pages of the cities in which `user` has a role, home pages included."""
+    """Pages of the cities in which `user` has a role and of which they may know, home pages included."""
     within = Q(pk__in=[])
     for path in home_paths_of(user):
         within |= Q(path__startswith=path)
-    return Page.objects.filter(within)
+    return seen_by(user, Page.objects.filter(within))
 
 
 def colleagues_of(user: Any) -> QuerySet[User]:
@@ -107,7 +132,16 @@ def crosses_boundary(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
     if user.is_superuser:
         return False
     cities: Cities = {city for trace, ids in named for city in trace(ids)}
-    return bool(cities) and not cities <= set(City.objects.of_user(user).values_list("pk", flat=True))
+    if cities and not cities <= set(City.objects.of_user(user).values_list("pk", flat=True)):
+        return True
+    return is_hidden(user, _pages(named)) or (
+        # The page itself, and not where a form puts it.
+        match.view_name in UNPUBLISHED and is_anothers(user, _pages(_in_arguments(match, kwargs)))
+    )
+
+
+def _pages(named: Iterable[tuple[Trace, list[int]]]) -> list[int]:
+    return [number for trace, ids in named if trace is cities_of_pages for number in ids]
 
 
 def _named(request: HttpRequest, match: ResolverMatch, kwargs: dict[str, Any]) -> Iterator[tuple[Trace, list[int]]]:

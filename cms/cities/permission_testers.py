@@ -20,6 +20,15 @@ class CityPagePermissionTester(PagePermissionTester):
         """Only in the source language: a translation's pages come from its source."""
         return super().can_add_subpage() and self._is_source()
 
+    def can_edit(self) -> bool:
+        """Of one's own pages one may change, and of those of people in the same organisation."""
+        if super().can_edit():
+            return True
+        from cms.cities.contributing import owners_of_drafts
+
+        shared = self.user.is_active and not self.page_is_root and "add" in self.permissions
+        return bool(shared and self.page.owner_id in owners_of_drafts(self.user))
+
     def can_publish(self) -> bool:
         """Source pages by permission; translations only when nothing is in the way of their going live."""
         return super().can_publish() and may_go_live(self.page, self.user)

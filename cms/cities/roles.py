@@ -82,7 +82,9 @@ def _permissions() -> dict[str, int]:
 
 
 def _group(city: City, role: Role, locale: Locale | None) -> Group:
-    existing = CityRole.objects.filter(city=city, role=role, locale=locale).select_related("group").first()
+    existing = (
+        CityRole.objects.filter(city=city, role=role, locale=locale, organisation="").select_related("group").first()
+    )
     if existing:
         return existing.group
     # Slugs are unique and do not change, names of cities are not and do.

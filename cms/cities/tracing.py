@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from cms.cities.models import City, CityLanguage, CityPage
+from cms.cities.models import City, CityLanguage, CityPage, CityRole
 from cms.cities.trees import HOME_DEPTH, HOME_PATH_LENGTH
 from translations.models import SegmentFinding
 
@@ -52,6 +52,11 @@ def cities_of_findings(ids: Iterable[Any]) -> Cities:
     return _cities_of_keys(SegmentFinding.objects.filter(pk__in=list(ids)).values("translation__context__object"))
 
 
+def cities_of_organisations(ids: Iterable[Any]) -> Cities:
+    """Cities of the organisations that contribute to them."""
+    return set(CityRole.objects.exclude(organisation="").filter(pk__in=list(ids)).values_list("city", flat=True))
+
+
 def cities_of_tasks(ids: Iterable[Any]) -> Cities:
     """Cities of the tasks of workflows."""
     wanted = {"workflow__workflow_tasks__task__in": list(ids)}
@@ -74,6 +79,7 @@ ARGUMENTS: dict[str, Trace] = {
     "translation_source_id": cities_of_translation_sources,
     "finding_id": cities_of_findings,
     "task_id": cities_of_tasks,
+    "organisation_id": cities_of_organisations,
     # Of what `app_label` and `model_name` say; cms.cities.boundary lets pages pass and nothing else.
     "object_id": cities_of_pages,
 }

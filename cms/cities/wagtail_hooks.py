@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from cms.cities.boundary import home_paths_of
+from cms.cities.contributing import seen_by
 from cms.cities.dashboard import count_own_guides
 from cms.cities.models import City, CityPage
 from cms.cities.viewsets import CityPageViewSet, CityViewSet, InstallationPolicy
@@ -28,7 +29,7 @@ def choose_within_the_city(pages: QuerySet[Page], request: HttpRequest) -> Query
     for path in sources:
         if path in own:
             within |= Q(path__startswith=path)
-    return pages.filter(within)
+    return seen_by(request.user, pages.filter(within))
 
 
 @hooks.register("register_admin_viewset")

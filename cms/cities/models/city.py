@@ -117,10 +117,10 @@ class City(models.Model):
         """Everybody with a role in the city."""
         return User.objects.filter(groups__city_role__city=self).distinct()
 
-    def group_of(self, role: Role, language: str = "") -> Group:
-        """The group that holds a role, in one language if its tag is given."""
+    def group_of(self, role: Role, language: str = "", organisation: str = "") -> Group:
+        """The group that holds a role, in one language if its tag is given, or for one organisation."""
         locale = {"locale__language_code": language} if language else {"locale": None}
-        return self.roles.select_related("group").get(role=role, **locale).group
+        return self.roles.select_related("group").get(role=role, organisation=organisation, **locale).group
 
     @property
     def guide_url(self) -> str:
@@ -208,18 +208,25 @@ LANGUAGE_ROLES = (Role.TRANSLATOR, Role.REVIEWER)
 
 
 class CityRole(models.Model):
-    """The group that holds a role in a city, in all languages or in one of them."""
+    """The group that holds a role in a city, in all languages or in one of them.
+
+    Contributors have further groups, one for each organisation that sends them: see cms.cities.contributing.
+    """
 
     city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=20, choices=Role.choices)
     # None: in every language.
     locale = models.ForeignKey(Locale, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # Empty: the role of people who belong to none, or to the city itself.
+    organisation = models.CharField(max_length=60, blank=True)
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="city_role")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["city", "role"], condition=models.Q(locale=None), name="one_group_per_role_and_city"
+                fields=["city", "role", "organisation"],
+                condition=models.Q(locale=None),
+                name="one_group_per_role_and_city",
             ),
             models.UniqueConstraint(fields=["city", "role", "locale"], name="one_group_per_role_city_and_language"),
         ]

@@ -17,6 +17,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Comment, Page, TaskState, UploadedFile
 from wagtail_localize.models import OverridableSegment, String, StringSegment, StringTranslation, TranslationSource
 
+from cms.cities.contributing import save_organisation
 from cms.cities.models import City, Role
 from cms.contributions.links.models import Link
 from cms.contributions.models import Partner, Proposal
@@ -58,6 +59,7 @@ def furnish(slug: str, mark: str) -> Furnished:
         "page": [page.pk for page in made.pages.values()],
         "home": [home_page(city).pk],
         "user": [person.pk for person in people],
+        "organisation": [save_organisation(city, f"{mark} organisation", [made.pages["topic"]]).pk],
         "group": list(Group.objects.filter(city_role__city=city).values_list("pk", flat=True)),
         "site": [city.site_id],
         "collection": [city.collection_id],

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import connection, transaction
 from django.test import Client
 
-# Rows that belong to the request itself, its session and the traces of a logged-in person, and those that who reads
-# them first computes from others.
+# Rows that belong to the request itself, its session and the traces of a logged-in person, the key that they are shown
+# for a second factor, and those that who reads them first computes from others.
 OWN_TRACES = {
     "django_session",
+    "otp_totp_totpdevice",
     "wagtailusers_userprofile",
     "translations_stalestate",
     "translations_storedstate",
