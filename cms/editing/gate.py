@@ -11,8 +11,6 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -72,20 +70,11 @@ def similar_to_new(page: GuidePage, city: City, user: Any) -> list[Similar]:
 
 
 def _question(similar: list[Similar]) -> str:
-    names = format_html_join(
-        ", ",
-        '<a href="{}" target="_blank" rel="noreferrer">{}</a> ({})',
-        (
-            (reverse("wagtailadmin_pages:edit", args=[each.pk]), each.title, ", ".join(each.reasons))
-            for each in similar[:SHOWN]
-        ),
-    )
-    return format_html(
-        "{} {}. {}",
-        _("This seems to be there already:"),
-        names,
-        _("Go on with that page, or tick “It is something else” at the top and publish again."),
-    )
+    named = ", ".join(f"“{each.title}” ({', '.join(each.reasons)})" for each in similar[:SHOWN])
+    return _(
+        "This seems to be there already: %(pages)s. Go on with that page, or tick “It is something else” at the top "
+        "and publish again."
+    ) % {"pages": named}
 
 
 def refuse_misleading_pages(request: HttpRequest, action_type: str, objects: list[Page], action: Any) -> Any:
