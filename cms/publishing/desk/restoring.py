@@ -96,6 +96,16 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         """What it is about."""
         return _("Take back an earlier version")
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the page at the desk, its history, this."""
+        page = self.desk.page
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("publishing_desk", args=[page.pk]), "label": page.get_admin_display_title()},
+            {"url": reverse("wagtailadmin_pages:history", args=[page.pk]), "label": _("History")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
     def get_page_subtitle(self) -> str:
         """The page."""
         return str(self.desk.page.get_admin_display_title())

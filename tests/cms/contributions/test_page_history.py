@@ -13,7 +13,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.cities.models import City, Role
-from cms.guides.models import ArticlePage, GuidePage, OfficePage, ProcedurePage
+from cms.guides.models import ArticlePage, GuidePage, OfficePage
 from tests.cms.cities.page_forms import sent
 from tests.cms.factories import edit, make_city, make_page, make_translation, make_user, publish
 from translations.saving import save_translation
@@ -46,7 +46,7 @@ def words(html: str) -> str:
 def test_a_page_and_an_entity_are_compared_and_taken_back(city: City, as_user: LogIn) -> None:
     editor = make_user(city, Role.EDITOR, first_name="Ada", last_name="Adler")
     client = as_user(editor)
-    for model in (ProcedurePage, OfficePage):
+    for model in (ArticlePage, OfficePage):
         page: GuidePage = make_page(model, city, live=False, title="As it was", source_url="https://was.example.org")
         page.save_revision(user=editor, log_action=True).publish(user=editor)
         page = model.objects.get(pk=page.pk)

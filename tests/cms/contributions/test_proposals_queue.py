@@ -165,6 +165,17 @@ def test_a_value_that_is_none_is_not_accepted_and_stays_typed(city: City, editor
     assert not PageLogEntry.objects.filter(page=office, action="waymark.proposal").exists()
 
 
+def test_what_would_mislead_is_accepted_and_not_published(city: City, editor: User, as_user: LogIn) -> None:
+    empty = make_page(ProcedurePage, city, title="Permit", summary="In two steps.")
+    proposal = propose(empty, after="In three steps.", before=empty.summary)
+    client = as_user(editor)
+    assert press(client, proposal, "publish", value=proposal.after).status_code == 422
+    empty.refresh_from_db()
+    assert (proposal.state, empty.summary, empty.has_unpublished_changes) == ("waiting", "In two steps.", False)
+    press(client, proposal, "accept", value=proposal.after)
+    assert proposal.state == "accepted"
+
+
 def test_a_locked_page_takes_nothing(city: City, article: ArticlePage, editor: User, as_user: LogIn) -> None:
     article.locked, article.locked_by = True, make_user(city, Role.EDITOR)
     article.save()

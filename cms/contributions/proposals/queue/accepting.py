@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from cms.cities.releasing import misleading
 from cms.contributions.proposals.applying import CannotApplyError, apply, current
 from cms.contributions.proposals.queue.matters import Matter
 
@@ -69,10 +70,15 @@ def into_source(matter: Matter, user: Any, value: str, *, publish: bool) -> Acce
 
 
 def go_on(accepted: Accepted, user: Any, *, publish: bool) -> Accepted:
-    """What comes after the draft of a page in the source language: its publication, or the city's workflow."""
+    """What comes after the draft of a page in the source language: its publication, or the city's workflow.
+
+    Raises CannotAcceptError: the page as it is then would mislead readers.
+    """
     if accepted.revision is None:
         return accepted
     if publish:
+        if reasons := misleading(accepted.page):
+            raise CannotAcceptError(" ".join(reasons))
         accepted.revision.publish(user=user)
         return replace(accepted, published=True)
     # A page in memory knows nothing of its workflow.
