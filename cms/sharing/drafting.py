@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.sharing.matching import MODELS, Matching
@@ -236,7 +237,7 @@ def _deadline(deadline: Body) -> Values:
 
 
 def _days(deadline: Body | None) -> str:
-    return f"{deadline['days']} {deadline['event']}" if deadline else ""
+    return _("%(days)d days %(event)s") % deadline if deadline else ""
 
 
 def _span(duration: Body | None) -> str:

@@ -31,6 +31,7 @@ from cms.sharing.offered import list_offered, offered_document, offering_cities,
 from cms.sharing.pieces import FOLLOWED
 from cms.sharing.places import may_take, places_for
 from cms.sharing.taking import address_of, drafted, is_of_one_country, take
+from cms.sharing.wording import label_of
 
 ON_A_SCREEN = 50
 
@@ -126,8 +127,11 @@ class OfferedPageView(OfferedScreen, TemplateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, the list, then this page."""
         offers = f"{reverse('sharing_offers')}?city={self.city.slug}"
-        *before, last = super().get_breadcrumbs_items()
-        return [*before, {"url": offers, "label": OffersView.page_title}, last]
+        return [
+            *self.breadcrumbs_items,
+            {"url": offers, "label": OffersView.page_title},
+            {"url": "", "label": self.get_page_subtitle()},
+        ]
 
     def get_page_subtitle(self) -> str:
         """The page that it is about."""
@@ -135,7 +139,8 @@ class OfferedPageView(OfferedScreen, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Where it can stand, and what would be left to do."""
-        notes = drafted(self.origin, self.city).notes if self.is_readable else []
+        draft = drafted(self.origin, self.city) if self.is_readable else None
+        notes = [(note, label_of(draft.model, draft.values, note.path)) for note in draft.notes] if draft else []
         return super().get_context_data(
             origin=self.origin,
             other=self.origin.city,
@@ -148,10 +153,10 @@ class OfferedPageView(OfferedScreen, TemplateView):
             language=dict(CONTENT_LANGUAGES).get(self.city.source_language, self.city.source_language),
             taken=self._taken(),
             places=places_for(self.city, self.origin.kind, self.request.user) if self.is_readable else [],
-            to_fill=[note for note in notes if note.sort == Sort.FILL],
-            to_check=[note for note in notes if note.sort == Sort.CHECK],
-            linked=[note for note in notes if note.sort == Sort.LINKED],
-            offered_too=self._offered_too(),
+            to_fill=[(note, label) for note, label in notes if note.sort == Sort.FILL],
+            to_check=[(note, label) for note, label in notes if note.sort == Sort.CHECK],
+            linked=[(note, label) for note, label in notes if note.sort == Sort.LINKED],
+            offered_too=self._offered_too({note.uuid for note, _label in notes if note.sort == Sort.LINKED}),
             **kwargs,
         )
 
@@ -181,10 +186,10 @@ class OfferedPageView(OfferedScreen, TemplateView):
             city=self.city, origin_city=self.origin.city, origin_uuid=self.origin.uuid
         ).first()
 
-    def _offered_too(self) -> list[dict[str, Any]]:
+    def _offered_too(self, linked: set[str]) -> list[dict[str, Any]]:
         """What the page names and could be taken over first, so that the two are linked."""
-        named = named_documents(self.origin).values()
-        return [dict(body) for body in named if body["kind"] in FOLLOWED]
+        named = named_documents(self.origin)
+        return [dict(body) for uuid, body in named.items() if body["kind"] in FOLLOWED and uuid not in linked]
 
 
 @method_decorator(xframe_options_sameorigin, name="dispatch")

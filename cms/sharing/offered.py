@@ -63,7 +63,7 @@ def offered_documents(taken: Iterable[TakenPage]) -> dict[int, PublishedDocument
 
 
 def list_offered(city: City, cities: Iterable[City], kinds: Iterable[str], query: str, topic: str) -> list[Listed]:
-    """What `cities` offer to `city`, by title: those first that are there in its language.
+    """What `cities` offer to `city`, by kind and title: those first that are there in its language.
 
     Args:
         query: words of title or summary; all have to be there.
@@ -101,7 +101,11 @@ def list_offered(city: City, cities: Iterable[City], kinds: Iterable[str], query
                     taken.get(uuid),
                 )
             )
-    return sorted(listed, key=lambda each: (not each.is_readable, each.title.casefold(), each.city.slug))
+    order_of_kinds = list(FOLLOWED)
+    return sorted(
+        listed,
+        key=lambda each: (not each.is_readable, order_of_kinds.index(each.kind), each.title.casefold(), each.city.slug),
+    )
 
 
 def topics_of(cities: Iterable[City], language: str) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import Settings
 from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail_localize.models import Translation
 
 from cms.cities.models import City, Role
 from cms.guides.models import (
@@ -25,8 +26,9 @@ from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import translate_pages
 from cms.sharing.models import Offer, TakenPage
 from cms.sharing.values import values_of
-from tests.cms.factories import home_page, make_city, make_page, make_user, publish
+from tests.cms.factories import home_page, make_city, make_page, make_translation, make_user, publish
 from tests.cms.sharing.two_cities import LICENCE, offering, procedure, taken
+from translations.drafting import save_translation
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -155,7 +157,7 @@ def test_deadlines_and_laws_stay_in_their_country(
     take_over(editor, page, origin, topic)
     link = taken(city)
     assert list(link.page.get_latest_revision_as_object().deadline) == []
-    assert "14 after you move in" in editor.get(f"/admin/sharing/taken/{link.pk}/").content.decode()
+    assert "14 days after you move in" in editor.get(f"/admin/sharing/taken/{link.pk}/").content.decode()
 
 
 def test_readers_are_told_who_wrote_the_text_and_under_which_licence(
@@ -170,6 +172,21 @@ def test_readers_are_told_who_wrote_the_text_and_under_which_licence(
     url = f"https://origin.example.org/en/{page.get_parent().slug}/flat/"
     credit = {"publisher": "Council of origin", "url": url, "licence": LICENCE}
     assert {each.language: each.body["taken_from"] for each in documents} == {"en": credit, "de": credit}
+
+
+def test_what_the_other_city_had_reviewed_and_published_drafts_the_translations(
+    origin: City, city: City, topic: TopicPage, editor: Client, settings: Settings
+) -> None:
+    settings.TRANSLATION_ENGINES = ["tests.engines.MirrorEngine"]
+    page = make_page(ArticlePage, origin, title="Finding a flat", summary="Where to look for one.")
+    make_translation(page, "de", prefix="Geprüft: ")
+    save_translation(Translation.objects.get(source__object_id=page.translation_key), None, publish=True)
+    take_over(editor, page, origin, topic)
+    own = publish(taken(city).page.get_latest_revision_as_object())
+    translate_pages([own.pk], ["de"], publish=False)
+    draft = ArticlePage.objects.get(translation_key=own.translation_key, locale__language_code="de")
+    assert draft.get_latest_revision_as_object().summary == "Geprüft: Where to look for one."
+    assert not draft.live
 
 
 def test_a_copy_keeps_the_credit(
