@@ -32,7 +32,7 @@ from pathlib import Path
 
 CITY, LANGUAGE = "eastmere", "en"
 SENDERS = 8
-ALONE = 10.0  # seconds of the admin without posts
+ALONE = 20.0  # seconds of the admin without posts
 PAUSE = 0.1  # seconds between two pages of the editor
 PATIENCE = 60.0  # seconds for the server to start
 

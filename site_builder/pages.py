@@ -243,9 +243,8 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
             "alerts": alerts(edition, document),
             "beside": beside(edition, document),
         }
-        about |= {"share": share(edition, document, head), "aloud": document["language"]}
-        about |= {"feedback": feedback(edition, document, head)}
-        context = {**shared, "page": head, "kind": kind, **about, **view}
+        about |= {"share": share(edition, document, head), "feedback": feedback(edition, document, head)}
+        context = {**shared, "page": head, "kind": kind, "aloud": document["language"], **about, **view}
     except FAULTS as error:
         told = f"{edition.language}: {_who(edition.guide, uuid, edition.language)}, view of kind {kind}"
         raise PageError(f"{told}: {_told(error)}") from error

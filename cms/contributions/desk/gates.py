@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import HttpRequest, QueryDict
 
 TRAP = "website"  # a field that people do not see
-LEAST = timedelta(seconds=3)
+LEAST = timedelta(seconds=2)
 LONGEST = timedelta(hours=4)
 MOST_BYTES = 64 * 1024  # of a form: 20,000 characters of three bytes each, and some fields
 

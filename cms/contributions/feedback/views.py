@@ -37,7 +37,7 @@ def feedback(desk: Desk, uuid: UUID) -> HttpResponse:
         raise Http404(str(uuid))
     if desk.request.method != "POST":
         return desk.page(
-            "feedback.html", desk.say("Did this page help you?"), about=desk.link(uuid), send_to=desk.request.path
+            "feedback.html", desk.say("Did this page help you?"), about=_link(desk, uuid), send_to=desk.request.path
         )
     count_form(desk)
     if desk.request.POST.get(TRAP):
@@ -86,11 +86,11 @@ def more(desk: Desk, uuid: UUID, token: str) -> HttpResponse:
 @desk_view
 def thanked(desk: Desk, uuid: UUID) -> HttpResponse:
     """Thanks, and the way back to the page of the guide."""
-    _document(desk, uuid)
+    document = _document(desk, uuid)
     sentences = [desk.say("Your answer helps us to make this guide better. We cannot answer you here.")]
     if desk.request.GET.get("masked"):
         sentences.append(desk.say("What looked like a telephone number, an e-mail address or an account we took out."))
-    return thanks(desk, *sentences, uuid=uuid)
+    return thanks(desk, *sentences, uuid=None if _is_telling(document) else uuid)
 
 
 @desk_view
@@ -106,6 +106,16 @@ def _document(desk: Desk, uuid: UUID) -> dict[str, Any]:
     if document is None:
         raise Http404(str(uuid))
     return document
+
+
+def _is_telling(document: dict[str, Any]) -> bool:
+    """Whether the title alone endangers a reader if somebody sees it, here or in the history of her browser."""
+    return bool(document["sensitivity"] == "safety")
+
+
+def _link(desk: Desk, uuid: UUID) -> dict[str, Any] | None:
+    """The way back to the page, if its title may be shown."""
+    return None if _is_telling(_document(desk, uuid)) else desk.link(uuid)
 
 
 def _given(uuid: UUID, token: str) -> Feedback:
@@ -141,7 +151,7 @@ def _form(
         errors=errors or [],
         send_to=desk.request.path,
         gate=form_gate(PURPOSE, desk.arguments["token"], posted),
-        about=desk.link(uuid),
+        about=_link(desk, uuid),
         reasons=reasons,
         reason=reason,
         text_of_reader=text,

@@ -306,3 +306,13 @@ def test_a_form_too_many_writes_nothing(reader: Reader, monkeypatch: pytest.Monk
     with connection.execute_wrapper(note):
         assert reader.post(reader.place, helpful="yes", website="").status_code == 429
     assert written == []
+
+
+def test_a_page_that_nobody_should_see_is_not_named(reader: Reader) -> None:
+    reader.page = make_page(type(reader.page), reader.city, title="Leaving him", sensitivity="safety")
+    form = asked_why(reader)
+    thanks = reader.post(reader.place, helpful="yes", website="")["Location"]
+    for place in (reader.place, form, thanks):
+        answer = reader.get(place)
+        assert answer.status_code == 200
+        assert "Leaving him" not in answer.content.decode()
