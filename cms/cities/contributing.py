@@ -125,7 +125,9 @@ def save_organisation(city: City, name: str, places: Iterable[Page], role: CityR
     GroupCollectionPermission.objects.filter(group=role.group).delete()
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=role.group, collection_id=collection, permission_id=permission)
-        for collection, permission in like.collection_permissions.values_list("collection", "permission")
+        for collection, permission in GroupCollectionPermission.objects.filter(group=like).values_list(
+            "collection", "permission"
+        )
     )
     add = Permission.objects.get(content_type__app_label="wagtailcore", codename="add_page")
     GroupPagePermission.objects.filter(group=role.group).delete()

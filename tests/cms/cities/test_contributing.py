@@ -16,7 +16,7 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Comment, Page, TaskState
+from wagtail.models import Page, TaskState
 
 from cms.cities.contributing import places_of, save_organisation
 from cms.cities.models import City, CityRole, Role
@@ -54,13 +54,12 @@ class World:
 
 
 def draft_of(city: City, topic: TopicPage, owner: User, title: str) -> ArticlePage:
-    """A draft that waits for approval, with a comment."""
+    """A draft that waits for approval."""
     draft = make_page(
         ArticlePage, city, parent=topic, live=False, title=title, slug=title.lower().replace(" ", "-"), owner=owner
     )
     draft.save_revision(user=owner, log_action=True)
     draft.get_workflow().start(draft, owner)
-    Comment.objects.create(page=draft, user=owner, text=f"{title} comment", contentpath="title")
     return draft
 
 
@@ -181,8 +180,6 @@ def test_who_submitted_sees_the_state_and_what_editors_say(world: World) -> None
     world.client("editor").post(reject, {"comment": "Which office is it?"})
     history = reverse("wagtailadmin_pages:workflow_history_detail", args=[world.draft.pk, state.workflow_state_id])
     assert "Which office is it?" in world.client("berta").get(history).content.decode()
-    edit = reverse("wagtailadmin_pages:edit", args=[world.draft.pk])
-    assert "Ours comment" in world.client("berta").get(edit).content.decode()
 
 
 @pytest.mark.parametrize(("place", "made"), [("topic", True), ("other_topic", False), ("home", False)])

@@ -14,7 +14,6 @@ from cms.cities.models import Role
 from tests.cms.cities.admin_routes import routes
 from tests.cms.cities.furnished import Furnished, furnish
 from tests.cms.cities.trying import EXEMPT, MARK
-from tests.cms.cities.watching import ask
 from tests.cms.factories import make_city, make_user
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +38,7 @@ def secret(rows_of_the_module: None, tmp_path_factory: pytest.TempPathFactory) -
 
 def client_of(who: str) -> Client:
     """Somebody with a role in another city, with none, or without an account."""
-    client = Client(raise_request_exception=False)
+    client = Client()
     if who != "nobody":
         city = make_city("alpha", live=False)
         client.force_login(make_user(city, None if who == "no role" else Role(who)))
@@ -59,18 +58,16 @@ def test_the_api_and_its_feed_know_no_drafts(secret: Furnished, who: str) -> Non
 @pytest.mark.parametrize("who", WHO)
 def test_no_form_for_readers_shows_a_draft(secret: Furnished, who: str) -> None:
     client, draft = client_of(who), secret.pages["draft"]
-    values = {"city": "zzsecret", "language": "en", "uuid": draft.translation_key}
+    values = {"city": "zzsecret", "language": "en", "uuid": draft.translation_key, "token": "guessed"}
     for route in (route for route in routes() if route.name.startswith("desk:")):
         address = reverse(route.name, kwargs={name: values[name] for name in route.arguments})
-        for method in ("get", "post"):
-            answer = ask(client, method, address)
-            assert (answer.shows(DRAFT), answer.status < 500) == (False, True), address
+        assert DRAFT.lower() not in client.get(address).content.decode().lower(), address
 
 
 def test_without_an_account_no_route_of_the_admin_shows_anything(secret: Furnished) -> None:
     client = client_of("nobody")
     for route in (route for route in routes() if route.name and route.name not in EXEMPT and not route.unknown):
         for address in route.addresses(secret, secret, every=False):
-            answer = ask(client, "get", address)
-            assert not answer.shows(MARK) or "login" in answer.text, address
-            assert answer.status in (200, 301, 302, 403, 404, 405), address
+            answer = client.get(address)
+            asked_to_log_in = answer.status_code == 302 and "/login/" in answer.headers["Location"]
+            assert asked_to_log_in or MARK.encode() not in answer.content, address

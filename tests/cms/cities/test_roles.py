@@ -1,0 +1,231 @@
+"""Who may do what: each cell of the tables in docs/editors/roles.md, tried through HTTP."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.test import Client, override_settings
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page
+
+from cms.cities.models import City, Role
+from cms.contributions.models import Feedback, Proposal
+from cms.guides.models import ArticlePage, GuidePage, OfficePage, TopicPage
+from tests.cms.cities import role_actions as act
+from tests.cms.cities.role_actions import Action, Stage, Things
+from tests.cms.factories import home_page, make_city, make_page, make_translation, make_user, publish
+from translations.glossary.records import GlossaryTerm
+from translations.memory.owners import owner_of
+
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail 8.0 leaves the temporary file open from which it makes a thumbnail.
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
+]
+
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "editors" / "roles.md"
+ROLES = tuple(Role)
+YES, OWN, NO = "yes", "their own", "–"
+PAGES, TRANSLATIONS, FILES, REST = (
+    "Pages, offices and all other entries, in the source language",
+    "Translations",
+    "Images and uploaded documents",
+    "Reports, what readers and others say, settings",
+)
+
+# By heading and row of the tables: how it is tried, and who may: for administrator, editor, translator, reviewer,
+# contributor, viewer. “their own” means: with what is theirs, and not with what is others'.
+TABLE: dict[tuple[str, str], tuple[Action, str]] = {
+    (PAGES, "find what is live"): (act.finds("live"), "yes yes yes yes yes yes"),
+    (PAGES, "find drafts, see their state"): (act.finds("draft"), "yes yes yes yes own yes"),
+    (PAGES, "look at drafts as readers would"): (act.opens("wagtailadmin_pages:view_draft"), "yes yes – – own –"),
+    (PAGES, "see who changed what"): (act.opens("wagtailadmin_pages:history"), "yes yes – – own –"),
+    (PAGES, "add drafts, submit them for approval"): (act.adds_and_submits, "yes yes – – yes –"),
+    (PAGES, "change them"): (act.changes, "yes yes – – own –"),
+    (PAGES, "approve what was submitted, and publish it with that"): (act.approves, "yes yes – – – –"),
+    (PAGES, "publish"): (act.publishes, "yes yes – – – –"),
+    (PAGES, "unpublish"): (act.unpublishes, "yes yes – – – –"),
+    (PAGES, "put in another order"): (act.reorders, "yes yes – – – –"),
+    (PAGES, "move drafts within the tree"): (act.moves, "yes yes – – own –"),
+    (PAGES, "copy drafts within the tree"): (act.copies, "yes yes – – own –"),
+    (PAGES, "delete a draft"): (act.deletes("draft"), "yes yes – – own –"),
+    (PAGES, "delete a live page"): (act.deletes("live"), "yes yes – – – –"),
+    (PAGES, "delete a page with all below it"): (act.deletes("branch"), "yes – – – – –"),
+    (PAGES, "lock and unlock"): (act.locks, "yes yes – – – –"),
+    (PAGES, "have a page drafted in other languages"): (act.has_drafted, "yes yes – – – –"),
+    (PAGES, "make a handout of a live page"): (act.makes_handouts, "yes yes yes yes yes yes"),
+    (TRANSLATIONS, "find what is live"): (act.finds_translations, "yes yes yes yes yes yes"),
+    (TRANSLATIONS, "find drafts, see their state"): (act.finds_draft_translations, "yes yes yes yes – yes"),
+    (TRANSLATIONS, "change the text"): (act.changes_translations, "yes yes yes yes – –"),
+    (TRANSLATIONS, "publish when complete"): (act.publishes_translations, "yes yes – yes – –"),
+    (TRANSLATIONS, "approve what was submitted, and publish it with that"): (
+        act.approves_translations,
+        "yes yes – yes – –",
+    ),
+    (TRANSLATIONS, "unpublish (a home page: its whole language)"): (act.unpublishes_translations, "yes yes – yes – –"),
+    (TRANSLATIONS, "delete"): (act.deletes_translations, "yes yes – yes – –"),
+    (TRANSLATIONS, "lock and unlock"): (act.locks_translations, "yes yes – – – –"),
+    (FILES, "choose"): (act.chooses_files, "yes yes yes yes yes –"),
+    (FILES, "add"): (act.adds_files, "yes yes – – yes –"),
+    (FILES, "change"): (act.changes_files, "yes yes – – own –"),
+    (FILES, "delete"): (act.deletes_files, "yes yes – – own –"),
+    (REST, "reports on languages, translations and links"): (
+        act.reads("insights_languages_report", "insights_findings_report", "contributions_links_report"),
+        "yes yes yes yes yes yes",
+    ),
+    (REST, "report on what was done"): (act.reads("cities_reports:site_history"), "yes yes yes yes yes yes"),
+    (REST, "reports on what was submitted"): (
+        act.reads("cities_reports:workflow", "cities_reports:workflow_tasks"),
+        "yes yes yes yes yes –",
+    ),
+    (REST, "report on what is locked"): (act.reads("cities_reports:locked_pages"), "yes yes – – – –"),
+    (REST, "see proposals"): (act.reads("contributions_proposals"), "yes yes yes yes – yes"),
+    (REST, "decide proposals for source pages"): (act.decides, "yes yes – – – –"),
+    (REST, "see what readers say"): (act.reads("contributions_feedback_report"), "yes yes yes yes – yes"),
+    (REST, "work off what readers say"): (act.marks_feedback, "yes yes – – – –"),
+    (REST, "see builds"): (act.reads("publishing_builds"), "yes yes – – – –"),
+    (REST, "build again, go back"): (act.builds_again, "yes yes – – – –"),
+    (REST, "take words into the glossary and out of it"): (act.takes_words_out, "yes yes – – – –"),
+    (REST, "choose engines, and how strict checks are"): (
+        act.reads("publishing_engines", "strictness"),
+        "yes – – – – –",
+    ),
+    (REST, "say which organisations contribute, and where"): (act.says_who_contributes, "yes – – – – –"),
+    (REST, "people, cities and everything else of the installation"): (
+        act.reads("wagtailusers_users:index", "cities:index", "access_log_ins"),
+        "– – – – – –",
+    ),
+    (REST, "read what is published by the API"): (act.reads_what_is_published, "yes yes yes yes yes yes"),
+    (REST, "read drafts by the API"): (act.reads_drafts_by_the_api, "– – – – – –"),
+}
+WORDS = {"yes": YES, "own": OWN, "–": NO}
+CELLS = {
+    (row, role): WORDS[word]
+    for row, (_action, words) in TABLE.items()
+    for role, word in zip(ROLES, words.split(), strict=True)
+}
+
+
+def documented() -> dict[tuple[tuple[str, str], Role], str]:
+    """The cells of the tables in the documentation, by heading, row and role."""
+    cells, heading = {}, ""
+    names = [role.label.lower() for role in ROLES]
+    columns: list[Role] = []
+    for line in DOCS.read_text().splitlines():
+        if line.startswith("## "):
+            heading = line.removeprefix("## ")
+        row = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
+        if [cell.lower() for cell in row[1:]] == names:
+            columns = list(ROLES)
+        elif not row:
+            columns = []
+        elif columns and not re.fullmatch("-+", row[0]):
+            cells.update({((heading, row[0]), role): cell for role, cell in zip(columns, row[1:], strict=True)})
+    return cells
+
+
+@dataclass
+class Town:
+    """A city, by role who has it, and by role and kind what is theirs; by kind what is an editor's."""
+
+    city: City
+    people: dict[Role, User]
+    own: dict[tuple[Role, type[GuidePage]], Things]
+    others: dict[type[GuidePage], Things]
+    shared: dict[str, Any]
+
+
+KINDS: tuple[type[GuidePage], ...] = (ArticlePage, OfficePage)
+
+
+def things_of(city: City, owner: User, kind: type[GuidePage], name: str, *, pages: bool = True) -> Things:
+    """A live page, drafts, a branch of the tree, a picture and a document of somebody."""
+
+    def page(state: str, **more: Any) -> Any:
+        return make_page(kind, city, live=False, title=f"{name} {state}", slug=f"{name}-{state}", owner=owner, **more)
+
+    live = publish(page("live"))
+    draft, submitted = page("draft"), page("submitted")
+    submitted.save_revision(user=owner)
+    submitted.get_workflow().start(submitted, owner)
+    branch = make_page(TopicPage, city, title=f"{name} branch", slug=f"{name}-branch", owner=owner)
+    make_page(TopicPage, city, parent=branch, title="Leaf", slug="leaf", owner=owner)
+    mine = {"collection": city.collection, "uploaded_by_user": owner}
+    image = Image.objects.create(title=f"{name} picture", file=get_test_image_file(f"{name}.png"), **mine)
+    paper = Document.objects.create(title=f"{name} paper", file=ContentFile(b"x", f"{name}.txt"), **mine)
+    return Things(live, draft, submitted, Page.objects.get(pk=branch.pk), image, paper)
+
+
+@pytest.fixture(scope="module")
+def town(rows_of_the_module: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    logging.disable(logging.CRITICAL)
+    media, engines = tmp_path_factory.mktemp("media"), ["tests.engines.MirrorEngine"]
+    with override_settings(MEDIA_ROOT=media, TRANSLATION_ENGINES=engines):
+        city = make_city("alpha", "en", ["en", "de"])
+        people = {role: make_user(city, role) for role in ROLES}
+        other = make_user(city, Role.EDITOR, "other")
+        place, other_place = make_page(TopicPage, city), make_page(TopicPage, city)
+        translated = [make_page(ArticlePage, city, parent=place) for _number in range(3)]
+        complete, live, submitted = (make_translation(page, "de") for page in translated)
+        submitted.save_revision()
+        submitted.get_workflow().start(submitted, other)
+        others = {kind: things_of(city, other, kind, f"other-{kind.kind}") for kind in KINDS}
+        word = GlossaryTerm.objects.create(owner=owner_of(home_page(city)), locale=city.source_locale, text="word")
+        shared = {
+            "place": place,
+            "other_place": other_place,
+            "complete": complete,
+            "live_translation": publish(live),
+            "submitted_translation": submitted,
+            "proposal": Proposal.objects.create(
+                city=city, target=others[ArticlePage].live, kind="change", language="en", field="title", after="New"
+            ),
+            "feedback": Feedback.objects.create(
+                city=city, page_uuid=others[ArticlePage].live.translation_key, language="en", helpful=False, text="No"
+            ),
+            "word": word,
+            "picture": get_test_image_file("a.png").file.getvalue(),
+        }
+        own = {
+            (role, kind): things_of(city, people[role], kind, f"{role.value}-{kind.kind}")
+            for role in (Role.CONTRIBUTOR, Role.VIEWER)
+            for kind in KINDS
+        }
+        yield Town(city, people, own, others, shared)
+    logging.disable(logging.NOTSET)
+
+
+def test_the_documentation_says_the_same() -> None:
+    assert documented() == CELLS
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("row", TABLE, ids=[f"{row} ({heading.split()[0].strip(',')})" for heading, row in TABLE])
+def test_each_role_may_do_what_the_table_says(town: Town, row: tuple[str, str], role: Role) -> None:
+    action, client = TABLE[row][0], Client(raise_request_exception=False)
+    client.force_login(User.objects.get(pk=town.people[role].pk))
+    found = set()
+    # Offices have one directory, so there is nowhere to move them.
+    for kind in KINDS if row[0] == PAGES and action is not act.moves else KINDS[:1]:
+        place = town.others[kind].draft.get_parent() if kind is OfficePage else town.shared["place"]
+        other_place = town.shared["other_place"]
+        stage = Stage(
+            town.city, client, town.people[role], **{**town.shared, "place": place, "other_place": other_place}
+        )
+        if action(stage, town.others[kind]):
+            found.add(YES)
+        elif (role, kind) in town.own and action(stage, town.own[role, kind]):
+            found.add(OWN)
+        else:
+            found.add(NO)
+    assert found == {CELLS[row, role]}
