@@ -263,8 +263,7 @@ def _theme_page(edition: Edition, shared: dict[str, Any], place: Place, view: di
 def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, view: dict[str, Any]) -> Page:
     """It is shown in the place of others, so its language switch leads to the home pages."""
     folders = {language: language for language in edition.guide.languages}
-    place = Place(folders, [], "")
-    page = _theme_page(edition, shared, place, view)
+    page = _theme_page(edition, shared, Place(folders, [], ""), view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
     return Page(f"{edition.language}/{name}", None, page.template, context)
 
