@@ -45,7 +45,7 @@ class Gate:
 def form_gate(purpose: str, target: str, posted: QueryDict | None = None) -> Gate:
     """The gate of a form that is shown; one that is shown again, since something in it is wrong, keeps its token."""
     if posted is not None and "token" in posted:
-        return Gate(posted["token"])
+        return Gate(str(posted["token"]))
     return Gate(_signer(purpose).sign(target))
 
 

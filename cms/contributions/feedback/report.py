@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,12 +84,11 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
         # Of a filter that makes no sense nothing is kept, and everything is shown.
         self.filters.is_valid()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in whoever has a city whose desk they belong to."""
         if not self.cities.exists():
             raise PermissionDenied
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then this report."""
@@ -169,7 +169,8 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
         """By page: its title in the source language, and where it is edited."""
         names = {uuid: Named(_("a page that is gone"), "") for uuid in uuids}
         sources = [city.source_locale_id for city in self.cities]
-        for page in pages_of(self.request.user).filter(translation_key__in=uuids, locale__in=sources).specific():
+        pages: Any = pages_of(self.request.user).filter(translation_key__in=uuids, locale__in=sources)
+        for page in pages.specific():
             may_edit = page.permissions_for_user(self.request.user).can_edit()
             url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if may_edit else ""
             names[page.translation_key] = Named(str(page.title), url)

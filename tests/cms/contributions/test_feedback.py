@@ -88,7 +88,7 @@ def test_nothing_personal_is_stored(reader: Reader, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_number_that_stands_on_the_page_may_be_called_wrong(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader.page = make_page(ContactPage, reader.city, number="+442079460958")  # type: ignore[assignment]
+    reader.page = make_page(ContactPage, reader.city, number="+442079460958")
     tell(reader, monkeypatch, text="+44 20 7946 0958 geht nicht, 020 7946 0111 schon")
     assert Feedback.objects.get().text == "+44 20 7946 0958 geht nicht, ••• schon"
 
