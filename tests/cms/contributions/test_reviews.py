@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import PageLogEntry
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import TranslationSource
 
 from cms.cities.models import City, Role
@@ -58,7 +60,7 @@ def bodies(page: ArticlePage) -> dict[str, dict[str, object]]:
     return dict(PublishedDocument.objects.current().filter(uuid=page.translation_key).values_list("language", "body"))
 
 
-def due(city: City, title: str, days: int = 0, **facts: object) -> ArticlePage:
+def due(city: City, title: str, days: int = 0, **facts: Any) -> ArticlePage:
     return make_page(ArticlePage, city, title=title, review_due=TODAY + timedelta(days=days), **facts)
 
 
@@ -126,8 +128,7 @@ def test_while_the_mail_server_is_away_nothing_is_noted_as_sent(settings: Settin
 def test_a_mail_is_in_the_language_of_its_reader_where_the_guide_has_it(settings: Settings) -> None:
     city = make_city(source="en", languages=("en", "de"))
     anna = make_user(city)
-    anna.wagtail_userprofile = type(anna).wagtail_userprofile.related.related_model(user=anna, preferred_language="de")
-    anna.wagtail_userprofile.save()
+    UserProfile.objects.create(user=anna, preferred_language="de")
     due(city, "Pay & display", responsible_user=anna)
     ask_city(city, NOON)
     message = mail.outbox[0]
