@@ -12,7 +12,9 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Set limits that hold for the whole process."""
+        """Set what holds for the whole process."""
+        from cms.access.starting import start_choosers_by_name
         from cms.access.uploads import limit_pixels
 
         limit_pixels()
+        start_choosers_by_name()

@@ -7,6 +7,8 @@
     datetime: (...given) => window.initDateTimeChooser(...given),
     inline: (options) => new window.InlinePanel(options),
     multiple: (options) => new window.MultipleChooserPanel(options),
+    chooser: (name, ...given) => new window[name](...given),
+    task: (...given) => window.createTaskChooser(...given),
   };
 
   class Starter extends window.StimulusModule.Controller {
