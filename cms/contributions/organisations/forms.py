@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -63,24 +64,26 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, city: City, role: CityRole | None, *args: Any, **kwargs: Any) -> None:
         if role is not None:
-            people = list(role.group.user_set.all())
-            kwargs["initial"] = {"name": role.organisation, "places": places_of(role), "people": people}
+            members = list(role.group.user_set.all())
+            kwargs["initial"] = {"name": role.organisation, "places": places_of(role), "people": members}
         super().__init__(*args, **kwargs)
         self.city, self.role = city, role
         home = city.pages.get(locale=city.source_locale)
-        self.fields["places"].queryset = (
+        places, people = self.fields["places"], self.fields.get("people")
+        assert isinstance(places, PlaceField)  # noqa: S101 - declared so above
+        places.queryset = (
             Page.objects.descendant_of(home).type(TopicPage, DirectoryPage).order_by("path").defer_streamfields()
         )
         if role is None:
             del self.fields["people"]
-        else:
-            self.fields["people"].queryset = role.group.user_set.order_by("username")
+        elif isinstance(people, forms.ModelMultipleChoiceField):
+            people.queryset = role.group.user_set.order_by("username")
 
     def clean_name(self) -> str:
         """Another organisation may not be called so."""
         name: str = self.cleaned_data["name"]
         others = self.city.roles.filter(organisation__iexact=name)
-        if others.exclude(pk=self.role and self.role.pk).exists():
+        if others.exclude(pk=self.role.pk if self.role else 0).exists():
             raise ValidationError(_("Another organisation of this city is called so. Change that one, or add a place."))
         return name
 
@@ -106,7 +109,7 @@ class OrganisationForm(forms.Form):
             if person is None:
                 person = get_user_model().objects.create_user(address, address, secrets.token_urlsafe(32))
             role.group.user_set.add(person)
-            transaction.on_commit(lambda address=address: self._invite(address, request))
+            transaction.on_commit(partial(self._invite, address, request))
         return role
 
     def _invite(self, address: str, request: HttpRequest) -> None:

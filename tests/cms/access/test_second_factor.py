@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
@@ -132,7 +132,7 @@ def test_it_is_removed_against_a_code_and_not_where_it_is_required(
 
 def time_passes(person: User) -> None:
     """Let the wait after a wrong code be over."""
-    for device in person.staticdevice_set.all():
+    for device in StaticDevice.objects.filter(user=person):
         device.throttle_reset()
 
 

@@ -115,7 +115,15 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         ("half.jpg", photo(size=(400, 400))[:1500], "damaged"),
         ("photo.png", photo(), "extension does not match"),
     ],
-    ids=["SVG", "SVG called PNG", "HTML called JPEG", "36 megapixels", "900 megapixels", "half a file", "JPEG called PNG"],
+    ids=[
+        "SVG",
+        "SVG called PNG",
+        "HTML called JPEG",
+        "36 megapixels",
+        "900 megapixels",
+        "half a file",
+        "JPEG called PNG",
+    ],
 )
 def test_what_could_harm_is_refused(client: Client, name: str, content: bytes, says: str) -> None:
     answer = upload(client, "images", name, content).content.decode()
