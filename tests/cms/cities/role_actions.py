@@ -142,7 +142,7 @@ def copies(stage: Stage, things: Things) -> bool:
     parent = things.draft.get_parent()
     form = {"new_title": "Copied", "new_slug": "copied", "new_parent_page": parent.pk, "copy_subpages": ""}
     stage.post("wagtailadmin_pages:copy", things.draft.pk, **form)
-    return Page.objects.filter(slug="copied").exists()
+    return parent.get_children().filter(slug="copied").exists()
 
 
 def deletes(page: str) -> Action:

@@ -23,6 +23,7 @@ from cms.contributions.models import Feedback, Proposal
 from cms.guides.models import ArticlePage, GuidePage, OfficePage, TopicPage
 from tests.cms.cities import role_actions as act
 from tests.cms.cities.role_actions import Action, Stage, Things
+from tests.cms.cities.watching import without_menu
 from tests.cms.factories import home_page, make_city, make_page, make_translation, make_user, publish
 from translations.glossary.records import GlossaryTerm
 from translations.memory.owners import owner_of
@@ -201,7 +202,8 @@ def town(rows_of_the_module: None, tmp_path_factory: pytest.TempPathFactory) -> 
             for role in (Role.CONTRIBUTOR, Role.VIEWER)
             for kind in KINDS
         }
-        yield Town(city, people, own, others, shared)
+        with without_menu():
+            yield Town(city, people, own, others, shared)
     logging.disable(logging.NOTSET)
 
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
-from unittest.mock import patch
 from urllib.parse import urlencode
 
 from django.test import Client
 from django.urls import reverse
-from wagtail.admin.menu import Menu
-from wagtail.admin.search import Search
 
 from tests.cms.cities.admin_routes import QUERIES, SEARCHES, Route, routes
 from tests.cms.cities.furnished import Furnished
-from tests.cms.cities.watching import Answer, ask
+from tests.cms.cities.watching import Answer, ask, without_menu
 
 MARK = "ZZSECRET"
 # What people search for: found by it, and not the mark itself, which a search box would show again.
@@ -92,7 +88,7 @@ def wrong(answer: Answer) -> str:
 def tried(client: Client, requests: Requests) -> list[str]:
     """The requests whose answers are wrong, and how; before them, that for a page which shows little but the menu."""
     found = _tried(client, [("get", reverse("wagtailadmin_account"), {})])
-    with _without_menu():
+    with without_menu():
         return found + _tried(client, requests)
 
 
@@ -106,17 +102,6 @@ def _tried(client: Client, requests: Requests) -> list[str]:
             query = f" {data}" if method == "get" and data else ""
             found.append(f"{method.upper()} {address}{query} [{answer.status}] {problem}")
     return found
-
-
-@contextmanager
-def _without_menu() -> Iterator[None]:
-    """The menu is the same on every page, and more than half of the time that a page takes."""
-    nothing: dict[str, Any] = {"return_value": []}
-    with (
-        patch.object(Menu, "menu_items_for_request", **nothing),
-        patch.object(Search, "search_items_for_request", **nothing),
-    ):
-        yield
 
 
 def lists(route: Route, world: Two, *, every: bool) -> Requests:

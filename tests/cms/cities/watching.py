@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection, transaction
 from django.test import Client
+from wagtail.admin.menu import Menu
+from wagtail.admin.search import Search
 
 # Rows that belong to the request itself, its session and the traces of a logged-in person, the key that they are shown
 # for a second factor, and those that who reads them first computes from others.
@@ -63,3 +66,14 @@ def watching_writes() -> Iterator[set[str]]:
 
     with connection.execute_wrapper(note):
         yield written
+
+
+@contextmanager
+def without_menu() -> Iterator[None]:
+    """Pages of the admin have no menu: it is the same on each, and more than half of the time that most take."""
+    nothing: dict[str, Any] = {"return_value": []}
+    with (
+        patch.object(Menu, "menu_items_for_request", **nothing),
+        patch.object(Search, "search_items_for_request", **nothing),
+    ):
+        yield
