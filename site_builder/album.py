@@ -1,4 +1,4 @@
-"""Which documents show which picture. One whose picture cannot be had is stored without it, and tried again later.
+"""Which documents show which picture, and have which voice note. What cannot be had is left out, and tried again later.
 
 An edit costs what it changes, however many pictures a guide has: those that came or went since the last release are on
 record, and no others are looked at.
@@ -22,34 +22,38 @@ from site_builder.pictures import Form, forms, stem
 from site_builder.reading import EVERY, EXISTENCE
 from site_builder.storage import Storage
 
-MISSING = "missing_picture"  # in a stored document: the picture that was taken out
+# Fields of documents, and in a stored document where it is noted what was taken out.
+MISSING = {"picture": "missing_picture", "voice": "missing_voice"}
 HELD = 64  # so many new files are kept in memory until it is known where they go
 AGAIN = 10 * 60  # seconds until what could not be had is tried again
 
 Body = dict[str, Any]
 Key = tuple[str, str]
 """UUID and language of a document."""
+Place = tuple[str, str, str]
+"""The same, and the field that shows a picture or a voice note."""
 
 
 class Album:
-    """The pictures of documents. Reads at any time; writes inside a transaction of its storage."""
+    """The pictures and voice notes of documents. Reads at any time; writes inside a transaction of its storage."""
 
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
     def tried_before(self, moment: float, now: float) -> list[Key]:
         """The documents whose pictures could not be had and were tried last before a moment, or in the future."""
-        told = "SELECT uuid, language FROM pictures WHERE tried IS NOT NULL AND NOT (? < tried AND tried <= ?)"
+        told = "SELECT DISTINCT uuid, language FROM pictures WHERE tried IS NOT NULL AND NOT (? < tried AND tried <= ?)"
         return self._db.execute(told, (moment, now)).fetchall()
 
-    def put(self, key: Key, picture: Body | None, tried: float | None) -> None:
-        """Say which picture a document shows, if any; `tried` is when it could not be had, None if it could."""
-        for before in self._db.execute("SELECT stem, picture FROM pictures WHERE uuid = ? AND language = ?", key):
+    def put(self, place: Place, picture: Body | None, tried: float | None) -> None:
+        """Say which picture stands in a place, if any; `tried` is when it could not be had, None if it could."""
+        there = "FROM pictures WHERE uuid = ? AND language = ? AND field = ?"
+        for before in self._db.execute(f"SELECT stem, picture {there}", place).fetchall():
             self._db.execute("INSERT OR IGNORE INTO changed_pictures VALUES (?, ?)", before)
-        self._db.execute("DELETE FROM pictures WHERE uuid = ? AND language = ?", key)
+        self._db.execute(f"DELETE {there}", place)
         if picture:
             told = stem(picture), json.dumps(picture)
-            self._db.execute("INSERT INTO pictures VALUES (?, ?, ?, ?, ?)", (*key, *told, tried))
+            self._db.execute("INSERT INTO pictures VALUES (?, ?, ?, ?, ?, ?)", (*place, *told, tried))
             if tried is None:
                 self._db.execute("INSERT OR REPLACE INTO changed_pictures VALUES (?, ?)", told)
 
@@ -86,46 +90,48 @@ def develop(storage: Storage, darkroom: Darkroom | None, progress: Callable[[str
     """
     is_first = not storage.fact("release")  # nothing was built with what is stored: what changed was not noted
     stored: list[Body] = []
-    shown: dict[Key, tuple[Body | None, float | None]] = {}
+    shown: dict[Place, tuple[Body | None, float | None]] = {}
     for key, body in _every(storage) if is_first else _candidates(storage):
-        told = (body.get("picture") or body.get(MISSING)) if body else None
-        picture, tried = told, None
-        if told:
-            try:
-                if darkroom is None:
-                    raise PictureError("This build makes none.")
-                picture = darkroom.develop(told)
-            except PictureError as error:
-                tried = time.time()
-                progress(f"warning: {describe(body)}: picture: {error} The page is shown without it.")
-        shown[key] = picture, tried
-        if told:
-            after = {field: value for field, value in body.items() if field != MISSING}
-            after |= {"picture": None, MISSING: told} if tried else {"picture": picture}
-            if after != body:
-                stored.append(after)
+        after = dict(body)
+        for field, missing in MISSING.items():
+            taken_out = after.pop(missing, None)
+            told = body.get(field) or taken_out
+            picture, tried = told, None
+            if told:
+                try:
+                    if darkroom is None:
+                        raise PictureError("This build makes none.")
+                    picture = darkroom.develop(told)
+                except PictureError as error:
+                    tried = time.time()
+                    progress(f"warning: {describe(body)}: {field}: {error} The page is shown without it.")
+                after |= {field: None, missing: told} if tried else {field: picture}
+            shown[*key, field] = picture, tried
+        if after != body:
+            stored.append(after)
     if shown or is_first:
         with storage.transaction():
             _store(storage, stored)
             album = Album(storage.connection)
             if is_first:
                 album.clear()
-            for key, (picture, tried) in shown.items():
-                album.put(key, picture, tried)
+            for place, (picture, tried) in shown.items():
+                album.put(place, picture, tried)
     return {body["uuid"] for body in stored}
 
 
 def _every(storage: Storage) -> Iterator[tuple[Key, Body]]:
-    """The documents that have a picture."""
-    query = "SELECT uuid, language, body FROM documents WHERE instr(body, 'picture\":{')"
+    """The documents that have a picture or a voice note."""
+    query = "SELECT uuid, language, body FROM documents WHERE instr(body, 'picture\":{') OR instr(body, 'voice\":{')"
     for uuid, language, body in storage.connection.execute(query).fetchall():
         yield (uuid, language), json.loads(body)
 
 
 def _candidates(storage: Storage) -> Iterator[tuple[Key, Body]]:
     """The documents whose pictures changed, or are to be tried again; an empty one for a document that went."""
-    fields = "picture", MISSING, EXISTENCE, EVERY
-    rows = storage.connection.execute("SELECT uuid, language FROM changed WHERE facet IN (?, ?, ?, ?)", fields)
+    fields = *MISSING, *MISSING.values(), EXISTENCE, EVERY
+    told = f"SELECT uuid, language FROM changed WHERE facet IN ({', '.join('?' * len(fields))})"  # noqa: S608 - marks
+    rows = storage.connection.execute(told, fields)
     keys = {(uuid, language) for uuid, language in rows if uuid}
     now = time.time()
     keys.update(Album(storage.connection).tried_before(now - AGAIN, now))
@@ -141,7 +147,8 @@ def _store(storage: Storage, bodies: list[Body]) -> None:
         raw = canonical_json(body)
         told = hashlib.sha256(raw).hexdigest(), raw.decode(), *key
         storage.connection.execute("UPDATE documents SET hash = ?, body = ? WHERE uuid = ? AND language = ?", told)
-        storage.connection.execute("INSERT OR IGNORE INTO changed VALUES (?, ?, 'picture')", key)
+        changed = ((*key, field) for field in MISSING)
+        storage.connection.executemany("INSERT OR IGNORE INTO changed VALUES (?, ?, ?)", changed)
 
 
 def add_pictures(

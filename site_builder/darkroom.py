@@ -1,6 +1,7 @@
 """Making the forms of a picture from its original: once for each content, kept in the folder of the city.
 
-What a camera wrote into the original, the place and the time among it, is in none of them.
+What a camera wrote into the original, the place and the time among it, is in none of them. Voice notes are kept beside
+them, as they were recorded.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.errors import SiteBuilderError
-from site_builder.files import HIDDEN, clear
-from site_builder.pictures import QUALITIES, Form, forms, stem
+from site_builder.files import HIDDEN, clear, replace_file
+from site_builder.pictures import QUALITIES, Form, forms, is_voice, stem
 
 FOLDER = "pictures"  # below the city's folder
 LARGEST = 20_000_000  # bytes of an original
@@ -33,41 +34,62 @@ Fetch = Callable[[str], bytes]
 
 
 class PictureError(SiteBuilderError):
-    """A picture cannot be had or made; the page is shown without it."""
+    """A picture, or a voice note, cannot be had or made; the page is shown without it."""
 
 
 class Darkroom:
-    """The pictures of one city."""
+    """The pictures and voice notes of one city."""
 
     def __init__(self, city_folder: Path, fetch: Fetch) -> None:
         self.folder = city_folder / FOLDER
         self._fetch = fetch
 
     def develop(self, picture: Mapping[str, Any]) -> dict[str, Any]:
-        """The picture with its width and height as people look at it; its forms are there then.
+        """The picture with its width and height as people look at it, a voice note as it is; its forms are there then.
 
         Raises PictureError, and OSError if they cannot be written.
         """
+        if is_voice(picture):
+            self._keep(picture)
+            return {**picture}
         kept = self.folder / stem(picture)
         width, height = _size(kept) or self._make(picture, kept)
         return {**picture, "width": width, "height": height}
 
     def read(self, form: Form) -> bytes | None:
         """A form that was developed; None if it is there no more."""
-        name, _, end = form.path.rpartition("/")[2].rpartition("-")
         try:
-            return (self.folder / name / end).read_bytes() or None  # empty: a power cut came before the disk had it
+            return self._place(form).read_bytes() or None  # empty: a power cut came before the disk had it
         except FileNotFoundError:
             return None
 
     def forget(self, picture: Mapping[str, Any]) -> None:
         """Have the next `develop` make it again. Raises OSError."""
+        for form in forms(picture) if is_voice(picture) else ():
+            self._place(form).unlink(missing_ok=True)
         (self.folder / stem(picture) / _SIZE).unlink(missing_ok=True)
 
-    def _make(self, picture: Mapping[str, Any], kept: Path) -> tuple[int, int]:
+    def _place(self, form: Form) -> Path:
+        name, _, end = form.path.rpartition("/")[2].rpartition("-")
+        return self.folder / name / end
+
+    def _original(self, picture: Mapping[str, Any]) -> bytes:
         raw = self._fetch(picture["url"])
         if hashlib.sha1(raw, usedforsecurity=False).hexdigest() != picture["hash"]:
             raise PictureError("it is not the file that was published. Publish the page again.")
+        return raw
+
+    def _keep(self, voice: Mapping[str, Any]) -> None:
+        [form] = forms(voice)
+        if self.read(form):
+            return
+        place = self._place(form)
+        raw = self._original(voice)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(place, raw)
+
+    def _make(self, picture: Mapping[str, Any], kept: Path) -> tuple[int, int]:
+        raw = self._original(picture)
         self.folder.mkdir(parents=True, exist_ok=True)
         clear(self.folder)
         draft = self.folder / f"{HIDDEN}{os.getpid()}"

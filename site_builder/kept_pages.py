@@ -39,6 +39,7 @@ _ONLINE = (
     (b'<p class="feedback"', b"</p>"),
     (b'<details class="share"', b"</details>"),
     (b'<p class="code"', b"</p>"),
+    (b'<div class="tool voice"', b"</div>"),
 )
 _WAY_OUT = b" data-leave"
 

@@ -24,6 +24,7 @@ from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
 from site_builder.views.feedback import feedback
 from site_builder.views.neutral import neutral_file
+from site_builder.views.pictures import voice
 from site_builder.views.safety import safety
 from site_builder.views.share import share
 from site_builder.views.shell import Place, describe, document_place, frame, site, theme_place
@@ -237,12 +238,9 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
         view = DOCUMENT_VIEWS[kind](edition, document)
         place = document_place(edition, document)
         head = frame(edition, place, edition.text(document), view["description"], view.pop("data"))
-        about = {
-            "trust": trust(edition, document),
-            "safety": safety(edition, document),
-            "alerts": alerts(edition, document),
-            "beside": beside(edition, document),
-        }
+        about = {"trust": trust(edition, document), "safety": safety(edition, document)}
+        about |= {"alerts": alerts(edition, document), "beside": beside(edition, document)}
+        about |= {"voice": voice(edition, document)}
         about |= {"share": share(edition, document, head), "feedback": feedback(edition, document, head)}
         context = {**shared, "page": head, "kind": kind, "aloud": document["language"], **about, **view}
     except FAULTS as error:

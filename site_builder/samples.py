@@ -11,6 +11,8 @@ from site_builder.documents import kinds, schema
 CITY = "sample"
 LANGUAGES = ("en", "ar", "de", "tlh")  # written, right to left, with gaps; and one that nobody has translated
 FULL, EMPTY = "full", "empty"
+# Nothing lies where their addresses lead.
+FILES = "#/$defs/picture", "#/$defs/voice"
 # What a plain text says that a theme prints as it is; no page may have an element of that name.
 ELEMENT = "waymark-hostile"
 TEXT = f"Sample “text” & <{ELEMENT} onclick='x'>&amp; \"more\"</{ELEMENT}>"
@@ -104,7 +106,7 @@ class _Maker:
         if "anyOf" in node:
             options = [option for option in node["anyOf"] if option.get("type") != "null"]
             has_none = len(options) < len(node["anyOf"])
-            is_left_out = has_none and (not self._is_full or options[0].get("$ref") == "#/$defs/picture")
+            is_left_out = has_none and (not self._is_full or options[0].get("$ref") in FILES)
             return None if is_left_out else self.value(options[0], name)
         if name in _FIXED:
             return _FIXED[name]

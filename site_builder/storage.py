@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 7
+FORMAT = 8
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -54,7 +54,8 @@ CREATE TABLE warnings (
 ) WITHOUT ROWID;
 CREATE INDEX warnings_of_output ON warnings (output);
 CREATE TABLE pictures (
-    uuid TEXT, language TEXT, stem TEXT NOT NULL, picture TEXT NOT NULL, tried REAL, PRIMARY KEY (uuid, language)
+    uuid TEXT, language TEXT, field TEXT, stem TEXT NOT NULL, picture TEXT NOT NULL, tried REAL,
+    PRIMARY KEY (uuid, language, field)
 ) WITHOUT ROWID;
 CREATE INDEX pictures_of_stem ON pictures (stem, tried);
 CREATE INDEX pictures_tried ON pictures (tried) WHERE tried IS NOT NULL;

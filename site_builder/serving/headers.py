@@ -64,6 +64,10 @@ TYPES = {
     "png": "image/png",
     "webp": "image/webp",
     "woff2": "font/woff2",
+    "aac": "audio/aac",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
 }
 """Media types by the end of a file's name."""
 

@@ -21,6 +21,7 @@ const ONLINE = [
   ['<p class="feedback"', "</p>"],
   ['<details class="share"', "</details>"],
   ['<p class="code"', "</p>"],
+  ['<div class="tool voice"', "</div>"],
 ];
 
 class Outdated extends Error {}
