@@ -13,6 +13,7 @@ from cms.cities.trees import home_of
 from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
 from cms.guides.models import GuidePage
+from cms.guides.voice.texts import voices_of
 from cms.publishing.history import with_history
 from cms.publishing.models import CityRevision, PublishedDocument
 from cms.publishing.wakeup import wake_tasks
@@ -56,7 +57,9 @@ def record_page(page: Page, context: DocumentContext | None = None) -> bool:
         bodies.append(translated_body(source_body, translation, state, context))
     if not bodies:
         withdraw_page(page)
-    moved = [_write(city, body) for body in bodies]
+    # Each language has a voice of its own, so nothing of it is laid over translations.
+    voices = voices_of(page.translation_key)
+    moved = [_write(city, body | voices.get(body["language"], {})) for body in bodies]
     if whole:
         _withdraw(city, page.translation_key, exclude=[body["language"] for body in bodies])
     return any(moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -11,7 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from cms.cities.models import City, CityPage
 from cms.cities.signals import city_provisioned
-from cms.guides.models import OfficePage
+from cms.guides.models import OfficePage, VoiceNote
 from cms.publishing.home_pages import record_home
 from cms.publishing.pictures import pages_showing
 from cms.publishing.recording import pages_naming, record_page, record_subtree, withdraw_page
@@ -25,6 +26,8 @@ def connect() -> None:
     pre_delete.connect(_to_be_deleted, dispatch_uid="waymark-to-be-deleted")
     post_delete.connect(_deleted, dispatch_uid="waymark-deleted")
     post_save.connect(_picture_saved, sender=get_image_model(), dispatch_uid="waymark-picture-saved")
+    post_save.connect(_voice_changed, sender=VoiceNote, dispatch_uid="waymark-voice-saved")
+    post_delete.connect(_voice_deleted, sender=VoiceNote, dispatch_uid="waymark-voice-deleted")
     city_provisioned.connect(_provisioned, dispatch_uid="waymark-city-facts")
 
 
@@ -55,6 +58,18 @@ def _picture_saved(instance: Any, created: bool, **kwargs: Any) -> None:
     if not created:
         for page in pages_showing(instance):
             record_page(page)
+
+
+def _voice_changed(instance: VoiceNote, **kwargs: Any) -> None:
+    record_page(instance.page.specific)
+
+
+def _voice_deleted(instance: VoiceNote, origin: Any, **kwargs: Any) -> None:
+    storage, name = instance.recording.storage, instance.recording.name
+    transaction.on_commit(lambda: storage.delete(name))
+    # One that goes with its page leaves no document behind that could tell of it.
+    if origin is instance:
+        record_page(instance.page.specific)
 
 
 def _to_be_deleted(sender: type, instance: Any, **kwargs: Any) -> None:

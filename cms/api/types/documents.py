@@ -11,7 +11,7 @@ from cms.api.context import library_of
 from cms.api.types import field
 from cms.api.types.enums import DocumentKind, Sensitivity
 from cms.api.types.scalars import JSON
-from cms.api.types.values import Change, Origin, Translation
+from cms.api.types.values import Change, Origin, Translation, Voice
 
 _TYPE_OF_KIND: dict[str, Any] = {}
 
@@ -81,6 +81,11 @@ class Document(graphene.Interface):
         Origin,
         description="Where its text was taken over from; null for what the city wrote itself.",
         resolver=lambda root, _info: root.get("taken_from"),
+    )
+    voice = graphene.Field(
+        Voice,
+        description="The document read aloud by a person, in its own language; null if nobody did.",
+        resolver=lambda root, _info: root.get("voice"),
     )
     sensitivity = Sensitivity(required=True, description="How careful a reader must be that nobody sees the page.")
     fallback = field.fallback()

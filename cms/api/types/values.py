@@ -112,6 +112,18 @@ class Picture(graphene.ObjectType):
     fallback = field.fallback()
 
 
+class Voice(graphene.ObjectType):
+    """A document read aloud by a person."""
+
+    url = field.text("The recording; without a host it is on that of this API.")
+    hash = field.text("SHA-1 of the recording.")
+    size = field.number("In bytes.")
+    type = field.text("Its media type.")
+    transcript = field.text("What is said, in plain text; an empty line ends a paragraph.")
+    reader = field.text("Who reads; may be empty.")
+    recorded_on = Date(required=True, description="The day on which it was recorded.")
+
+
 class Address(graphene.ObjectType):
     """A postal address in the country's own spelling."""
 

@@ -10,6 +10,7 @@ from cms.guides.models.entities import ContactPage, CostPage, DocumentTypePage, 
 from cms.guides.models.events import EventPage
 from cms.guides.models.places import OfficePage, OrganisationPage
 from cms.guides.models.structure import DirectoryPage, Holding, SituationPage, TopicPage
+from cms.guides.models.voice import VoiceNote
 
 __all__ = [
     "AlertPage",
@@ -28,4 +29,5 @@ __all__ = [
     "SituationPage",
     "TermPage",
     "TopicPage",
+    "VoiceNote",
 ]

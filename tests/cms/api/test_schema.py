@@ -72,6 +72,7 @@ def test_everything_a_document_holds_has_a_field(kind: str) -> None:
         ("opening", "OpeningHours"),
         ("closure", "Closure"),
         ("picture", "Picture"),
+        ("voice", "Voice"),
         ("block", "Block"),
         ("requirement", "Requirement"),
         ("branch", "Branch"),

@@ -21,7 +21,7 @@ from cms.cities.contributing import save_organisation
 from cms.cities.models import City, Role
 from cms.contributions.links.models import Link
 from cms.contributions.models import Partner, Proposal
-from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage
+from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage, VoiceNote
 from cms.publishing.models import Build
 from cms.sharing.models import TakenPage
 from tests.cms.factories import FACTS, KINDS, home_page, make_city, make_page, make_translation, make_user
@@ -79,6 +79,7 @@ def furnish(slug: str, mark: str) -> Furnished:
         ],
         "build": [Build.objects.create(city=city, started_at=timezone.now(), log=f"{mark} log").pk],
         "taken": [_taken(city, made.pages["service"], mark).pk],
+        "voice_note": [_voice_note(made.pages["service"], mark).pk],
     }
     return made
 
@@ -162,6 +163,13 @@ def _taken(city: City, page: Page, mark: str) -> TakenPage:
         licence="https://licence.example.org/",
         url="https://origin.example.org/",
     )
+
+
+def _voice_note(page: Page, mark: str) -> VoiceNote:
+    """The recording of a page, with what is said."""
+    told = {"media_type": "audio/mpeg", "sha1": "0" * 40, "size": 1, "texts_hash": "0" * 64}
+    recording = ContentFile(b"x", f"{mark}.mp3")
+    return VoiceNote.objects.create(page_id=page.pk, recording=recording, transcript=f"{mark} transcript", **told)
 
 
 def _wording(city: City, mark: str) -> GlossaryTerm:

@@ -197,6 +197,8 @@ LISTS = {
     "cities_reports:workflow",
     "cities_reports:workflow_tasks",
     "contributions_proposals",
+    "guides_voice_notes",
+    "guides_voice_notes_results",
     "insights_findings_report",
     "insights_languages_report",
     "sharing_taken_pages",
