@@ -238,7 +238,7 @@ def _document_page(edition: Edition, shared: dict[str, Any], document: Document)
         view = DOCUMENT_VIEWS[kind](edition, document)
         place = document_place(edition, document)
         head = frame(edition, place, edition.text(document), view["description"], view.pop("data"))
-        about = {"trust": trust(edition, document), "safety": safety(edition, document)}
+        about: dict[str, Any] = {"trust": trust(edition, document), "safety": safety(edition, document)}
         about |= {"alerts": alerts(edition, document), "beside": beside(edition, document)}
         about |= {"voice": voice(edition, document)}
         about |= {"share": share(edition, document, head), "feedback": feedback(edition, document, head)}

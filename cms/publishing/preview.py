@@ -16,6 +16,7 @@ from cms.cities.models import City, CityPage
 from cms.cities.trees import home_of
 from cms.guides.document_context import DocumentContext
 from cms.guides.documents import document_body
+from cms.guides.voice.texts import voices_of
 from cms.publishing.models import PublishedDocument
 from cms.publishing.recording import LivePage, translated_body
 from cms.publishing.themes import theme_of, themes
@@ -49,6 +50,7 @@ def preview_html(page: LivePage, city: City, assets: dict[str, str] | None = Non
     live release may be another theme's.
     """
     body = draft_body(page, city)
+    body |= voices_of(page.translation_key).get(body["language"], {})
     documents = list(
         PublishedDocument.objects.current()
         .filter(Q(language__in={city.source_language, body["language"]}) | Q(uuid=body["uuid"]), city=city)

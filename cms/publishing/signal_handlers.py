@@ -65,7 +65,7 @@ def _voice_changed(instance: VoiceNote, **kwargs: Any) -> None:
 
 
 def _voice_deleted(instance: VoiceNote, origin: Any, **kwargs: Any) -> None:
-    storage, name = instance.recording.storage, instance.recording.name
+    storage, name = instance.recording.storage, str(instance.recording)
     transaction.on_commit(lambda: storage.delete(name))
     # One that goes with its page leaves no document behind that could tell of it.
     if origin is instance:

@@ -143,8 +143,8 @@ def test_a_recording_that_somebody_removed_is_fetched_again(
     show: Callable[..., list[str]], build: Build, releases: Releases, originals: Originals
 ) -> None:
     show(note(originals))
-    for path in (releases.folder / darkroom.FOLDER).glob("note/*"):
-        path.write_bytes(b"")
+    for fetched in (releases.folder / darkroom.FOLDER).glob("note/*"):
+        fetched.write_bytes(b"")
     shutil.rmtree(releases.folder / "releases")
     (releases.folder / "current").unlink()
     build(fetch=originals.fetch)

@@ -17,7 +17,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from cms.cities.models import City, CityRole
 from cms.contributions.models import Feedback, Proposal
-from cms.guides.models import GuidePage
+from cms.guides.models import GuidePage, VoiceNote
 from cms.publishing.models import Build
 from tests.cms.cities.page_forms import sent
 from translations.glossary.records import GlossaryTerm
@@ -175,6 +175,23 @@ def has_drafted(stage: Stage, things: Things) -> bool:
 def makes_handouts(stage: Stage, things: Things) -> bool:
     """The PDF file is handed over, or would be if the page had been published by a build."""
     return stage.get("publishing_handout", things.live.pk).status_code in (200, 302)
+
+
+def attaches_voice_notes(stage: Stage, things: Things) -> bool:
+    """A live page can be heard."""
+    return _attached(stage, things.live)
+
+
+def attaches_voice_notes_to_translations(stage: Stage, _things: Things) -> bool:
+    """A live translation can be heard."""
+    return _attached(stage, stage.live_translation)
+
+
+def _attached(stage: Stage, page: Page) -> bool:
+    recording = SimpleUploadedFile("page.mp3", b"\xff\xfb\x90\x64", "audio/mpeg")
+    form = {"recording": recording, "transcript": "What I say.", "recorded_on": "2026-11-03"}
+    stage.post("guides_voice_note", page.pk, **form)
+    return VoiceNote.objects.filter(page=page).exists()
 
 
 def finds_translations(stage: Stage, _things: Things) -> bool:

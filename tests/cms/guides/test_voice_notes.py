@@ -20,6 +20,7 @@ from cms.guides.models import ArticlePage, ContactPage, GuidePage, ServicePage, 
 from cms.guides.voice.sounds import media_type
 from cms.publishing.building import build_guide
 from cms.publishing.models import PublishedDocument
+from cms.publishing.preview import preview_html
 from site_builder.documents import validate
 from tests.cms.factories import edit, make_city, make_page, make_superuser, make_translation, make_user, publish
 from translations.completeness import translation_behind
@@ -111,7 +112,7 @@ def test_an_editor_attaches_a_voice_note_and_the_document_has_it(city: City, as_
         "reader": "Ada",
         "recorded_on": "2026-11-03",
     }
-    name = VoiceNote.objects.get().recording.name
+    name = str(VoiceNote.objects.get().recording)
     assert name.endswith(".mp3")
     assert "evil" not in name
 
@@ -215,7 +216,9 @@ def test_readers_hear_a_page_until_its_note_is_deleted(
     [recording] = (live / "assets/voice").iterdir()
     assert recording.read_bytes() == OPUS
     path = PublishedDocument.objects.get(uuid=page.translation_key, language="en").path
-    assert recording.name in (live / f"en/{path}/index.html").read_text()
+    html = (live / f"en/{path}/index.html").read_text()
+    assert recording.name in html
+    assert "<audio" in preview_html(page, city)
     # Where the page is not translated it is shown, and heard, in the language that it was written in.
     assert '<p lang="en" dir="ltr">What I say.</p>' in (live / f"de/{path}/index.html").read_text()
     with django_capture_on_commit_callbacks(execute=True):
