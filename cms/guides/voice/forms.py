@@ -19,7 +19,7 @@ from cms.guides.voice.sounds import media_type
 from cms.guides.voice.texts import hash_of_texts
 from site_builder.pictures import ENDS
 
-LARGEST = 3 * 1024 * 1024  # bytes: five minutes of speech as phones record it, and what readers pay for
+LARGEST = 3 * 1024 * 1024  # bytes: what readers pay for; speech of three to ten minutes, by how it was saved
 
 
 class VoiceNoteForm(forms.ModelForm[VoiceNote]):

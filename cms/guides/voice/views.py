@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.models import Page
 
@@ -81,7 +81,7 @@ class VoiceNotesView(BaseListingView):
             Column("city", label=_("City"), accessor=lambda note: city_of(note.page)),
             Column("language", label=_("Language"), accessor="page.locale"),
             Column("reader", label=_("Who reads")),
-            DateColumn("recorded_on", label=_("Recorded on")),
+            Column("recorded_on", label=_("Recorded on")),
             Column("state", label=_("State"), accessor=_state),
         ]
 
