@@ -44,7 +44,8 @@ def test_no_state_changes_unless_the_text_does(city: City, log_in: Callable[[Use
 
     def save(how: str) -> None:
         page.get_by_role("button", name="More actions").click()
-        page.get_by_role("button", name=how, exact=True).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=how, exact=True).click()
         expect(page.locator(".messages .success").first).to_be_visible()
 
     expect_reviewed()
