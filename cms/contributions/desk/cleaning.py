@@ -54,6 +54,7 @@ def one_line(text: str, longest: int = 300) -> str:
 
 
 def _tidied(text: str) -> str:
-    text = _SPACES.sub(" ", _TURNING.sub("", text))
-    kept = (character for character in text if character == "\n" or category(character) not in {"Cc", "Cs", "Co"})
-    return _GAPS.sub("\n\n", _LINES.sub("\n", normalize("NFC", "".join(kept)))).strip()
+    # What is taken out may have stood between spaces.
+    kept = (each for each in _TURNING.sub("", text) if each.isspace() or category(each) not in {"Cc", "Cs", "Co"})
+    text = _SPACES.sub(" ", normalize("NFC", "".join(kept)))
+    return _GAPS.sub("\n\n", _LINES.sub("\n", text)).strip()
