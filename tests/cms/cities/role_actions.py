@@ -18,7 +18,8 @@ from wagtail_localize.models import StringTranslation, Translation
 from cms.cities.models import City, CityRole
 from cms.contributions.models import Feedback, Proposal
 from cms.guides.models import GuidePage, VoiceNote
-from cms.publishing.models import Build
+from cms.publishing.models import Build, PublishedDocument
+from cms.sharing.models import Offer, TakenPage
 from tests.cms.cities.page_forms import sent
 from translations.glossary.records import GlossaryTerm
 
@@ -51,6 +52,8 @@ class Stage:
     submitted_translation: GuidePage
     proposal: Proposal
     feedback: Feedback
+    offered: PublishedDocument
+    """A page of another city."""
     word: GlossaryTerm
     picture: bytes
 
@@ -307,6 +310,20 @@ def says_who_contributes(stage: Stage, _things: Things) -> bool:
     """There is another organisation."""
     stage.post("contributions_new_organisation", name="New ones", places=[stage.place.pk])
     return CityRole.objects.filter(organisation="New ones").exists()
+
+
+def offers_texts(stage: Stage, _things: Things) -> bool:
+    """Other cities can take over what the city has published."""
+    stage.post("sharing_offer", offer="on")
+    return Offer.objects.filter(city=stage.city).exists()
+
+
+def takes_texts_over(stage: Stage, _things: Things) -> bool:
+    """There is a draft of another city's page."""
+    offered = stage.offered
+    address = reverse("sharing_offered", args=[offered.city.slug, offered.uuid])
+    stage.client.post(address, {"place": stage.place.pk})
+    return TakenPage.objects.filter(city=stage.city).exists()
 
 
 def reads_what_is_published(stage: Stage, things: Things) -> bool:

@@ -21,10 +21,12 @@ from wagtail.models import Page
 from cms.cities.models import City, Role
 from cms.contributions.models import Feedback, Proposal
 from cms.guides.models import ArticlePage, GuidePage, OfficePage, TopicPage
+from cms.publishing.models import PublishedDocument
 from tests.cms.cities import role_actions as act
 from tests.cms.cities.role_actions import Action, Stage, Things
 from tests.cms.cities.watching import without_menu
 from tests.cms.factories import home_page, make_city, make_page, make_translation, make_user, publish
+from tests.cms.sharing.two_cities import LICENCE, offering
 from translations.glossary.records import GlossaryTerm
 from translations.memory.owners import owner_of
 
@@ -104,6 +106,8 @@ TABLE: dict[tuple[str, str], tuple[Action, str]] = {
         "yes – – – – –",
     ),
     (REST, "say which organisations contribute, and where"): (act.says_who_contributes, "yes – – – – –"),
+    (REST, "offer the city’s texts to other cities"): (act.offers_texts, "yes – – – – –"),
+    (REST, "take over texts that other cities offer"): (act.takes_texts_over, "yes yes – – yes –"),
     (REST, "people, cities and everything else of the installation"): (
         act.reads("wagtailusers_users:index", "cities:index", "access_log_ins"),
         "– – – – – –",
@@ -183,6 +187,8 @@ def town(rows_of_the_module: None, tmp_path_factory: pytest.TempPathFactory) -> 
         submitted.save_revision()
         submitted.get_workflow().start(submitted, other)
         others = {kind: things_of(city, other, kind, f"other-{kind.kind}") for kind in KINDS}
+        City.objects.filter(pk=city.pk).update(licence=LICENCE)
+        offered = make_page(ArticlePage, offering(), title="Offered")
         word = GlossaryTerm.objects.create(owner=owner_of(home_page(city)), locale=city.source_locale, text="word")
         shared = {
             "place": place,
@@ -196,6 +202,7 @@ def town(rows_of_the_module: None, tmp_path_factory: pytest.TempPathFactory) -> 
             "feedback": Feedback.objects.create(
                 city=city, page_uuid=others[ArticlePage].live.translation_key, language="en", helpful=False, text="No"
             ),
+            "offered": PublishedDocument.objects.current().get(uuid=offered.translation_key),
             "word": word,
             "picture": get_test_image_file("a.png").file.getvalue(),
         }
