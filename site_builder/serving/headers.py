@@ -79,8 +79,9 @@ ENCODINGS = {"br": "br", "gz": "gzip"}
 ASK_AGAIN = "no-cache"  # a release may go live at any moment: ask again, and mostly hear 304
 FOR_EVER = "public, max-age=31536000, immutable"  # another content has another name
 
-# Assets are named by a hash of what they hold (site_builder.assets). nginx, Caddy and Python read this alike.
-HASHED = r"(?:^|/)assets/.*-[0-9a-f]{12}\.[a-z0-9.]+$"
+# Assets are named by a hash of what they hold (site_builder.assets), forms of pictures by one of what they were made
+# from and by their width (site_builder.pictures). nginx, Caddy and Python read this alike.
+HASHED = r"(?:^|/)assets/(?:.*-[0-9a-f]{12}|pictures/[0-9a-f]{12}-[0-9]+)\.[a-z0-9.]+$"
 
 
 def is_hashed(path: str) -> bool:

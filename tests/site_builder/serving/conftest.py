@@ -38,6 +38,7 @@ def make_release(folder: Path) -> None:
         "404.html": "not found, whichever language",
         ASSET: "body { margin: 0 }" * 100,
         "assets/logo-0123456789ab.webp": "picture",
+        "assets/pictures/0123456789ab-640.jpg": "picture",
         "assets/unhashed.css": "p { margin: 0 }",
         "robots.txt": "User-agent: *",
         "feed.ics": "BEGIN:VCALENDAR",

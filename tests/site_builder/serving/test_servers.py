@@ -39,6 +39,7 @@ def test_a_redirect_has_the_security_headers(ask: Ask) -> None:
         ("/robots.txt", ASK_AGAIN),
         (f"/{ASSET}", FOR_EVER),
         ("/assets/logo-0123456789ab.webp", FOR_EVER),
+        ("/assets/pictures/0123456789ab-640.jpg", FOR_EVER),
         ("/assets/unhashed.css", ASK_AGAIN),
         ("/assets/gone-0123456789ab.css", ASK_AGAIN),
         ("/en/nothing/", ASK_AGAIN),
