@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
 from .base import DATABASES, INSTALLED_APPS, TASKS
+from .mail import mail_by
 from .queue import APP, BACKEND, CLASSES, queues_in_redis
 
 
@@ -42,6 +43,9 @@ if os.environ.get("WAYMARK_QUEUE_URL"):
     TASKS["default"]["BACKEND"] = BACKEND
     RQ = CLASSES
     RQ_QUEUES = queues_in_redis(os.environ["WAYMARK_QUEUE_URL"], TASKS["default"]["QUEUES"])
+
+globals().update(mail_by(os.environ.get("WAYMARK_MAIL_SERVER", "smtp://localhost")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("WAYMARK_MAIL_FROM", f"waymark@{ALLOWED_HOSTS[0]}")
 
 GUIDE_TARGETS = os.environ.get("WAYMARK_GUIDE_TARGETS", "").split()
 
