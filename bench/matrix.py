@@ -10,12 +10,13 @@ have been counted for 90 days: every page was read in every language on ten of t
 from __future__ import annotations
 
 import os
-import statistics
 import sys
 import tempfile
 import time
 from datetime import timedelta
 from typing import Any
+
+from bench.admin_requests import measured
 
 PAGES = 5000
 TARGETS = ("ar", "de", "es", "fa", "fr", "pl", "pt", "ro", "ru", "ti", "tr", "uk")
@@ -173,29 +174,9 @@ def _store_reads(city: Any, pages: list[Any]) -> None:
 
 def row(label: str, query: str) -> str:
     """Measure one request; a line of the table."""
-    from django.contrib.auth import get_user_model
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
-    user, _ = get_user_model().objects.get_or_create(username="root", is_superuser=True, is_staff=True)
-    client = Client()
-    client.force_login(user)
-    address = reverse("insights_languages_report") + query
-    client.get(address)
-    with CaptureQueriesContext(connection) as statements:
-        client.get(address)
-        count = len(statements)
-    times = []
-    for _round in range(ROUNDS):
-        started, begun = time.process_time(), time.perf_counter()
-        response = client.get(address)
-        times.append((time.process_time() - started, time.perf_counter() - begun))
-        if response.status_code != 200:
-            raise RuntimeError(f"{address} answers {response.status_code}")
-    cpu, wall = (statistics.median(each) * 1000 for each in zip(*times, strict=True))
-    return f"| {label} | {cpu:,.0f} | {wall:,.0f} | {count} |"
+    return f"| {label} | {measured(reverse('insights_languages_report') + query, ROUNDS)} |"
 
 
 if __name__ == "__main__":

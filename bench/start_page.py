@@ -11,13 +11,12 @@ statements.
 from __future__ import annotations
 
 import os
-import statistics
 import sys
 import tempfile
-import time
 from datetime import date, timedelta
 from typing import Any
 
+from bench.admin_requests import measured
 from bench.matrix import ROUNDS, prepare
 
 WAITING = 100
@@ -106,30 +105,10 @@ def have_work_wait() -> int:
 
 def row(label: str, route: str, arguments: tuple[Any, ...]) -> str:
     """Measure one request; a line of the table."""
-    from django.contrib.auth import get_user_model
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
-    user, _ = get_user_model().objects.get_or_create(username="root", is_superuser=True, is_staff=True)
-    client = Client()
-    client.force_login(user)
     name, _, query = route.partition("?")
-    address = f"{reverse(name, args=arguments)}?{query}"
-    client.get(address)
-    with CaptureQueriesContext(connection) as statements:
-        client.get(address)
-        count = len(statements)
-    times = []
-    for _round in range(ROUNDS):
-        started, begun = time.process_time(), time.perf_counter()
-        response = client.get(address)
-        times.append((time.process_time() - started, time.perf_counter() - begun))
-        if response.status_code != 200:
-            raise RuntimeError(f"{address} answers {response.status_code}")
-    cpu, wall = (statistics.median(each) * 1000 for each in zip(*times, strict=True))
-    return f"| {label} | {cpu:,.0f} | {wall:,.0f} | {count} |"
+    return f"| {label} | {measured(f'{reverse(name, args=arguments)}?{query}', ROUNDS)} |"
 
 
 if __name__ == "__main__":
