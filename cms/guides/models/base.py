@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel, Panel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel, PageChooserPanel, Panel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
@@ -103,6 +103,7 @@ class GuidePage(CityTreeMixin, Page):
         ),
         validity_panel,
         MultiFieldPanel([FieldPanel("sensitivity"), FieldPanel("slug")], heading=_("Handling and address")),
+        CommentPanel(),
     ]
     promote_panels: ClassVar[list[Panel]] = []
     subpage_types: ClassVar[list[str]] = []

@@ -9,11 +9,11 @@ from django.forms import BooleanField
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 
 def sent(page: Page, user: User, **changes: Any) -> dict[str, Any]:
-    """The fields of a page's form with their values, and `changes` in their place. Streams are sent empty.
+    """The fields of a page's form with their values, and `changes` in their place. Streams and comments are sent empty.
 
     `page` may be in memory only: then this is the form in which it is created.
     """
@@ -29,7 +29,7 @@ def sent(page: Page, user: User, **changes: Any) -> dict[str, Any]:
             data.update({name: "on"} if value else {})
         else:
             data[name] = "" if value is None else str(value)
-    return nested_form_data({**data, **changes})
+    return nested_form_data({**data, "comments": inline_formset([]), **changes})
 
 
 def link_to(page: Page) -> str:

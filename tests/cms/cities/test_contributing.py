@@ -17,6 +17,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, TaskState
+from wagtail.test.utils.form_data import inline_formset
 
 from cms.cities.contributing import places_of, save_organisation
 from cms.cities.models import City, CityRole, Role
@@ -168,6 +169,17 @@ def test_people_of_an_organisation_work_on_its_drafts_together(world: World) -> 
     assert TaskState.objects.get(workflow_state__object_id=str(draft.pk)).status == TaskState.STATUS_IN_PROGRESS
     assert world.client("anna").get(address).status_code == 200
     assert world.client("clara").get(address).status_code == 403
+
+
+def test_editors_and_an_organisation_talk_beside_the_fields_of_its_draft(world: World) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[world.draft.pk])
+    said = {"text": "Which desk is this?", "contentpath": "summary", "replies": inline_formset([])}
+    form = sent(world.draft, world.people["editor"], comments=inline_formset([said]))
+    assert world.client("editor").post(edit, form).status_code == 302
+    for who in ("anna", "berta"):
+        assert "Which desk is this?" in world.client(who).get(edit).content.decode()
+    assert ask(world.client("clara"), "get", edit).status in (302, 403, 404)
+    assert not ask(world.client("clara"), "get", edit).shows("Which desk is this?")
 
 
 def test_who_submitted_sees_the_state_and_what_editors_say(world: World) -> None:
