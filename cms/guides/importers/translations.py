@@ -16,6 +16,7 @@ from cms.guides.content_files.stored_strings import store_strings
 from cms.guides.content_files.targets import write_target
 from cms.guides.content_files.translated import TranslatedTexts
 from cms.guides.models import GuidePage
+from translations.checking import checked_together
 from translations.sources import ensure_translations, sync_source
 from translations.states import translation_states
 
@@ -58,7 +59,8 @@ def _by_segment(
     was_by_hand = not translation.enabled
     switch(translation, enabled=True)
     places = {slot.place: slot for slot in slots(page, Names(""))}
-    is_new = store_strings(source, places, texts, locale)
+    with checked_together():
+        is_new = store_strings(source, places, texts, locale)
     if not translation_states([source.pk], [locale.pk])[source.pk, locale.pk].is_publishable:
         switch(translation, enabled=not was_by_hand)
         return None
