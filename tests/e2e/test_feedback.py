@@ -43,6 +43,7 @@ def guides(city: City, settings: Settings, live_server: LiveServer, tmp_path: Pa
 
 def fits(page: Page) -> None:
     """Nothing has to be pushed aside to be read, and everything to tap is as large as a finger."""
+    page.wait_for_load_state()  # a style sheet may come later than the words
     widest = page.locator("main *").evaluate_all("all => Math.max(...all.map(e => e.getBoundingClientRect().right))")
     assert widest <= NARROW["width"]
     low = "all => all.map(e => e.getBoundingClientRect().height).filter(h => h && h < 44)"

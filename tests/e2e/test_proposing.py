@@ -22,6 +22,7 @@ NARROW = {"width": 360, "height": 740}
 
 def fits(page: Page) -> None:
     """Nothing has to be pushed aside to be read."""
+    page.wait_for_load_state()  # a style sheet may come later than the words
     widest = page.locator("main *").evaluate_all("all => Math.max(...all.map(e => e.getBoundingClientRect().right))")
     assert widest <= NARROW["width"]
 
