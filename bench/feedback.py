@@ -114,7 +114,7 @@ def _prepare() -> World:
     page = ArticlePage(title="Where to register", slug="register", locale=city.source_locale, live=False)
     home.add_child(instance=page)
     page.save_revision().publish()
-    editor = get_user_model().objects.create_user("editor", password="for the benchmark")  # noqa: S106 -- gone with it
+    editor = get_user_model().objects.create_user("editor")
     editor.groups.add(city.group_of(Role.EDITOR))
     client = Client()
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 
@@ -30,4 +30,4 @@ def _render(self: Any, name: str, value: Any, attrs: dict[str, Any] | None = Non
     starter = format_html(
         '<span hidden data-controller="starter" data-start="{}" data-given="{}"></span>', start, json.dumps(given)
     )
-    return mark_safe(f"{html}{starter}")  # noqa: S308 - both parts are Wagtail's and Django's own templates'
+    return format_html("{}{}", html, starter)

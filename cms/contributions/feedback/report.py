@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -62,8 +62,7 @@ class FeedbackFilters(forms.Form):
     def __init__(self, cities: Collection[str], languages: Iterable[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, values in (("city", cities), ("language", languages)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared so above
+            field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", _("all")), *((value, value) for value in values)]
 
 

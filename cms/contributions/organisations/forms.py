@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -69,8 +69,7 @@ class OrganisationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.city, self.role = city, role
         home = city.pages.get(locale=city.source_locale)
-        places, people = self.fields["places"], self.fields.get("people")
-        assert isinstance(places, PlaceField)  # noqa: S101 - declared so above
+        places, people = cast(PlaceField, self.fields["places"]), self.fields.get("people")
         places.queryset = (
             Page.objects.descendant_of(home).type(TopicPage, DirectoryPage).order_by("path").defer_streamfields()
         )

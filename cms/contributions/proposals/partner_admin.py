@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -61,13 +61,13 @@ class PartnerForm(forms.ModelForm[Partner]):
     def __init__(self, *args: Any, cities: CityQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tags = dict.fromkeys(tag for city in cities for tag in city.online_language_tags)
-        self.fields["language"].choices = [(tag, own_name(tag)) for tag in tags]  # type: ignore[attr-defined]  # a ChoiceField
-        city = self.fields["city"]
-        city.queryset = cities  # type: ignore[attr-defined]  # a ModelChoiceField
+        cast(forms.ChoiceField, self.fields["language"]).choices = [(tag, own_name(tag)) for tag in tags]
+        city = cast("forms.ModelChoiceField[City]", self.fields["city"])
+        city.queryset = cities
         if len(choices := list(cities[:2])) == 1:
             city.initial, city.widget = choices[0], forms.HiddenInput()
-        organisation = self.fields["organisation"]
-        organisation.queryset = _organisations(cities)  # type: ignore[attr-defined]  # a ModelChoiceField
+        organisation = cast("forms.ModelChoiceField[OrganisationPage]", self.fields["organisation"])
+        organisation.queryset = _organisations(cities)
 
     def clean(self) -> dict[str, Any]:
         """Language and organisation are of the partner's own city."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -85,9 +85,7 @@ class CheckFilters(forms.Form):
         self._choices("kind", [("", _("all")), *((kind, name) for name, kind in names)])
 
     def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared so above
-        field.choices = choices
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
 
 class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
