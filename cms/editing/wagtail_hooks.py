@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.editing import views
+from cms.editing.admin_api import ask_before_publishing
 from cms.editing.after import tell_after_publishing
 from cms.editing.gate import refuse_misleading_pages, say_what_keeps_it_back
 from cms.editing.home import offer_work
@@ -52,6 +53,7 @@ def register_similar_item() -> MenuItem:
     )
 
 
+hooks.register("construct_admin_api", ask_before_publishing)
 hooks.register("construct_homepage_panels", offer_work)
 hooks.register("before_bulk_action", refuse_misleading_pages)
 hooks.register("before_edit_page", say_what_keeps_it_back)

@@ -17,6 +17,7 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, Tr
 from cms.cities.models import CityTreeMixin
 from cms.guides.choices import Sensitivity
 from cms.guides.references import check_references
+from cms.guides.widgets import AgreedDateInput
 
 
 class GuidePage(CityTreeMixin, Page):
@@ -93,8 +94,8 @@ class GuidePage(CityTreeMixin, Page):
     settings_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
             [
-                FieldPanel("checked_on"),
-                FieldPanel("review_due"),
+                FieldPanel("checked_on", widget=AgreedDateInput),
+                FieldPanel("review_due", widget=AgreedDateInput),
                 PageChooserPanel("responsible_organisation", "guides.OrganisationPage"),
                 FieldPanel("responsible_user"),
                 FieldPanel("source_url"),

@@ -26,6 +26,7 @@ from cms.contributions.reviews.models import MailKind, ReviewMail, ReviewRequest
 from cms.guides.models import ArticlePage, CostPage, OfficePage, OrganisationPage
 from cms.publishing.models import PublishedDocument
 from cms.publishing.wakeup import wake_due_tasks
+from tests.cms.cities.page_forms import sent
 from tests.cms.factories import edit, make_city, make_page, make_translation, make_user, publish
 from translations.states import translation_states
 
@@ -302,6 +303,31 @@ def test_what_a_person_publishes_first_gets_a_next_check_by_its_kind(as_user: Lo
     given.save_revision(user=editor)
     client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={given.pk}")
     assert ArticlePage.objects.get(pk=given.pk).review_due == date(2030, 1, 1)
+
+
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_form_that_was_open_takes_no_confirmation_back_unless_somebody_typed_a_date(
+    typed: bool, as_user: LogIn
+) -> None:
+    city = make_city()
+    editor, today = make_user(city), timezone.localdate()
+    page = publish(make_page(ArticlePage, city, title="Rent", checked_on=date(2025, 1, 1), review_due=date(2026, 1, 1)))
+    client, address = as_user(editor), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    opened = {
+        found[1]: found[2]
+        for found in re.finditer(r'name="([a-z_]+-opened)" value="([^"]*)"', client.get(address).content.decode())
+    }
+    assert opened == {"checked_on-opened": "2025-01-01", "review_due-opened": "2026-01-01"}
+    form = sent(page, editor, title="Rent and deposit", **opened) | {"action-publish": "1"}
+    if typed:
+        form["review_due"] = "2027-03-04"
+    client.post("/admin/reports/checks/", {"action": "confirm", "pages": [page.pk]})
+    assert client.post(address, form).status_code == 302
+    live = ArticlePage.objects.get(pk=page.pk)
+    assert (live.title, live.checked_on) == ("Rent and deposit", today)
+    assert live.review_due is not None
+    assert (live.review_due == date(2027, 3, 4)) is typed
+    assert live.review_due > today
 
 
 def test_what_a_command_brings_in_keeps_the_dates_of_its_files() -> None:

@@ -94,6 +94,19 @@ def test_a_page_below_is_looked_at_too_when_all_below_are_published(city: City, 
     assert not Page.objects.get(pk=prose.pk).live
 
 
+def test_the_api_of_the_admin_asks_too(city: City, as_user: LogIn) -> None:
+    client = as_user(make_user(city))
+    empty = make_page(ProcedurePage, city, title="Get a card", live=False)
+    sound = make_page(ArticlePage, city, title="About cards", live=False)
+    for page in (empty, sound):
+        page.save_revision()
+    refused = client.post(f"/admin/api/main/pages/{empty.pk}/action/publish/")
+    assert (refused.status_code, "step" in refused.json()["message"].lower()) == (400, True)
+    assert not ProcedurePage.objects.get(pk=empty.pk).live
+    assert client.post(f"/admin/api/main/pages/{sound.pk}/action/publish/").status_code == 200
+    assert ArticlePage.objects.get(pk=sound.pk).live
+
+
 def test_an_approval_waits_for_the_steps_and_says_so(city: City, as_user: LogIn) -> None:
     contributor, editor = make_user(city, Role.CONTRIBUTOR), make_user(city)
     page = make_page(ProcedurePage, city, live=False, owner=contributor)
