@@ -1,4 +1,7 @@
-"""The first steps of somebody who is new to a guide, shown on the start page until they have edited something."""
+"""The first steps of somebody who is new to a guide that is new too, shown on the start page.
+
+They go away with the first page that a person edits, and each of them once it is done, by whomever.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import PageLogEntry
 
 from cms.cities.models import City, CityPage
-from cms.guides.models import DirectoryPage, Holding
+from cms.guides.models import DirectoryPage, Holding, ProcedurePage, ServicePage
 
 # What procedures and services mention: with these in place, they are written without leaving the form.
 MENTIONED = (Holding.OFFICE, Holding.DOCUMENT_TYPE, Holding.COST)
@@ -32,19 +35,28 @@ class FirstStepsPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """The home page of each city, and its links: address and text."""
         homes = (city.pages.get(locale=city.source_locale) for city in self.cities)
-        return {"cities": [{"home": home, "steps": list(_steps(home, self.user))} for home in homes]}
+        steps = ((home, _steps(home, self.user)) for home in homes)
+        return {"cities": [{"home": home, "steps": open_steps} for home, open_steps in steps if open_steps]}
 
 
-def _steps(home: CityPage, user: Any) -> Iterator[tuple[str, Any]]:
-    if home.permissions_for_user(user).can_add_subpage():
-        for directory in DirectoryPage.objects.child_of(home).filter(holds__in=MENTIONED):
-            text = _("Fill the directory: %(directory)s. What stands there once is right on every page.")
-            yield reverse("wagtailadmin_explore", args=[directory.pk]), text % {"directory": directory.title}
+def _steps(home: CityPage, user: Any) -> list[tuple[str, Any]]:
+    """What is still to be done; for those who fill the guide nothing, once it is filled."""
+    languages = reverse("insights_languages_report"), _("See in which languages each page stands, and what is missing.")
+    if not home.permissions_for_user(user).can_add_subpage():
+        return [languages]
+    filling = list(_filling(home))
+    return [*filling, languages] if filling else []
+
+
+def _filling(home: CityPage) -> Iterator[tuple[str, Any]]:
+    for directory in DirectoryPage.objects.child_of(home).filter(holds__in=MENTIONED, numchild=0):
+        text = _("Fill the directory: %(directory)s. What stands there once is right on every page.")
+        yield reverse("wagtailadmin_explore", args=[directory.pk]), text % {"directory": directory.title}
+    if not home.get_descendants().type(ProcedurePage, ServicePage).exists():
         yield (
             reverse("wagtailadmin_explore", args=[home.pk]),
             _("Choose a topic and add a procedure or a service to it."),
         )
-    yield reverse("insights_languages_report"), _("See in which languages each page stands, and what is missing.")
 
 
 def offer_first_steps(request: HttpRequest, panels: list[Component]) -> None:

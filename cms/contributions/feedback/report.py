@@ -64,6 +64,8 @@ class FeedbackFilters(forms.Form):
         for name, values in (("city", cities), ("language", languages)):
             field = cast(forms.ChoiceField, self.fields[name])
             field.choices = [("", _("all")), *((value, value) for value in values)]
+        if len(cities) == 1:
+            del self.fields["city"]
 
 
 class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):

@@ -81,6 +81,8 @@ class CheckFilters(forms.Form):
     def __init__(self, cities: Collection[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choices("city", [("", _("all")), *((slug, slug) for slug in cities)])
+        if len(cities) == 1:
+            del self.fields["city"]
         names = sorted((capfirst(str(model._meta.verbose_name)), model.kind) for model in kinds())
         self._choices("kind", [("", _("all")), *((kind, name) for name, kind in names)])
 
@@ -121,6 +123,7 @@ class ChecksReportView(WagtailAdminTemplateMixin, TemplateView):
             filters=self.filters,
             is_filtered=any(self._chosen(name) for name in self.filters.fields),
             may_act=any(check.editable for check in checks),
+            many_cities=len(self.cities) > 1,
             people=colleagues_of(self.request.user).filter(is_active=True).order_by("last_name", "username"),
             **kwargs,
         )

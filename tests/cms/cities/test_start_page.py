@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from cms.cities.models import City, Role
-from cms.guides.models import ArticlePage
+from cms.guides.models import ArticlePage, CostPage, DocumentTypePage, OfficePage, ServicePage
 from tests.cms.cities.page_forms import sent
 from tests.cms.factories import home_page, make_city, make_page, make_superuser, make_user
 
@@ -58,6 +58,17 @@ def test_an_editor_is_told_the_first_steps_until_they_have_edited(city: City, as
     assert "First steps in Alpha Town" in html
     assert "Fill the directory: Offices" in html
     client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent(page, editor))
+    assert "First steps" not in start_page(client)
+
+
+def test_first_steps_that_others_have_done_are_not_asked_for(city: City, as_user: LogIn) -> None:
+    client = as_user(make_user(city))
+    make_page(OfficePage, city)
+    html = start_page(client)
+    assert "Fill the directory: Offices" not in html
+    assert "Fill the directory: Costs" in html
+    for model in (CostPage, DocumentTypePage, ServicePage):
+        make_page(model, city)
     assert "First steps" not in start_page(client)
 
 
