@@ -45,6 +45,11 @@ def concern(audience: Groups, answers: Answers) -> Concern:
     return _all(_group(group, answers) for group in audience)
 
 
+def audience_of(document: Mapping[str, Any]) -> Groups:
+    """Whom the document concerns. Pages that nobody must be seen reading ask nothing of their readers."""
+    return document.get("audience", ()) if document["sensitivity"] == "normal" else ()
+
+
 def open_facets(audience: Groups, answers: Answers) -> list[str]:
     """On which facets it depends whether a page concerns her: those without an answer in groups that are undecided."""
     if concern(audience, answers) is not Concern.MAYBE:

@@ -11,6 +11,7 @@ from typing import Any
 import graphene
 
 from cms.api.errors import QueryError
+from cms.api.selecting import Place, Selection
 from cms.api.types import field
 from cms.api.types.documents import Document
 
@@ -32,12 +33,16 @@ class DocumentEdge(graphene.ObjectType):
 
     cursor = field.text("The place, to be given as `after`.")
     node = graphene.Field(Document, required=True, description="The document.")
+    distance = graphene.Int(
+        description="Metres from the place that `near` names to the nearest of its offices; null without `near`."
+    )
 
 
 class DocumentConnection(graphene.ObjectType):
     """A page of a list of documents."""
 
     total_count = field.number("How many documents the whole list has.")
+    revision = field.number("The newest revision of the city's documents: ask for what `changedAfter` it next time.")
     edges = field.many(DocumentEdge, "The documents with their cursors.")
     nodes = field.many(Document, "The documents.")
     page_info = graphene.Field(PageInfo, required=True, description="Where the page stands.")
@@ -50,12 +55,15 @@ def page_size(first: int, largest: int) -> int:
     return first
 
 
-def connection(bodies: list[dict[str, Any]], first: int, after: str | None) -> dict[str, Any]:
-    """The page of `bodies`, which are sorted by path and UUID, that follows the cursor `after`."""
+def connection(selection: Selection, first: int, after: str | None) -> dict[str, Any]:
+    """The page of the selected documents that follows the cursor `after`; all but the city's revision."""
     size = page_size(first, LARGEST_PAGE)
-    start = 0 if after is None else bisect.bisect_right(bodies, _place_from(after), key=_place)
+    bodies, place = selection.bodies, selection.place
+    start = 0 if after is None else bisect.bisect_right(bodies, _place_from(after, selection.by_distance), key=place)
     page = bodies[start : start + size]
-    edges = [{"cursor": _cursor(body), "node": body} for body in page]
+    edges = [
+        {"cursor": _cursor(place(body)), "node": body, "distance": selection.away.get(body["uuid"])} for body in page
+    ]
     return {
         "total_count": len(bodies),
         "edges": edges,
@@ -69,19 +77,16 @@ def connection(bodies: list[dict[str, Any]], first: int, after: str | None) -> d
     }
 
 
-def _place(body: dict[str, Any]) -> tuple[str, str]:
-    return body["path"], body["uuid"]
+def _cursor(place: Place) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place, ensure_ascii=False).encode()).decode()
 
 
-def _cursor(body: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(_place(body), ensure_ascii=False).encode()).decode()
-
-
-def _place_from(cursor: str) -> tuple[str, str]:
+def _place_from(cursor: str, by_distance: bool) -> Place:
+    kinds = [int, str, str] if by_distance else [str, str]
     try:
-        path, uuid = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        if not isinstance(path, str) or not isinstance(uuid, str):
+        place = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+        if not isinstance(place, list) or [type(value) for value in place] != kinds:
             raise ValueError(cursor)
     except (ValueError, TypeError, binascii.Error, RecursionError):
-        raise QueryError("CURSOR", "`after` is not a cursor of this API. Take it from `pageInfo.endCursor`.") from None
-    return path, uuid
+        raise QueryError("CURSOR", "`after` is no cursor of this list. Take it from `pageInfo.endCursor`.") from None
+    return tuple(place)

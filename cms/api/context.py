@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from graphql import GraphQLError, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_argument_values
 
-from cms.api.library import Library, libraries
+from cms.api.errors import QueryError
+from cms.api.identity import parts_of
+from cms.api.library import Asked, Library, libraries
+
+MOST_LANGUAGES = 5
 
 
 class Context:
-    """The libraries of one answer, all of them loaded when the first is asked for."""
+    """The libraries of one answer, all of them loaded when the first is asked for.
+
+    `storable` turns false when the answer holds what is not in the city's revision: a draft, or what depends on the
+    hour at which it was asked. Such an answer must not be kept by anybody.
+    """
 
     def __init__(self) -> None:
-        self._libraries: dict[str, Library] | None = None
+        self._libraries: dict[str, Library | QueryError] | None = None
+        self.storable = True
 
     def library(self, info: GraphQLResolveInfo) -> Library | None:
-        """The library of the field of the query's root under which `info` is; None for an unknown city."""
+        """The library of the field of the query's root under which `info` is; None for an unknown city.
+
+        Raises QueryError if the arguments of that field do not say clearly what to read.
+        """
         if self._libraries is None:
             self._libraries = _load(info)
-        path = info.path
-        while path.prev is not None:
-            path = path.prev
-        return self._libraries.get(str(path.key))
+        found = self._libraries.get(_root_key(info))
+        if isinstance(found, QueryError):
+            raise found
+        return found
+
+    def lend(self, info: GraphQLResolveInfo, library: Library) -> None:
+        """Let all that is under the field of the query's root that is being resolved read from this library."""
+        if self._libraries is None:
+            self._libraries = _load(info)
+        self._libraries[_root_key(info)] = library
 
 
 def library_of(info: GraphQLResolveInfo) -> Library:
@@ -33,21 +54,43 @@ def library_of(info: GraphQLResolveInfo) -> Library:
     return library
 
 
-def _load(info: GraphQLResolveInfo) -> dict[str, Library]:
+def _asked_for(arguments: Mapping[str, Any]) -> Asked:
+    if "id" in arguments:
+        city, languages, _uuid = parts_of(arguments["id"])
+    else:
+        city, languages = arguments.get("city") or arguments["slug"], tuple(arguments.get("languages") or ())
+    language = arguments.get("language")
+    if language is not None and languages:
+        raise QueryError("ARGUMENTS", "Give either `language` or `languages`.")
+    if len(languages) > MOST_LANGUAGES:
+        raise QueryError("ARGUMENTS", f"`languages` takes {MOST_LANGUAGES} languages at most.")
+    return city, (language,) if language is not None else tuple(dict.fromkeys(languages))
+
+
+def _root_key(info: GraphQLResolveInfo) -> str:
+    path = info.path
+    while path.prev is not None:
+        path = path.prev
+    return str(path.key)
+
+
+def _load(info: GraphQLResolveInfo) -> dict[str, Library | QueryError]:
     """Read the arguments of all fields of the query's root, so that what they need is loaded at once."""
     query_type = info.schema.query_type
     if query_type is None:
         raise LookupError("The schema has no queries.")
     fields = collect_fields(info.schema, info.fragments, info.variable_values, query_type, info.operation.selection_set)
-    asked = {}
+    asked: dict[str, Asked] = {}
+    found: dict[str, Library | QueryError] = {}
     for key, (node, *_) in fields.items():
         definition = query_type.fields.get(node.name.value)
-        if definition is None or "language" not in definition.args:
+        if definition is None or not {"language", "id"} & set(definition.args):
             continue
         try:
-            arguments = get_argument_values(definition, node, info.variable_values)
+            asked[key] = _asked_for(get_argument_values(definition, node, info.variable_values))
+        except QueryError as error:
+            found[key] = error
         except GraphQLError:  # the field itself will say what is wrong with them
             continue
-        asked[key] = (arguments.get("city") or arguments["slug"], arguments.get("language"))
     loaded = libraries(asked.values())
-    return {key: loaded[pair] for key, pair in asked.items() if pair in loaded}
+    return found | {key: loaded[pair] for key, pair in asked.items() if pair in loaded}

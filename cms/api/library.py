@@ -20,6 +20,8 @@ from django.db.models import Q
 from cms.publishing.models import CityRevision, PublishedDocument
 
 Body = dict[str, Any]
+# A city's slug and the languages to read in, the best first; none stands for the source language.
+Asked = tuple[str, tuple[str, ...]]
 
 # Python needs 13 kB for a document of 4.7 kB (measured): this many are 130 MB in each process, and a full garbage
 # collection walks over them in about a sixth of a second.
@@ -49,11 +51,21 @@ _EMPTY = Shelf({})
 
 
 class Library:
-    """What a reader of `language` gets: each document in that language, or else in the source language."""
+    """What a reader of some languages gets: each document in the first of them that it has, or in the source language.
 
-    def __init__(self, language: str, own: Shelf, source: Shelf) -> None:
-        self.language = language
-        self._documents = {**source.documents, **own.documents}
+    `shelves` are those of the languages, from the last choice to the first.
+    """
+
+    def __init__(self, languages: tuple[str, ...], *shelves: Shelf) -> None:
+        self.languages = languages
+        self.language = languages[0]
+        self._documents: dict[str, tuple[Body, int]] = {}
+        for shelf in shelves:
+            self._documents.update(shelf.documents)
+
+    def with_draft(self, body: Body) -> Library:
+        """This library with a draft in the place of what is published of it; its revision is 0."""
+        return Library(self.languages, Shelf(self._documents), Shelf({body["uuid"]: (body, 0)}))
 
     def find(self, uuid: str) -> Body | None:
         """The document, or None if it is not published."""
@@ -79,10 +91,15 @@ class Library:
         return sorted(self, key=lambda body: (body["path"], body["uuid"]))
 
     @cached_property
+    def newest_revision(self) -> int:
+        """The revision at which a document of this library changed last; 0 if there are none."""
+        return max((revision for _body, revision in self._documents.values()), default=0)
+
+    @cached_property
     def _by_path(self) -> dict[str, Body]:
         # A page in the source language must not hide a page of this language that happens to have the same path.
-        in_language_last = sorted(self, key=lambda body: bool(body["language"] == self.language))
-        return {body["path"]: body for body in in_language_last}
+        best_last = sorted(self, key=lambda body: (body["language"] == self.language, not _is_source(body)))
+        return {body["path"]: body for body in best_last}
 
     def __iter__(self) -> Iterator[Body]:
         return (body for body, _revision in self._documents.values())
@@ -118,13 +135,17 @@ class Shelves:
         return sum(len(shelf.documents) for _revision, shelf in self._shelves.values())
 
 
+def _is_source(body: Body) -> bool:
+    return bool(body["language"] == body["source_language"])
+
+
 _kept = Shelves()
 # The same two shelves make the same library: it is put together once and not for every query.
 _library = lru_cache(maxsize=64)(Library)
 
 
-def libraries(asked: Iterable[tuple[str, str | None]]) -> dict[tuple[str, str | None], Library]:
-    """The libraries for pairs of a city's slug and a language (None: the source language), by pair.
+def libraries(asked: Iterable[Asked]) -> dict[Asked, Library]:
+    """The libraries for a city's slug and the languages preferred there, by what was asked.
 
     Cities of which nothing was ever published are left out. Costs two SQL statements at most, however many are asked.
     """
@@ -134,19 +155,23 @@ def libraries(asked: Iterable[tuple[str, str | None]]) -> dict[tuple[str, str | 
     cities = {
         slug: (city, source, revision)
         for slug, city, source, revision in CityRevision.objects.filter(
-            city__slug__in={slug for slug, _language in asked}, revision__gt=0
+            city__slug__in={slug for slug, _languages in asked}, revision__gt=0
         ).values_list("city__slug", "city_id", "city__source_locale__language_code", "revision")
     }
     asked = {pair for pair in asked if pair[0] in cities}
     wanted: dict[tuple[int, str], int] = {}
-    for slug, language in asked:
+    for slug, languages in asked:
         city, source, revision = cities[slug]
-        wanted[city, source] = wanted[city, language or source] = revision
+        wanted.update({(city, language): revision for language in (source, *languages)})
     shelves = _up_to_date(wanted)
     answer = {}
-    for slug, language in asked:
+    for slug, languages in asked:
         city, source, _revision = cities[slug]
-        answer[slug, language] = _library(language or source, shelves[city, language or source], shelves[city, source])
+        preferred = languages or (source,)
+        # What is as good as not chosen, because the source language comes before it, is left out.
+        chosen = preferred[: preferred.index(source)] if source in preferred else preferred
+        order = [shelves[city, language] for language in (source, *reversed(chosen))]
+        answer[slug, languages] = _library(preferred, *order)
     return answer
 
 

@@ -5,23 +5,21 @@ No map is needed for it, and nobody is asked for one (decisions/0025).
 
 from __future__ import annotations
 
-from math import atan2, cos, hypot, pi, radians, sin
+from math import atan2, cos, hypot, pi, sin
 from typing import Any
 
 from markupsafe import Markup
 
+from site_builder.distance import Point, offset
 from site_builder.views.edition import Edition, shared
 
 NAMED = 3  # as many other offices are named
 APART = 30  # metres; what is closer is the same house
 FAR = 5000  # metres; what lies further away tells nobody the way
-METRES_OF_A_DEGREE = 111_320  # of latitude
 RINGS = (100, 200, 300, 400, 500, 750, 1000, 1500, 2000, 3000, 4000, FAR)  # metres that can be written on a ring
 # The picture, in its own units: half its width, the outer ring, a place's disc.
 HALF, RING, DISC = 100, 84, 9
 EIGHTH = pi / 4
-
-Point = tuple[float, float]
 
 
 @shared
@@ -33,7 +31,7 @@ def surroundings(edition: Edition, uuid: str) -> dict[str, Any] | None:
     offices = _offices(edition)
     if uuid not in offices:
         return None
-    away = {other: _metres(offices[uuid], place) for other, place in offices.items()}
+    away = {other: offset(offices[uuid], place) for other, place in offices.items()}
     near = sorted(
         (distance, other) for other, (east, north) in away.items() if APART <= (distance := hypot(east, north)) <= FAR
     )[:NAMED]
@@ -53,12 +51,6 @@ def _offices(edition: Edition) -> dict[str, Point]:
     documents = edition.documents(edition.guide.of_kind("office"))
     found = {document["uuid"]: (document["latitude"], document["longitude"]) for document in documents}
     return {uuid: place for uuid, place in found.items() if None not in place}
-
-
-def _metres(here: Point, there: Point) -> Point:
-    """How many metres to the east and to the north; a city is small enough to be flat."""
-    east = (there[1] - here[1] + 180) % 360 - 180
-    return east * cos(radians(here[0])) * METRES_OF_A_DEGREE, (there[0] - here[0]) * METRES_OF_A_DEGREE
 
 
 def _words(edition: Edition, uuid: str, distance: float, away: Point) -> Markup:

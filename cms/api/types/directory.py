@@ -5,8 +5,9 @@ from __future__ import annotations
 import graphene
 
 from cms.api.types import field
-from cms.api.types.documents import Document, document_of_kind, of_kind
+from cms.api.types.documents import DOCUMENT, document_of_kind, of_kind
 from cms.api.types.enums import OrganisationKind, PaymentMethod
+from cms.api.types.opening import open_field
 from cms.api.types.scalars import Decimal
 from cms.api.types.values import Accessibility, Address, Closure, OpeningHours, Phone, Picture, Synonym
 
@@ -16,7 +17,7 @@ class Organisation(graphene.ObjectType):
     """An authority, an NGO, a company or a club."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     organisation_kind = OrganisationKind(required=True, description="What kind of organisation it is.")
     description = field.html("What it does.")
@@ -34,7 +35,7 @@ class Office(graphene.ObjectType):
     """A place to go to."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     organisation = field.reference(Organisation, "organisation", "Whose office it is.")
     address = graphene.Field(Address, required=True, description="Where it is.")
@@ -46,10 +47,11 @@ class Office(graphene.ObjectType):
     email = field.maybe_text("Its e-mail address.")
     url = field.url("Its own page.")
     opening_hours = field.many(OpeningHours, "When it is open, in the city's time zone.")
-    closures = field.many(Closure, "When it is closed all the same.")
+    closures = field.parts(Closure, "closures", "When it is closed all the same.")
+    open_now = open_field("Whether it is open, by appointment too: opening hours less closures.")
     appointment_url = field.url("Where to book an appointment.")
     languages_spoken = field.languages("The languages that are spoken there, as BCP 47 tags.")
-    picture = graphene.Field(Picture, description="Of the entrance, for instance.")
+    picture = field.part(Picture, "picture", "Of the entrance, for instance.")
 
 
 @document_of_kind("document_type")
@@ -57,11 +59,11 @@ class DocumentType(graphene.ObjectType):
     """A paper that offices ask for."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     official_name = field.text("The word on the form, in the source language.")
     description = field.html("What it is and what it looks like.")
-    synonyms = field.many(Synonym, "Other names under which people know it.")
+    synonyms = field.parts(Synonym, "synonyms", "Other names under which people know it.")
     issued_by = field.reference(Organisation, "issued_by", "Who issues it.")
     how_to_get = field.reference(of_kind("procedure"), "how_to_get", "How to get it.")
 
@@ -71,7 +73,7 @@ class Cost(graphene.ObjectType):
     """A fee."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     amount = Decimal(description="How much; null if it differs from case to case.")
     currency = field.text("ISO 4217.")
@@ -86,7 +88,7 @@ class Contact(graphene.ObjectType):
     """A number or an address to turn to, in an emergency among others."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     number = field.text("E.164, or a short number such as 112.")
     email = field.maybe_text("An e-mail address.")
@@ -95,4 +97,5 @@ class Contact(graphene.ObjectType):
     languages = field.languages("The languages that are spoken there, as BCP 47 tags.")
     always = field.flag("Day and night.")
     opening_hours = field.many(OpeningHours, "When somebody answers, in the city's time zone.")
+    open_now = open_field("Whether somebody answers.")
     emergency = field.flag("For emergencies.")

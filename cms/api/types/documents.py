@@ -8,9 +8,11 @@ from typing import Any
 import graphene
 
 from cms.api.context import library_of
+from cms.api.identity import global_id
 from cms.api.types import field
-from cms.api.types.enums import DocumentKind, Sensitivity
+from cms.api.types.enums import DocumentKind, Sensitivity, TranslationState
 from cms.api.types.scalars import JSON
+from cms.api.types.text import Text, requested_language, translation_state
 from cms.api.types.values import Change, Origin, Translation, Voice
 
 _TYPE_OF_KIND: dict[str, Any] = {}
@@ -36,6 +38,25 @@ def document_types() -> list[Any]:
     return list(_TYPE_OF_KIND.values())
 
 
+def _global_id(root: dict[str, Any], info: Any) -> str:
+    return global_id(root["city"], library_of(info).languages, root["uuid"])
+
+
+class Node(graphene.Interface):
+    """Something that can be asked for again by its `id`."""
+
+    id = graphene.ID(
+        required=True,
+        description="Opaque, and always the same for the same document as readers of the same languages get it.",
+        resolver=_global_id,
+    )
+
+    @classmethod
+    def resolve_type(cls, body: dict[str, Any], _info: Any) -> Any:
+        """The type of the document's kind."""
+        return _TYPE_OF_KIND[body["kind"]]
+
+
 class Document(graphene.Interface):
     """A page or an entity of a city's guide, as it is published.
 
@@ -44,6 +65,14 @@ class Document(graphene.Interface):
     or left out of lists.
     """
 
+    class Meta:
+        interfaces = (Node, Text)
+
+    id = graphene.ID(
+        required=True,
+        description="Opaque, and always the same for the same document as readers of the same languages get it.",
+        resolver=_global_id,
+    )
     uuid = graphene.ID(required=True, description="The same in every language, and for ever.")
     kind = DocumentKind(required=True, description="What the document is about.")
     city = graphene.Field(
@@ -54,8 +83,13 @@ class Document(graphene.Interface):
     language = field.text("The language of its text, as a BCP 47 tag.")
     requested_language = graphene.String(
         required=True,
-        description="The language that was asked for, as a BCP 47 tag.",
-        resolver=lambda _root, info: library_of(info).language,
+        description="The language that was asked for, as a BCP 47 tag; of several the one that was named first.",
+        resolver=requested_language,
+    )
+    translation_state = TranslationState(
+        required=True,
+        description="What its text is to somebody who asked for `requestedLanguage`.",
+        resolver=translation_state,
     )
     source_language = field.text("The language in which the city's editors write, as a BCP 47 tag.")
     path = field.text("Its path in the guide, below the language and without slashes at its ends; empty for the city.")
@@ -104,3 +138,7 @@ class Document(graphene.Interface):
     def resolve_type(cls, body: dict[str, Any], _info: Any) -> Any:
         """The type of the document's kind."""
         return _TYPE_OF_KIND[body["kind"]]
+
+
+# What the type of every kind of document implements, the last having the last word.
+DOCUMENT = (Node, Text, Document)

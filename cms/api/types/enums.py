@@ -198,3 +198,33 @@ OrganisationKind = enumeration(
         "club": "A club or society.",
     },
 )
+
+TranslationState = enumeration(
+    "TranslationState",
+    "What a text is to somebody who asked for it in a language.",
+    {
+        "source": "An original: it was written in the language that was asked for.",
+        "reviewed": "A translation of which a person has checked every segment.",
+        "machine": "A translation with machine-translated text that nobody has checked: say so.",
+        "fallback": "There is none in the language that was asked for first: it is in `language`.",
+    },
+)
+
+ConcernState = enumeration(
+    "ConcernState",
+    "Whether a document concerns a person, by what is known of her.",
+    {
+        "yes": "It does.",
+        "no": "It does not.",
+        "maybe": "That depends on what nobody has asked her yet. Hide nothing from her for it.",
+    },
+)
+
+DocumentOrder = enumeration(
+    "DocumentOrder",
+    "In which order documents are listed.",
+    {
+        "path": "By path, so that what belongs together stands together.",
+        "distance": "The nearest first; only together with `near`.",
+    },
+)

@@ -11,6 +11,21 @@ from cms.api.context import library_of
 from cms.api.types.scalars import HTML, URL, Date
 
 
+class Part(dict[str, Any]):
+    """A part of a document that carries text: what it holds, and the document whose language it is in."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: dict[str, Any], values: dict[str, Any]) -> None:
+        super().__init__(values)
+        self.document = document
+
+
+def document_of(root: dict[str, Any]) -> dict[str, Any]:
+    """The document that a part belongs to; a document itself."""
+    return root.document if isinstance(root, Part) else root
+
+
 def text(description: str) -> Any:
     """Plain text that is always there, though it may be empty."""
     return graphene.String(required=True, description=description)
@@ -58,11 +73,21 @@ def maybe_many(kind: Any, name: str, description: str) -> Any:
     )
 
 
+def part(kind: Any, key: str, description: str) -> Any:
+    """A part that carries text, which the document has under `key`; null if there is none."""
+    return graphene.Field(kind, description=description, resolver=partial(_resolve_part, key))
+
+
+def parts(kind: Any, key: str, description: str) -> Any:
+    """The parts that carry text, which the document has under `key`."""
+    return graphene.List(
+        graphene.NonNull(kind), required=True, description=description, resolver=partial(_resolve_parts, key)
+    )
+
+
 def blocks(kind: Any, description: str) -> Any:
     """The pieces of a longer text. The document has them under `body`, a name that here stands for all of it."""
-    return graphene.List(
-        graphene.NonNull(kind), required=True, description=description, resolver=lambda root, _info: root["body"]
-    )
+    return parts(kind, "body", description)
 
 
 def languages(description: str) -> Any:
@@ -90,6 +115,16 @@ def references(kind: Any, key: str, description: str) -> Any:
     return graphene.List(
         graphene.NonNull(kind), required=True, description=description, resolver=partial(_resolve_references, key)
     )
+
+
+def _resolve_part(key: str, root: dict[str, Any], _info: Any) -> Part | None:
+    found = root.get(key)
+    return None if found is None else Part(document_of(root), found)
+
+
+def _resolve_parts(key: str, root: dict[str, Any], _info: Any) -> list[Part]:
+    document = document_of(root)
+    return [Part(document, found) for found in root[key]]
 
 
 def _resolve_fallback(root: dict[str, Any], _info: Any) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import graphene
 
 from cms.api.types import field
+from cms.api.types.concerns import concern_field
 from cms.api.types.directory import Cost, Office, Organisation
-from cms.api.types.documents import Document, document_of_kind
+from cms.api.types.documents import DOCUMENT, Document, document_of_kind
 from cms.api.types.enums import AlertSeverity, EventKind, LanguageLevel
 from cms.api.types.procedures import Procedure
 from cms.api.types.scalars import URL
@@ -18,7 +19,7 @@ class City(graphene.ObjectType):
     """A city, and the home page of its guide."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     slug = graphene.String(
         required=True, description="The short name to ask by.", resolver=lambda root, _info: root["city"]
@@ -54,7 +55,7 @@ class Topic(graphene.ObjectType):
     """A subject under which pages are filed."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     summary = field.text("One sentence.")
     icon = field.text("Name of a picture that stands for it; may be empty.")
@@ -65,7 +66,7 @@ class Situation(graphene.ObjectType):
     """A situation in life, and the procedures that it brings."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     summary = field.text("One sentence.")
     procedures = field.references(Procedure, "procedures", "What there is to do, in order.")
@@ -77,14 +78,15 @@ class Article(graphene.ObjectType):
     """Something to read."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     summary = field.text("One or two sentences.")
     audience = field.maybe_many(
         AudienceGroup, "audience", "Whom it concerns: every group has to hold. Empty: everybody."
     )
+    concern = concern_field()
     blocks = field.blocks(Block, "The text.")
-    picture = graphene.Field(Picture, description="What the article is about.")
+    picture = field.part(Picture, "picture", "What the article is about.")
     attribution = field.text("The credit that a licence asks for, to be shown as it is; may be empty.")
 
 
@@ -93,7 +95,7 @@ class Alert(graphene.ObjectType):
     """Something that readers have to know from `validFrom` to `validUntil`, before anything else on a page."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     severity = AlertSeverity(required=True, description="How serious it is.")
     text = field.html("What happens, whom it concerns, and what to do.")
@@ -112,7 +114,7 @@ class Event(graphene.ObjectType):
     """Something that people go to: once, or every week as a course does."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     event_kind = EventKind(required=True, description="Whether people come once or learn together.")
     summary = field.text("What happens there and who it is for, in one sentence.")
@@ -136,7 +138,7 @@ class Term(graphene.ObjectType):
     """A word of the administration, explained."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     official_term = field.text("The word in the source language.")
     explanation = field.html("What it means, in plain words.")

@@ -5,14 +5,19 @@ from __future__ import annotations
 import graphene
 
 from cms.api.types import field
+from cms.api.types.concerns import concern_field
 from cms.api.types.directory import Contact, Cost, DocumentType, Office, Organisation
-from cms.api.types.documents import Document, document_of_kind
+from cms.api.types.documents import DOCUMENT, document_of_kind
 from cms.api.types.enums import Need, StepKind
+from cms.api.types.text import Text
 from cms.api.types.values import AudienceGroup, Block, Channel, Deadline, Duration, LegalBasis, Picture
 
 
 class Requirement(graphene.ObjectType):
     """A paper that is asked for, and in which form."""
+
+    class Meta:
+        interfaces = (Text,)
 
     id = graphene.ID(required=True, description="The same in every language.")
     document = field.reference(DocumentType, "document", "The paper.")
@@ -22,34 +27,37 @@ class Requirement(graphene.ObjectType):
     copies = field.number("How many copies are asked for.")
     sworn_translation = field.flag("A translation by a sworn translator is asked for.")
     note = field.text("One sentence; may be empty.")
-    fallback = field.fallback()
 
 
 class Branch(graphene.ObjectType):
     """Where a step leads under a condition. Without one that holds, the next step follows."""
 
+    class Meta:
+        interfaces = (Text,)
+
     id = graphene.ID(required=True, description="The same in every language.")
     condition = field.text("Under which condition; empty: always.")
     step = graphene.ID(required=True, description="The `id` of the step that follows.")
-    fallback = field.fallback()
 
 
 class Step(graphene.ObjectType):
     """A step of a procedure."""
 
+    class Meta:
+        interfaces = (Text,)
+
     id = graphene.ID(required=True, description="The same in every language.")
     kind = StepKind(required=True, description="How it follows the step before.")
     title = field.text("What to do, starting with a verb.")
     text = field.html("Explanation; may be empty.")
-    documents = field.many(Requirement, "The papers to bring.")
+    documents = field.parts(Requirement, "documents", "The papers to bring.")
     cost = field.reference(Cost, "cost", "What it costs.")
     duration = graphene.Field(Duration, description="How long it takes.")
-    deadline = graphene.Field(Deadline, description="By when it must be done.")
+    deadline = field.part(Deadline, "deadline", "By when it must be done.")
     office = field.reference(Office, "office", "Where to go.")
     link = field.url("Where it is done online.")
     legal_basis = field.many(LegalBasis, "The law behind it.")
-    branches = field.many(Branch, "Other steps that it can lead to.")
-    fallback = field.fallback()
+    branches = field.parts(Branch, "branches", "Other steps that it can lead to.")
 
 
 @document_of_kind("procedure")
@@ -57,7 +65,7 @@ class Procedure(graphene.ObjectType):
     """A matter that is settled in steps."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     summary = field.text("One or two sentences.")
     outcome = field.html("What you get.")
@@ -65,14 +73,15 @@ class Procedure(graphene.ObjectType):
     audience = field.maybe_many(
         AudienceGroup, "audience", "Whom it concerns: every group has to hold. Empty: everybody."
     )
+    concern = concern_field()
     authority = field.reference(Organisation, "authority", "Who decides.")
-    deadline = graphene.Field(Deadline, description="By when it must be done.")
+    deadline = field.part(Deadline, "deadline", "By when it must be done.")
     duration = graphene.Field(Duration, description="How long it takes altogether.")
     online = field.flag("Can be done online from beginning to end.")
     appeal = field.html("How to object; may be empty.")
     if_it_fails = field.html("What to do if it goes wrong; may be empty.")
     legal_basis = field.many(LegalBasis, "The law behind it.")
-    steps = field.many(Step, "The steps, in order.")
+    steps = field.parts(Step, "steps", "The steps, in order.")
 
 
 @document_of_kind("service")
@@ -80,23 +89,24 @@ class Service(graphene.ObjectType):
     """Something that an authority or an organisation offers."""
 
     class Meta:
-        interfaces = (Document,)
+        interfaces = DOCUMENT
 
     summary = field.text("One or two sentences.")
     for_whom = field.html("Who can use it; may be empty.")
     audience = field.maybe_many(
         AudienceGroup, "audience", "Whom it concerns: every group has to hold. Empty: everybody."
     )
+    concern = concern_field()
     blocks = field.blocks(Block, "What else there is to say.")
-    documents = field.many(Requirement, "The papers to bring.")
+    documents = field.parts(Requirement, "documents", "The papers to bring.")
     authority = field.reference(Organisation, "authority", "Who decides.")
     offices = field.references(Office, "offices", "Where to go.")
     channels = field.many(Channel, "The ways to use it.")
     costs = field.references(Cost, "costs", "What it costs.")
     processing_time = graphene.Field(Duration, description="How long it takes.")
-    deadline = graphene.Field(Deadline, description="By when it must be asked for.")
+    deadline = field.part(Deadline, "deadline", "By when it must be asked for.")
     if_it_fails = field.html("What to do if it is refused; may be empty.")
     legal_basis = field.many(LegalBasis, "The law behind it.")
     contact = field.reference(Contact, "contact", "Whom to ask.")
     procedure = field.reference(Procedure, "procedure", "The steps to follow.")
-    picture = graphene.Field(Picture, description="What helps to recognise it.")
+    picture = field.part(Picture, "picture", "What helps to recognise it.")

@@ -17,6 +17,7 @@ from cms.api.types.enums import (
     YesNo,
 )
 from cms.api.types.scalars import URL, Date, Time
+from cms.api.types.text import Text
 
 
 class Translation(graphene.ObjectType):
@@ -54,10 +55,12 @@ class Duration(graphene.ObjectType):
 class Deadline(graphene.ObjectType):
     """By when something must be done."""
 
+    class Meta:
+        interfaces = (Text,)
+
     days = field.number("How many days there are.")
     event = field.text("From which event they count, as a clause: after you move in.")
     counted = DeadlineCount(description="On which side of the event the last day lies; null if nobody has said.")
-    fallback = field.fallback()
 
 
 class AudienceCondition(graphene.ObjectType):
@@ -93,15 +96,20 @@ class OpeningHours(graphene.ObjectType):
 class Closure(graphene.ObjectType):
     """Days on which an office is closed in spite of its opening hours."""
 
+    class Meta:
+        interfaces = (Text,)
+
     id = graphene.ID(required=True, description="The same in every language.")
     from_ = Date(required=True, name="from", description="The first day.", resolver=lambda root, _info: root["from"])
     to = Date(required=True, description="The last day.")
     reason = field.text("Why; may be empty.")
-    fallback = field.fallback()
 
 
 class Picture(graphene.ObjectType):
     """The picture of a page, as it was uploaded. Show a smaller one to readers."""
+
+    class Meta:
+        interfaces = (Text,)
 
     url = field.text("The original; without a host it is on that of this API.")
     hash = field.text("SHA-1 of the original.")
@@ -109,7 +117,6 @@ class Picture(graphene.ObjectType):
     height = field.number("In pixels.")
     alt = field.text("What it shows, for those who do not see it.")
     credit = field.text("Who made it, and under which licence; may be empty.")
-    fallback = field.fallback()
 
 
 class Voice(graphene.ObjectType):
@@ -152,18 +159,22 @@ class Channel(graphene.ObjectType):
 class Synonym(graphene.ObjectType):
     """Another name under which people know a paper."""
 
+    class Meta:
+        interfaces = (Text,)
+
     id = graphene.ID(required=True, description="The same in every language.")
     name = field.text("The name.")
-    fallback = field.fallback()
 
 
 class Block(graphene.ObjectType):
     """A piece of a longer text."""
 
+    class Meta:
+        interfaces = (Text,)
+
     id = graphene.ID(required=True, description="The same in every language.")
     type = BlockType(required=True, description="How it is meant.")
     html = field.html("The text.")
-    fallback = field.fallback()
 
 
 class Recurrence(graphene.ObjectType):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cms.api import execute
 from cms.api.connections import connection
+from cms.api.selecting import Selection
 from cms.publishing.models import CityRevision
 from tests.cms.published import city_of, publish
 from tests.site_builder.documents import small_city
@@ -44,7 +45,7 @@ def test_the_pages_of_a_list_hold_each_document_once_and_in_order(written: list[
         key=lambda body: (body["path"], body["uuid"]),
     )
     seen: list[dict[str, Any]] = []
-    page = connection(bodies, size, None)
+    page = connection(Selection(bodies, {}, by_distance=False), size, None)
     while True:
         seen += page["nodes"]
         assert [edge["node"] for edge in page["edges"]] == page["nodes"]
@@ -52,14 +53,15 @@ def test_the_pages_of_a_list_hold_each_document_once_and_in_order(written: list[
         assert page["page_info"]["has_previous_page"] == (len(seen) > len(page["nodes"]))
         if not page["page_info"]["has_next_page"]:
             break
-        page = connection(bodies, size, page["page_info"]["end_cursor"])
+        page = connection(Selection(bodies, {}, by_distance=False), size, page["page_info"]["end_cursor"])
     assert seen == bodies
 
 
 def test_a_cursor_stays_right_when_the_document_it_came_from_is_gone() -> None:
     bodies = [{"path": path, "uuid": path} for path in "abcd"]
-    first = connection(bodies, 2, None)
-    rest = connection([{"path": "a1", "uuid": "a1"}, *bodies[2:]], 2, first["page_info"]["end_cursor"])
+    first = connection(Selection(bodies, {}, by_distance=False), 2, None)
+    left = [{"path": "a1", "uuid": "a1"}, *bodies[2:]]
+    rest = connection(Selection(left, {}, by_distance=False), 2, first["page_info"]["end_cursor"])
     assert rest["nodes"] == bodies[2:]
 
 
