@@ -16,6 +16,7 @@ from site_builder.manifest import File, Files, Manifest
 from site_builder.theme import versions
 
 SUFFIXES = (".br", ".gz")
+DATA = "data/"  # open data: dumps of megabytes change with each edit, and few fetch them
 TEXT = frozenset({".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
 SMALLEST = 200  # bytes; below, what is saved is less than what a server's answer says about it
 # One step above, brotli takes eight times as long for 2 % less; a wider window gains nothing on files of this size.
@@ -53,7 +54,7 @@ def compress(
     due: list[str] = []
     forms: dict[str, File | None] = {}
     for path, file in changes.items():
-        if f".{path.rpartition('.')[2]}" not in TEXT:
+        if f".{path.rpartition('.')[2]}" not in TEXT or path.startswith(DATA):
             continue
         if file and before and before.find(path) == file:
             forms |= {form: before.find(form) for form in _forms_of(path)}

@@ -134,6 +134,11 @@ class Guide:
         return self._library.naming(role, uuid)
 
     @property
+    def document_count(self) -> int:
+        """How many documents there are, each counted once for all languages. Noted by nobody, as `search_size`."""
+        return self._library.count()
+
+    @property
     def search_size(self) -> int:
         """Into how many files that is cut what browsers search. Noted by nobody: outputs are named by it."""
         return search_pack.size_for(self._library.count())

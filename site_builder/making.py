@@ -21,6 +21,7 @@ from site_builder.progress import Advance, Progress
 from site_builder.reading import Readings
 from site_builder.release import Draft, Release
 from site_builder.rendering import Job, Rendered, render
+from site_builder.standards.dumps import add_dumps
 from site_builder.storage import FILE, Storage
 from site_builder.survey import Alternates, Suspect
 from site_builder.surveys import Inspection
@@ -172,6 +173,8 @@ def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, bas
     languages = materials.press.guide.languages
     making.manifest, new = add_packs(making.manifest, languages, materials.asset_names, draft, base, is_all=is_all)
     making.packed = len(new)
+    making.written |= new
+    making.manifest, new = add_dumps(making.manifest, materials.press.guide, draft, base, is_all=is_all)
     making.written |= new
     if materials.compression:
         is_reusable = storage.fact(COMPRESSION) == materials.compression

@@ -9,8 +9,12 @@ from typing import NamedTuple
 from site_builder.guide import KINDS_WITH_PAGE, THEME_PATHS, Guide
 from site_builder.reading import Footprint
 from site_builder.search_pack import KIND, keys
+from site_builder.standards.dumps import size_for, sizes
+from site_builder.standards.formats import CATALOGUE_FILES, formats
 
 CITY = "city"  # the shard of what belongs to no language
+DATA = "data"  # the shard of open data, which is in all languages
+CATALOGUE = "catalogue"  # in DATA: what there is
 ASSET = "asset"
 CALENDAR = "calendar"  # of an event
 SHORT, CODE = "short", "code"  # of a document, in CITY: its short address, the code that leads there
@@ -20,17 +24,19 @@ class Output(NamedTuple):
     """One file of a guide."""
 
     shard: str
-    """The language it belongs to, or CITY."""
+    """The language it belongs to, CITY or DATA."""
     kind: str
     """`document`, CALENDAR, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`,
-    SHORT or CODE."""
+    SHORT or CODE; in DATA the key of a format, or CATALOGUE."""
     key: str
-    """The UUID of the document, the name of the theme's page or asset, or one of search_pack.keys."""
+    """The UUID of the document, the name of the theme's page or asset, one of search_pack.keys, or of
+    catalogue_keys."""
 
     @property
     def document(self) -> str | None:
         """The UUID of the document that it shows."""
-        return self.key if self.kind in ("document", CALENDAR, SHORT, CODE) else None
+        is_data = self.shard == DATA and self.kind != CATALOGUE
+        return self.key if is_data or self.kind in ("document", CALENDAR, SHORT, CODE) else None
 
     @property
     def name(self) -> str:
@@ -70,6 +76,25 @@ def outputs_of_city(guide: Guide) -> Iterator[Output]:
 def short_outputs(uuid: str) -> tuple[Output, Output]:
     """The short address of a document, and its code."""
     return Output(CITY, SHORT, uuid), Output(CITY, CODE, uuid)
+
+
+def outputs_of_data(guide: Guide) -> Iterator[Output]:
+    """Every file of open data, but for the dumps, which are made of these."""
+    for key, made in formats().items():
+        for kind in made.kinds:
+            for uuid in guide.of_kind(kind):
+                yield Output(DATA, key, uuid)
+    yield from (Output(DATA, CATALOGUE, key) for key in catalogue_keys(size_for(guide.document_count)))
+
+
+def catalogue_keys(size: int) -> tuple[str, ...]:
+    """The keys of the files that tell what there is, where the dumps are cut into so many files."""
+    return tuple(f"{size}-{name}" for name in CATALOGUE_FILES)
+
+
+def catalogue_keys_of_others(size: int) -> Iterator[str]:
+    """Those that were there if the dumps were cut into another number of files."""
+    return (key for other in sizes() if other != size for key in catalogue_keys(other))
 
 
 def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:

@@ -8,9 +8,24 @@ from dataclasses import dataclass, field
 from site_builder.causes import LISTS, MANY, Reason, reasons_of
 from site_builder.guide import KINDS_WITH_PAGE, Guide
 from site_builder.ledger import Ledger
-from site_builder.outputs import ASSET, CALENDAR, CITY, Output, outputs_of_city, outputs_of_language, short_outputs
+from site_builder.outputs import (
+    ASSET,
+    CALENDAR,
+    CATALOGUE,
+    CITY,
+    DATA,
+    Output,
+    catalogue_keys,
+    catalogue_keys_of_others,
+    outputs_of_city,
+    outputs_of_data,
+    outputs_of_language,
+    short_outputs,
+)
 from site_builder.reading import EVERY, Facet, listed
 from site_builder.search_pack import KIND, keys, keys_of_others
+from site_builder.standards.dumps import size_for
+from site_builder.standards.formats import formats
 from site_builder.theme import Theme, code_digest, digest_of
 
 
@@ -56,7 +71,8 @@ def plan_everything(guide: Guide, asset_names: Iterable[str], why: str) -> Plan:
     """Make the whole guide, for a reason (see Plan.why)."""
     assets = (Output(CITY, ASSET, name) for name in asset_names)
     render = {language: list(outputs_of_language(guide, language)) for language in guide.languages}
-    return Plan(True, {CITY: [*outputs_of_city(guide), *assets], **render}, [], why)
+    render |= {CITY: [*outputs_of_city(guide), *assets], DATA: list(outputs_of_data(guide))}
+    return Plan(True, render, [], why)
 
 
 def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Plan:
@@ -108,11 +124,16 @@ def _questioned(
             yield Output(language, CALENDAR, uuid), document is not None and document["kind"] == "event"
         exists = guide.kind(uuid) in KINDS_WITH_PAGE
         yield from ((output, exists) for output in short_outputs(uuid))
+        yield from ((Output(DATA, key, uuid), guide.kind(uuid) in made.kinds) for key, made in formats().items())
     first, *more = keys(guide.search_size)
     if reappeared and ledger.find(Output(guide.source_language, KIND, first).name) is None:
         for language in guide.languages:
             yield from ((Output(language, KIND, key), True) for key in (first, *more))
             yield from ((Output(language, KIND, key), False) for key in keys_of_others(len(more)))
+    size = size_for(guide.document_count)
+    if reappeared and ledger.find(Output(DATA, CATALOGUE, catalogue_keys(size)[0]).name) is None:
+        yield from ((Output(DATA, CATALOGUE, key), True) for key in catalogue_keys(size))
+        yield from ((Output(DATA, CATALOGUE, key), False) for key in catalogue_keys_of_others(size))
     for name in sorted(before.keys() ^ sources.keys()):
         kind, _, key = name.partition("/")
         if kind == ASSET:

@@ -17,7 +17,7 @@ from site_builder.guide import Guide
 from site_builder.ledger import Made
 from site_builder.library import Index, MemoryLibrary
 from site_builder.manifest import File, Files
-from site_builder.outputs import ASSET, Output, Printed
+from site_builder.outputs import ASSET, DATA, Output, Printed
 from site_builder.pages import Press, twice
 from site_builder.reading import Readings
 from site_builder.stored import StoredLibrary, stored_index, unread_documents
@@ -31,6 +31,8 @@ WORTH_PELICAN = 100
 WORTH_READING_WHOLE = 1 / 3
 # So many new files are kept in memory until it is known where they go; more are written to the draft at once.
 HELD = 2_000
+# So many documents are kept in memory while open data is made: those that many name, and those of a moment ago.
+FOR_DATA = 2_000
 # Leads out of the release, or is no name that a web server passes on.
 _UNUSABLE = re.compile(r"^/|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
 
@@ -172,11 +174,14 @@ class Presses:
 
     def of_shard(self, shard: str) -> Press:
         """With all that it needs in memory, where most of a language is to be made."""
+        if shard == DATA:  # each document in all languages, and then no more
+            library = StoredLibrary(self._db, remembered=FOR_DATA)
+            return Press(Guide(library, site_url=self._job.site_url), self._environment)
         if len(self._job.outputs[shard]) < self._entities * WORTH_READING_WHOLE:
             return self._few
         unread = self._sources | unread_documents(self._db, shard)
-        library = MemoryLibrary([self._stored.city], self._index, unread)
-        return Press(Guide(library, site_url=self._job.site_url), self._environment)
+        whole = MemoryLibrary([self._stored.city], self._index, unread)
+        return Press(Guide(whole, site_url=self._job.site_url), self._environment)
 
     @cached_property
     def _sources(self) -> dict[tuple[str, str], str]:

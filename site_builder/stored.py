@@ -19,8 +19,9 @@ REMEMBERED = 20_000  # documents; beyond them all are forgotten, so that a worke
 class StoredLibrary:
     """Documents as the snapshot holds them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, remembered: int = REMEMBERED) -> None:
         self._db = connection
+        self._remembered = remembered
         self._found: dict[str, dict[str, Tracked | None]] = {}
         self._count = 0
 
@@ -41,7 +42,7 @@ class StoredLibrary:
         """A document in exactly that language, noting in `reads` what is read of it."""
         versions = self._found.setdefault(uuid, {})
         if language not in versions:
-            if self._count >= REMEMBERED:
+            if self._count >= self._remembered:
                 self._found.clear()
                 self._found[uuid] = versions = {}
                 self._count = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from site_builder.errors import SiteBuilderError
 from site_builder.manifest import File, Manifest
 from site_builder.release import Release, Releases
 from site_builder.result import BuildResult, Notice
+from site_builder.standards import dumps
 from site_builder.workshop import Workshop
 from tests.site_builder import strategies
 from tests.site_builder.conftest import CITY, THEME, Build, own
@@ -32,13 +34,15 @@ from tests.site_builder.test_build import of_kind
 IDENTITY = {"uuid", "kind", "city", "language", "source_language", "languages"}
 
 
+TOGETHER = re.compile("/pack/|^data/[^/]*$")
 FILES = 8  # into which the small city is cut, see few_documents_in_a_file
 
 
 @pytest.fixture(autouse=True)
 def few_documents_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even a city this small is cut into several files for searching, sometimes into fewer or more."""
+    """Even a city this small is cut into several files for searching and as data, sometimes into fewer or more."""
     monkeypatch.setattr(search_pack, "FULL", 5)
+    monkeypatch.setattr(dumps, "FULL", 20)
 
 
 class Editors:
@@ -181,8 +185,8 @@ def paths_rendered(build: Build, releases: Releases, **options: Any) -> set[str]
     result: BuildResult = build(**options)
     after = releases.current()
     assert after
-    # What is saved on phones is put together from pages that were made.
-    changed = {path for path in before.manifest.differences(after.manifest) if "/pack/" not in path}
+    # What is saved on phones is put together from pages that were made, dumps from the data of documents.
+    changed = {path for path in before.manifest.differences(after.manifest) if not TOGETHER.search(path)}
     assert result.rendered == len(changed)  # nothing was made that then looked the same
     return changed
 
@@ -199,7 +203,7 @@ def test_a_changed_office_has_exactly_the_pages_made_again_that_show_it(
         if f"e-{office['uuid'][:8]}".encode() in path.read_bytes() and b'lang="en"' in path.read_bytes()[:60]
     }
     assert paths_rendered(build, releases) >= shown
-    assert all(path.startswith("en/") for path in paths_of_last(releases))
+    assert all(path.startswith(("en/", "data/")) for path in paths_of_last(releases))
 
 
 def paths_of_last(releases: Releases) -> set[str]:

@@ -57,7 +57,7 @@ def test_every_language_tells_how_many_files_it_has_to_make_and_when_they_are_ma
     events: list[Event] = []
     result = build(progress=events.append)
     told = [event for event in events if isinstance(event, Advance)]
-    assert {event.shard for event in told} == {"city", *result.languages}
+    assert {event.shard for event in told} == {"city", "data", *result.languages}
     assert sum(event.total for event in told if event.done == 0) == result.rendered
     assert sum(event.written for event in told if event.is_whole) == result.rendered
 
