@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address, ip_network
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -19,3 +21,16 @@ def client_address(request: HttpRequest) -> str:
         return passed_on[-count]
     address: str = request.META.get("REMOTE_ADDR") or ""
     return address
+
+
+def client_network(request: HttpRequest) -> str:
+    """The same, but of an IPv6 address its network of 64 bits, since a client has all addresses in it."""
+    address = client_address(request)
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    # A socket for both kinds of addresses writes those of IPv4 as a part of IPv6.
+    return str(parsed.ipv4_mapped or ip_network((parsed, 64), strict=False))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from graphql import GraphQLError, GraphQLResolveInfo
 from graphql.execution.collect_fields import collect_fields
 from graphql.execution.values import get_argument_values
 
-from cms.api.errors import QueryError
+from cms.api.errors import QueryError, TimeIsUpError
 from cms.api.identity import parts_of
 from cms.api.library import Asked, Library, libraries
 
@@ -23,8 +25,10 @@ class Context:
     hour at which it was asked. Such an answer must not be kept by anybody.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: float = math.inf) -> None:
+        """`deadline` is the time by `time.monotonic` at which the answer has to be ready."""
         self._libraries: dict[str, Library | QueryError] | None = None
+        self._deadline = deadline
         self.storable = True
 
     def library(self, info: GraphQLResolveInfo) -> Library | None:
@@ -32,6 +36,8 @@ class Context:
 
         Raises QueryError if the arguments of that field do not say clearly what to read.
         """
+        if monotonic() > self._deadline:
+            raise TimeIsUpError
         if self._libraries is None:
             self._libraries = _load(info)
         found = self._libraries.get(_root_key(info))

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from graphql import GraphQLError
+
+
+class BadRequestError(Exception):
+    """The request is not GraphQL over HTTP as this endpoint speaks it; `status` and the message say why."""
+
+    def __init__(self, status: HTTPStatus, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
 
 
 class QueryError(GraphQLError):
@@ -17,3 +28,7 @@ class UnknownCityError(QueryError):
 
     def __init__(self, slug: str) -> None:
         super().__init__("CITY_UNKNOWN", f"There is no published guide of a city {slug!r}. Ask `cities` for the list.")
+
+
+class TimeIsUpError(BaseException):
+    """An answer takes too long. No Exception, which the executor would take for the failure of one field and go on."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +16,7 @@ from graphql.validation import MaxIntrospectionDepthRule
 
 from cms.api import gate
 from cms.api.context import Context
-from cms.api.errors import QueryError
+from cms.api.errors import QueryError, TimeIsUpError
 from cms.api.schema import schema
 
 logger = logging.getLogger(__name__)
@@ -37,29 +39,52 @@ def answer(query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
     document = parse(query)
     if errors := validate(schema.graphql_schema, document, RULES):
         return {"errors": [error.formatted for error in errors]}
-    result = _execute(document, variables, None)
+    result = _execute(document, variables, None, Context())
     for error in result.errors or ():
         if (cause := _cause(error)) is not None:
             raise cause
     return dict(result.formatted)
 
 
-def answer_stranger(query: str, variables: Mapping[str, Any], operation: str | None) -> dict[str, Any]:
-    """Answer a query from the network, in which exceptions in resolvers are hidden outside of DEBUG.
+@dataclass(frozen=True)
+class Admitted:
+    """A query from the network that may be run."""
 
-    Raises InvalidQueryError, before anything is executed, if the query breaks a limit or is not valid.
-    """
+    document: DocumentNode
+    variables: Mapping[str, Any]
+    operation: str | None
+    cost: int
+    """How many values the answer can hold."""
+
+
+def admit(query: str, variables: Mapping[str, Any], operation: str | None) -> Admitted:
+    """Let a query from the network in. Raises InvalidQueryError if it breaks a limit or is not valid."""
     try:
         document = _valid(query)
         # How much it asks for can depend on the variables.
-        gate.admit(schema.graphql_schema, document, variables)
+        cost = gate.admit(schema.graphql_schema, document, variables)
     except QueryError as error:
         raise InvalidQueryError([error]) from None
-    result = _execute(document, variables, operation)
+    return Admitted(document, variables, operation, cost)
+
+
+def answer_stranger(admitted: Admitted) -> tuple[dict[str, Any], bool]:
+    """The answer, in which exceptions in resolvers are hidden outside of DEBUG; and whether it is one for everybody and
+    for as long as nothing is published.
+
+    Raises InvalidQueryError if nothing could be executed, or in the time there is.
+    """
+    context = Context(monotonic() + settings.API_SECONDS)
+    try:
+        result = _execute(admitted.document, admitted.variables, admitted.operation, context)
+    except TimeIsUpError:
+        message = f"The answer takes longer than {settings.API_SECONDS:g} seconds. Ask for less at a time."
+        raise InvalidQueryError([QueryError("TIME_IS_UP", message)]) from None
     errors = [_shown(error) for error in result.errors or ()]
     if result.data is None and all(error.path is None for error in errors):
         raise InvalidQueryError(errors)
-    return dict(ExecutionResult(result.data, errors or None).formatted)
+    answered = ExecutionResult(result.data, errors or None, {"cost": admitted.cost})
+    return dict(answered.formatted), context.storable and not errors
 
 
 @lru_cache(maxsize=64)
@@ -72,11 +97,13 @@ def _valid(query: str) -> DocumentNode:
     return document
 
 
-def _execute(document: DocumentNode, variables: Mapping[str, Any], operation: str | None) -> ExecutionResult:
+def _execute(
+    document: DocumentNode, variables: Mapping[str, Any], operation: str | None, context: Context
+) -> ExecutionResult:
     result = execute(
         schema.graphql_schema,
         document,
-        context_value=Context(),
+        context_value=context,
         variable_values=dict(variables),
         operation_name=operation,
     )

@@ -57,9 +57,9 @@ def read(query: str) -> DocumentNode:
         raise QueryError("SYNTAX", error.message) from None
 
 
-def admit(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
-    """Raise QueryError if the query is larger than a single query may be."""
-    _Gate(schema, document, variables).check()
+def admit(schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> int:
+    """How many values the answer can hold. Raises QueryError if the query is larger than a single query may be."""
+    return _Gate(schema, document, variables).check()
 
 
 def _refuse(code: str, what: str, limit: int) -> NoReturn:
@@ -81,8 +81,8 @@ class _Gate:
         self._directives = 0
         self._feeds = 0
 
-    def check(self) -> None:
-        """Refuse the query, or return."""
+    def check(self) -> int:
+        """Refuse the query, or return the cost of its most costly operation."""
         if len(self._operations) > MAX_OPERATIONS:
             _refuse("TOO_MANY_OPERATIONS", "Too many operations in one document.", MAX_OPERATIONS)
         if len(self._fragments) > MAX_FRAGMENTS:
@@ -90,13 +90,15 @@ class _Gate:
         for definition in (*self._operations, *self._fragments.values()):
             self._count_directives(definition)
             self._look_at(definition.selection_set, 1)
+        costs = [0]
         for operation in self._operations:
             if self._depth(operation.selection_set) > MAX_DEPTH:
                 _refuse("TOO_DEEP", "The query is nested too deeply.", MAX_DEPTH)
             if operation.operation is OperationType.QUERY:
-                cost = self._cost(operation.selection_set, self._schema.query_type)
-                if cost > MAX_COST:
-                    _refuse("TOO_COSTLY", f"The answer could hold {min(cost, 10**9):,} values.", MAX_COST)
+                costs.append(self._cost(operation.selection_set, self._schema.query_type))
+        if max(costs) > MAX_COST:
+            _refuse("TOO_COSTLY", f"The answer could hold {min(max(costs), 10**9):,} values.", MAX_COST)
+        return max(costs)
 
     def _look_at(self, selections: SelectionSetNode, depth: int) -> None:
         """Count what is counted over the whole document, whether or not an operation uses it."""

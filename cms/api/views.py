@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -14,38 +13,44 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from cms.api.execution import InvalidQueryError, answer_stranger
+from cms.api import persisted
+from cms.api.answers import Answer, answer_to
+from cms.api.errors import BadRequestError
+from cms.api.execution import InvalidQueryError
+from cms.api.rates import charge, seconds_to_wait
+from cms.api.requests import read
 from cms.api.schema import schema
 
-MAX_BODY = 16 * 1024
 GRAPHIQL_APP = "graphene_django_graphiql_static"
 COMPACT: dict[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
-
-
-class BadRequestError(Exception):
-    """The request is not GraphQL over HTTP as this endpoint speaks it; `status` and the message say why."""
-
-    def __init__(self, status: HTTPStatus, code: str, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
+METHODS = "GET, HEAD, POST, OPTIONS"
+# Published guides are for everybody, so any web page may read them; no credentials are involved.
+FOR_ANY_PAGE = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "Allow": METHODS,
+}
+# Whoever keeps an answer asks each time whether it still holds, which costs next to nothing. A mirror that is told of a
+# release must not get yesterday's answer out of a cache on the way.
+ASK_AGAIN = "public, no-cache"
 
 
 @csrf_exempt  # nothing can be changed here, and no cookie is read
 def graphql(request: HttpRequest) -> HttpResponse:
-    """Answer a GraphQL query that is posted as JSON; in DEBUG, show a page to write queries on to a browser."""
-    if request.method == "GET" and settings.DEBUG:
+    """Answer a GraphQL query; in DEBUG, show a page to write queries on to a browser."""
+    if request.method == "GET" and settings.DEBUG and not request.GET:
         page = "api/graphiql.html" if apps.is_installed(GRAPHIQL_APP) else "api/client.html"
         return render(request, page)
     if request.method == "OPTIONS":
-        response = HttpResponse(status=HTTPStatus.NO_CONTENT)
-        response["Access-Control-Max-Age"] = "86400"
-    else:
-        response = _answer(request)
-    # Published guides are for everybody, so any web page may read them; no credentials are involved.
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Access-Control-Allow-Methods"] = response["Allow"] = "POST, OPTIONS"
-    response["Access-Control-Allow-Headers"] = "Content-Type"
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers=FOR_ANY_PAGE | PREFLIGHT)
+    response = _answer(request)
+    for name, value in FOR_ANY_PAGE.items():
+        response[name] = value
     return response
 
 
@@ -57,38 +62,47 @@ def schema_language(_request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
+    if seconds := seconds_to_wait(request):
+        message = f"This address asks too often. Ask again in {seconds} s; docs/api says how often is fine."
+        response = _refusal(HTTPStatus.TOO_MANY_REQUESTS, [_error("TOO_MANY_REQUESTS", message)])
+        response["Retry-After"] = str(seconds)
+        return response
     try:
-        query, variables, operation = _read(request)
-        return JsonResponse(answer_stranger(query, variables, operation), json_dumps_params=COMPACT)
+        asked = read(request)
+        answer = answer_to(asked)
     except BadRequestError as error:
-        refusal = {"message": str(error), "extensions": {"code": error.code}}
-        return JsonResponse({"errors": [refusal]}, status=error.status)
+        response = _refusal(error.status, [_error(error.code, str(error))])
+        if error.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            response["Allow"] = METHODS
+        return response
     except InvalidQueryError as error:
-        refusals = [each.formatted for each in error.errors]
-        return JsonResponse({"errors": refusals}, status=HTTPStatus.BAD_REQUEST)
+        return _refusal(HTTPStatus.BAD_REQUEST, [each.formatted for each in error.errors])
+    if asked.sha256 is not None:
+        persisted.keep(asked.sha256, asked.query)
+    charge(request, answer.cost)
+    return _response(request, answer)
 
 
-def _read(request: HttpRequest) -> tuple[str, dict[str, Any], str | None]:
-    """The query, its variables and the name of the operation to run, or BadRequestError."""
-    if request.method != "POST":
-        raise BadRequestError(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD", "Send the query by POST.")
-    if request.content_type != "application/json":
-        raise BadRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "MEDIA_TYPE", "Send the query as application/json.")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
-        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "TOO_LARGE", f"The limit is {MAX_BODY:,} bytes.")
-    try:
-        body = json.loads(request.body)
-        # JSON can spell half of a character (a lone surrogate), which no database takes.
-        json.dumps(body, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", "The body is not JSON.") from None
-    if not isinstance(body, dict):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", "Send one query, as a JSON object; there is no batching.")
-    query, variables, operation = body.get("query"), body.get("variables") or {}, body.get("operationName")
-    if not isinstance(query, str):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", "`query` must be a string.")
-    if not isinstance(variables, dict):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", "`variables` must be an object.")
-    if not isinstance(operation, str | None):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", "`operationName` must be a string.")
-    return query, variables, operation
+def _response(request: HttpRequest, answer: Answer) -> HttpResponse:
+    headers = {"Vary": "Accept-Encoding"}
+    if not answer.storable:
+        headers["Cache-Control"] = "no-store"
+    elif request.method != "POST":
+        headers |= {"ETag": answer.etag, "Cache-Control": ASK_AGAIN}
+        # Caches on the way may have written it without the W/.
+        if answer.etag.removeprefix("W/") in request.META.get("HTTP_IF_NONE_MATCH", ""):
+            return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+    content, encoding = answer.packed(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    if encoding:
+        headers["Content-Encoding"] = encoding
+    return HttpResponse(content, content_type="application/json", headers=headers)
+
+
+def _error(code: str, message: str) -> dict[str, Any]:
+    return {"message": message, "extensions": {"code": code}}
+
+
+def _refusal(status: HTTPStatus, errors: list[Any]) -> HttpResponse:
+    response = JsonResponse({"errors": errors}, status=status, json_dumps_params=COMPACT)
+    response["Cache-Control"] = "no-store"
+    return response

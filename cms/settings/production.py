@@ -62,5 +62,6 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+API_RATE = float(os.environ.get("WAYMARK_API_RATE", "10"))
 WEB_SERVERS_IN_FRONT = int(os.environ.get("WAYMARK_WEB_SERVERS", "1"))
 SECOND_FACTOR_FOR = os.environ.get("WAYMARK_SECOND_FACTOR", "administrators")

@@ -19,6 +19,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0
 AXES_ENABLED = False  # counts each log-in in the database; its tests switch it on
 GUIDE_BUILD_ON_PUBLISH = False
 LINK_CHECKS = False
+API_RATE = 0.0  # all tests have one address
 # Each process of a test run has a database of its own, in which the same ids name other things.
 TASK_LOCK_DIR = Path(tempfile.gettempdir()) / f"waymark-tests-{os.getpid()}"
 # Nothing is collected for the tests, and WhiteNoise warns of a folder that is not there.

@@ -10,21 +10,19 @@ import hashlib
 import hmac
 import secrets
 from datetime import date, datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cms.access.addresses import client_address
+from cms.access.addresses import client_network
 from cms.cities.models import City
 from cms.contributions.desk.models import DeskCount, DeskSalt
 
 SPAN = timedelta(minutes=10)
 FROM_A_CLIENT = 30  # many newcomers share the address of one home
 TO_A_CITY = 300
-IPV6 = 6
 MOST_KNOWN = 10_000  # of what this process keeps in mind; what it forgets the database still knows
 
 # What a process has seen in the database: the salt of the day, and until when who has to wait.
@@ -67,21 +65,12 @@ def forget_clients() -> int:
 
 
 def _client_key(request: HttpRequest, slug: str, salt: str) -> str:
-    subject = f"{slug} {_network(client_address(request))}"
+    subject = f"{slug} {client_network(request)}"
     return hmac.new(salt.encode(), subject.encode(), hashlib.sha256).hexdigest()
 
 
 def _city_key(slug: str) -> str:
     return f"city:{hashlib.sha256(slug.encode()).hexdigest()[:32]}"
-
-
-def _network(address: str) -> str:
-    """Of an IPv6 address its network of 64 bits, since a client has all addresses in it."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == IPV6 else str(parsed)
 
 
 def _salt(day: date) -> str:

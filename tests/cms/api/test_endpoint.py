@@ -9,26 +9,15 @@ from graphql import print_schema
 
 from cms.api import feed
 from cms.api.schema import schema
+from tests.cms.api.asking import URL, code_of, post
 from tests.cms.published import publish
 from tests.site_builder.documents import small_city
-
-URL = "/graphql"
 
 
 @pytest.fixture
 def client() -> Client:
     """A client that is a stranger: it has no cookie and no token."""
     return Client(enforce_csrf_checks=True)
-
-
-def post(client: Client, query: str, **more: Any) -> Any:
-    return client.post(URL, json.dumps({"query": query, **more}), content_type="application/json")
-
-
-def code_of(response: Any) -> str:
-    (error,) = json.loads(response.content)["errors"]
-    assert error["message"]
-    return str(error["extensions"]["code"])
 
 
 @pytest.mark.django_db
@@ -39,7 +28,7 @@ def test_a_stranger_is_answered(client: Client, url: str) -> None:
     response = client.post(url, json.dumps(body), content_type="application/json")
     assert response.status_code == 200
     assert response["Content-Type"] == "application/json"
-    assert response.json() == {"data": {"city": {"title": "Harbourton"}}}
+    assert response.json() == {"data": {"city": {"title": "Harbourton"}}, "extensions": {"cost": 2}}
     assert not response.cookies
 
 
@@ -54,7 +43,7 @@ def test_text_is_sent_in_its_own_script(client: Client) -> None:
 def test_one_of_several_operations_is_named(client: Client) -> None:
     publish(small_city())
     query = "query One { cities { slug } } query Two { cities { title } }"
-    assert post(client, query, operationName="Two").json() == {"data": {"cities": [{"title": "Harbourton"}]}}
+    assert post(client, query, operationName="Two").json()["data"] == {"cities": [{"title": "Harbourton"}]}
     response = post(client, query)
     assert response.status_code == 400
     assert "operation name" in response.json()["errors"][0]["message"]
@@ -64,7 +53,7 @@ def test_one_of_several_operations_is_named(client: Client) -> None:
 def test_a_query_comes_by_post_only(client: Client, method: str) -> None:
     response = getattr(client, method)(URL + "?query={cities{slug}}")
     assert response.status_code == 405
-    assert response["Allow"] == "POST, OPTIONS"
+    assert response["Allow"] == "GET, HEAD, POST, OPTIONS"
     assert code_of(response) == "METHOD"
 
 
@@ -152,7 +141,8 @@ def test_any_web_page_may_ask(client: Client) -> None:
     preflight = client.options(URL, HTTP_ORIGIN="https://kiosk.example", HTTP_ACCESS_CONTROL_REQUEST_METHOD="POST")
     assert preflight.status_code == 204
     assert preflight["Access-Control-Allow-Origin"] == "*"
-    assert preflight["Access-Control-Allow-Headers"] == "Content-Type"
+    assert preflight["Access-Control-Allow-Methods"] == "GET, HEAD, POST, OPTIONS"
+    assert preflight["Access-Control-Allow-Headers"] == "Content-Type, If-None-Match"
     assert "Access-Control-Allow-Credentials" not in preflight
     assert post(client, "{")["Access-Control-Allow-Origin"] == "*"
 
