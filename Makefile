@@ -7,7 +7,7 @@ BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup demo guides test lint audit bench chaos lock clean
+.PHONY: help setup demo guides test lint audit bench chaos lock clients clean
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -57,6 +57,9 @@ lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to the
 	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/locked.txt
 	$(COMPILE) pyproject.toml --all-extras --constraint requirements/locked.txt -o requirements/production.txt
 	echo uv | $(COMPILE) - -o requirements/bootstrap.txt
+
+clients: setup ## What the API's clients take from its schema, in clients/
+	@$(BIN)/python -m tools.clients $(ARGS)
 
 clean: ## Remove what these targets made, and keep var/, where content and uploads are
 	rm -rf .venv build tools/node/node_modules tools/lighthouse/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,54 @@
+"""What the clients take from the schema."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, validate
+from waymark_client import types
+
+from cms.api import gate
+from tests.conftest import ROOT
+from tools.clients.__main__ import CLIENTS, SCHEMA, generated
+
+SDL = (ROOT / SCHEMA).read_text()
+SCHEMA_OF_API = build_schema(SDL)
+
+
+def test_the_clients_are_what_the_schema_gives() -> None:
+    differing = [str(path) for path, text in generated(SDL).items() if (ROOT / path).read_text() != text]
+    assert differing == [], "Run `make clients`"
+
+
+def queries_of_the_python_client() -> dict[str, str]:
+    """The queries that the client sends, by their titles; each kind of document has one of its own for lists."""
+    source = (ROOT / CLIENTS / "python/waymark_client/questions.py").read_text()
+    texts = ["".join(re.findall(r'"(.*)"', block)) for block in re.findall(r"= \(\n(.*?)\n {8}\)", source, re.DOTALL)]
+    queries = {text.split("(")[0]: text for text in texts if "%s" not in text}
+    (listing,) = [text for text in texts if "%s" in text]
+    kinds: list[type[types.Document]] = [types.Document, *types.Document.__subclasses__()]
+    for kind in kinds:
+        text = listing.replace("%d", str(kind.PAGE_SIZE)).replace("%s", kind.SELECTION)
+        queries[f"list of {kind.__name__}"] = text
+    return queries
+
+
+QUERIES = queries_of_the_python_client()
+
+
+@pytest.mark.parametrize("title", QUERIES)
+def test_every_query_of_the_clients_is_within_the_limits_of_the_api(title: str) -> None:
+    document = gate.read(QUERIES[title])
+    assert validate(SCHEMA_OF_API, document) == []
+    gate.admit(SCHEMA_OF_API, document, {})
+
+
+def test_a_larger_schema_gives_larger_clients() -> None:
+    grown = SDL.replace(
+        "type Service implements Document {", "type Service implements Document {\n  parking: Boolean!\n"
+    )
+    text = generated(grown)[Path("clients/python/waymark_client/types.py")]
+    assert "    parking: bool\n" in text
+    assert " parking" in re.sub(r'"\s*"', "", text)
