@@ -74,6 +74,14 @@ export type AlertSeverity =
   /** People may come to harm who do not read it. */
   | "DANGER"
 
+/** What a person said of herself. Leave out what she was not asked: it hides nothing from her. */
+export interface Answer {
+  /** To which question. */
+  facet: AudienceFacet;
+  /** What is true of her, as the description of the facet lists it; nothing counts as no answer. */
+  values: string[];
+}
+
 /** Something to read. */
 export interface Article extends Document {
   __typename: "Article";
@@ -81,6 +89,8 @@ export interface Article extends Document {
   summary: string;
   /** Whom it concerns: every group has to hold. Empty: everybody. */
   audience: AudienceGroup[];
+  /** Whether it concerns a person. Work it out where she is, if you can: see docs/api. */
+  concern: Concern;
   /** The text. */
   blocks: Block[];
   /** What the article is about. */
@@ -137,14 +147,20 @@ export type AudienceOperator =
 
 /** A piece of a longer text. */
 export interface Block {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The same in every language. */
   id: string;
   /** How it is meant. */
   type: BlockType;
   /** The text. */
   html: string;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** How a piece of text is meant. */
@@ -158,14 +174,20 @@ export type BlockType =
 
 /** Where a step leads under a condition. Without one that holds, the next step follows. */
 export interface Branch {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The same in every language. */
   id: string;
   /** Under which condition; empty: always. */
   condition: string;
   /** The `id` of the step that follows. */
   step: string;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** What changed in a document on a day. */
@@ -285,6 +307,14 @@ export interface City extends Document {
 
 /** Days on which an office is closed in spite of its opening hours. */
 export interface Closure {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The same in every language. */
   id: string;
   /** The first day. */
@@ -293,9 +323,24 @@ export interface Closure {
   to: string;
   /** Why; may be empty. */
   reason: string;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
+
+/** Whether a document concerns a person. */
+export interface Concern {
+  /** Whether it does. */
+  state: ConcernState;
+  /** What to ask her if that is open. */
+  dependsOn: AudienceFacet[];
+}
+
+/** Whether a document concerns a person, by what is known of her. */
+export type ConcernState =
+  /** It does. */
+  | "YES"
+  /** It does not. */
+  | "NO"
+  /** That depends on what nobody has asked her yet. Hide nothing from her for it. */
+  | "MAYBE"
 
 /** A number or an address to turn to, in an emergency among others. */
 export interface Contact extends Document {
@@ -314,6 +359,8 @@ export interface Contact extends Document {
   always: boolean;
   /** When somebody answers, in the city's time zone. */
   openingHours: OpeningHours[];
+  /** Whether somebody answers. Null if its hours are not known. */
+  openNow: boolean | null;
   /** For emergencies. */
   emergency: boolean;
 }
@@ -337,14 +384,20 @@ export interface Cost extends Document {
 
 /** By when something must be done. */
 export interface Deadline {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** How many days there are. */
   days: number;
   /** From which event they count, as a clause: after you move in. */
   event: string;
   /** On which side of the event the last day lies; null if nobody has said. */
   counted: DeadlineCount | null;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** On which side of its event a deadline lies. */
@@ -363,6 +416,8 @@ export type DeadlineCount =
  */
 export interface Document {
   __typename: "Alert" | "Article" | "City" | "Contact" | "Cost" | "DocumentType" | "Event" | "Office" | "Organisation" | "Procedure" | "Service" | "Situation" | "Term" | "Topic";
+  /** Opaque, and always the same for the same document as readers of the same languages get it. */
+  id: string;
   /** The same in every language, and for ever. */
   uuid: string;
   /** What the document is about. */
@@ -371,8 +426,10 @@ export interface Document {
   city: Named<City> | null;
   /** The language of its text, as a BCP 47 tag. */
   language: string;
-  /** The language that was asked for, as a BCP 47 tag. */
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
   requestedLanguage: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
   /** The language in which the city's editors write, as a BCP 47 tag. */
   sourceLanguage: string;
   /** Its path in the guide, below the language and without slashes at its ends; empty for the city. */
@@ -421,6 +478,8 @@ export interface Document {
 export interface DocumentConnection {
   /** How many documents the whole list has. */
   totalCount: number;
+  /** The newest revision of the city's documents: ask for what `changedAfter` it next time. */
+  revision: number;
   /** The documents with their cursors. */
   edges: DocumentEdge[];
   /** The documents. */
@@ -435,6 +494,8 @@ export interface DocumentEdge {
   cursor: string;
   /** The document. */
   node: Named<Document>;
+  /** Metres from the place that `near` names to the nearest of its offices; null without `near`. */
+  distance: number | null;
 }
 
 /** What a document is about. */
@@ -467,6 +528,13 @@ export type DocumentKind =
   | "ALERT"
   /** Something that people go to: an event, a course. */
   | "EVENT"
+
+/** In which order documents are listed. */
+export type DocumentOrder =
+  /** By path, so that what belongs together stands together. */
+  | "PATH"
+  /** The nearest first; only together with `near`. */
+  | "DISTANCE"
 
 /** A paper that offices ask for. */
 export interface DocumentType extends Document {
@@ -589,6 +657,16 @@ export interface ListedCity {
   siteUrl: string;
 }
 
+/** A place, and how far around it to look. */
+export interface Near {
+  /** Degrees, WGS 84, from -90 to 90. */
+  latitude: number;
+  /** Degrees, WGS 84, from -180 to 180. */
+  longitude: number;
+  /** Metres as the crow flies, from 1 to 100,000. */
+  within: number;
+}
+
 /** When a paper is needed. */
 export type Need =
   /** In every case. */
@@ -621,6 +699,8 @@ export interface Office extends Document {
   openingHours: OpeningHours[];
   /** When it is closed all the same. */
   closures: Closure[];
+  /** Whether it is open, by appointment too: opening hours less closures. Null if its hours are not known. */
+  openNow: boolean | null;
   /** Where to book an appointment. */
   appointmentUrl: string | null;
   /** The languages that are spoken there, as BCP 47 tags. */
@@ -716,6 +796,14 @@ export interface Phone {
 
 /** The picture of a page, as it was uploaded. Show a smaller one to readers. */
 export interface Picture {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The original; without a host it is on that of this API. */
   url: string;
   /** SHA-1 of the original. */
@@ -728,8 +816,6 @@ export interface Picture {
   alt: string;
   /** Who made it, and under which licence; may be empty. */
   credit: string;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** A matter that is settled in steps. */
@@ -743,6 +829,8 @@ export interface Procedure extends Document {
   forWhom: string;
   /** Whom it concerns: every group has to hold. Empty: everybody. */
   audience: AudienceGroup[];
+  /** Whether it concerns a person. Work it out where she is, if you can: see docs/api. */
+  concern: Concern;
   /** Who decides. */
   authority: Named<Organisation> | null;
   /** By when it must be done. */
@@ -771,6 +859,14 @@ export interface Recurrence {
 
 /** A paper that is asked for, and in which form. */
 export interface Requirement {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The same in every language. */
   id: string;
   /** The paper. */
@@ -787,8 +883,6 @@ export interface Requirement {
   swornTranslation: boolean;
   /** One sentence; may be empty. */
   note: string;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** How careful a reader must be that nobody sees the page. */
@@ -807,6 +901,8 @@ export interface Service extends Document {
   forWhom: string;
   /** Whom it concerns: every group has to hold. Empty: everybody. */
   audience: AudienceGroup[];
+  /** Whether it concerns a person. Work it out where she is, if you can: see docs/api. */
+  concern: Concern;
   /** What else there is to say. */
   blocks: Block[];
   /** The papers to bring. */
@@ -848,6 +944,14 @@ export interface Situation extends Document {
 
 /** A step of a procedure. */
 export interface Step {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The same in every language. */
   id: string;
   /** How it follows the step before. */
@@ -872,8 +976,6 @@ export interface Step {
   legalBasis: LegalBasis[];
   /** Other steps that it can lead to. */
   branches: Branch[];
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** How a step follows the one before. */
@@ -889,12 +991,18 @@ export type StepKind =
 
 /** Another name under which people know a paper. */
 export interface Synonym {
+  /** The language that was asked for, as a BCP 47 tag; of several the one that was named first. */
+  requestedLanguage: string;
+  /** The language of its text, as a BCP 47 tag. Mark the text with it. */
+  language: string;
+  /** What its text is to somebody who asked for `requestedLanguage`. */
+  translationState: TranslationState;
+  /** The text fields of this object that are in the source language, because they have no translation. */
+  fallback: string[];
   /** The same in every language. */
   id: string;
   /** The name. */
   name: string;
-  /** The text fields of this object that are in the source language, because they have no translation. */
-  fallback: string[];
 }
 
 /** A word of the administration, explained. */
@@ -935,6 +1043,17 @@ export type TranslationQuality =
   | "MACHINE"
   /** A person has checked every segment. */
   | "REVIEWED"
+
+/** What a text is to somebody who asked for it in a language. */
+export type TranslationState =
+  /** An original: it was written in the language that was asked for. */
+  | "SOURCE"
+  /** A translation of which a person has checked every segment. */
+  | "REVIEWED"
+  /** A translation with machine-translated text that nobody has checked: say so. */
+  | "MACHINE"
+  /** There is none in the language that was asked for first: it is in `language`. */
+  | "FALLBACK"
 
 /** A place that is no office of the guide. */
 export interface Venue {
@@ -1005,7 +1124,7 @@ export class Client {
   query<Data = unknown>(text: string, variables?: Record<string, unknown>, options?: Options): Promise<Data>;
 
   /** Every document of a kind with all that it holds; of "Document", every one with what lists tell. */
-  each<K extends keyof Kinds>(kind: K, variables: { city: string; language?: string | null; topic?: string | null; situation?: string | null }, options?: Options): AsyncGenerator<Kinds[K]>;
+  each<K extends keyof Kinds>(kind: K, variables: { city: string; language?: string | null; languages?: string[] | null; topic?: string | null; situation?: string | null; office?: string | null; organisation?: string | null; answers?: Answer[] | null; concern?: ConcernState[]; changedAfter?: number | null; changedSince?: string | null; near?: Near | null; order?: DocumentOrder }, options?: Options): AsyncGenerator<Kinds[K]>;
 
   /** The changes of a city since a revision, page by page, until there is nothing new. */
   follow(city: string, after?: number, options?: Options): AsyncGenerator<Changes>;
@@ -1014,13 +1133,16 @@ export class Client {
   cities(variables?: Record<string, never>, options?: Options): Promise<ListedCity[]>;
 
   /** A city; null if there is none, or if its home page is not published. */
-  city(variables: { slug: string; language?: string | null }, options?: Options): Promise<City | null>;
+  city(variables: { slug: string; language?: string | null; languages?: string[] | null }, options?: Options): Promise<City | null>;
 
   /** One document, by its UUID or by its path; null if it is not published. */
-  document(variables: { city: string; language?: string | null; uuid?: string | null; path?: string | null }, options?: Options): Promise<AnyDocument | null>;
+  document(variables: { city: string; language?: string | null; languages?: string[] | null; uuid?: string | null; path?: string | null }, options?: Options): Promise<AnyDocument | null>;
 
   /** The documents of a city, by path. To keep a copy of all of them, follow `changes`. */
-  documents(variables: { city: string; language?: string | null; kind?: DocumentKind | null; topic?: string | null; situation?: string | null; first?: number; after?: string | null }, options?: Options): Promise<DocumentConnection>;
+  documents(variables: { city: string; language?: string | null; languages?: string[] | null; kind?: DocumentKind | null; topic?: string | null; situation?: string | null; office?: string | null; organisation?: string | null; answers?: Answer[] | null; concern?: ConcernState[]; changedAfter?: number | null; changedSince?: string | null; near?: Near | null; order?: DocumentOrder; first?: number; after?: string | null }, options?: Options): Promise<DocumentConnection>;
+
+  /** What has this id, in the languages in which it was asked for; null if it is no longer published. */
+  node(variables: { id: string }, options?: Options): Promise<AnyDocument | null>;
 
   /** What changed in a city, in all languages, since a revision. Once in a query. */
   changes(variables: { city: string; after: number; first?: number }, options?: Options): Promise<Changes>;

@@ -46,9 +46,7 @@ def test_every_query_of_the_clients_is_within_the_limits_of_the_api(title: str) 
 
 
 def test_a_larger_schema_gives_larger_clients() -> None:
-    grown = SDL.replace(
-        "type Service implements Document {", "type Service implements Document {\n  parking: Boolean!\n"
-    )
+    grown = SDL.replace("  channels: [Channel!]!\n", "  channels: [Channel!]!\n  parking: Boolean!\n")
     text = generated(grown)[Path("clients/python/waymark_client/types.py")]
     assert "    parking: bool\n" in text
     assert " parking" in re.sub(r'"\s*"', "", text)

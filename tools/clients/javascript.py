@@ -93,7 +93,7 @@ def types(selections: Selections) -> str:
     """The declarations for TypeScript."""
     blocks = []
     for name, kind in sorted(selections.schema.type_map.items()):
-        if name.startswith("__") or name == "Query" or is_specified_scalar_type(kind):
+        if name.startswith("__") or name == "Query" or is_specified_scalar_type(kind) or selections.is_hidden(kind):
             continue
         if naming.is_enum(kind) or not is_leaf_type(kind):
             blocks.append("\n".join([*_comment(kind.description, ""), *_declaration(kind, selections)]))

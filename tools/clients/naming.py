@@ -8,7 +8,14 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLScalarType, is_list_type, is_non_null_type
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLScalarType,
+    is_list_type,
+    is_non_null_type,
+)
 
 PYTHON_SCALARS = {
     "Boolean": "bool",
@@ -44,12 +51,15 @@ def python_type(kind: Any) -> str:
 
 def python_type_of_nullable(kind: Any) -> str:
     """The annotation of a value of this type that is there."""
+    kind = kind.of_type if is_non_null_type(kind) else kind
     return f"list[{python_type(kind.of_type)}]" if is_list_type(kind) else python_name(kind)
 
 
 def python_name(kind: Any) -> str:
-    """The name of a type in Python."""
-    return PYTHON_SCALARS.get(kind.name, "Any") if isinstance(kind, GraphQLScalarType) else kind.name
+    """The name of a type in Python. Whatever an interface stands for is read as a document."""
+    if isinstance(kind, GraphQLScalarType):
+        return PYTHON_SCALARS.get(kind.name, "Any")
+    return "Document" if isinstance(kind, GraphQLInterfaceType) else str(kind.name)
 
 
 def typescript_type(kind: Any, is_named: Callable[[Any], bool] = lambda kind: False) -> str:
@@ -65,7 +75,8 @@ def _typescript_of_nullable(kind: Any, is_named: Callable[[Any], bool]) -> str:
         return f"({inner})[]" if "|" in inner else f"{inner}[]"
     if isinstance(kind, GraphQLScalarType):
         return TYPESCRIPT_SCALARS.get(kind.name, "string")
-    return f"Named<{kind.name}>" if is_named(kind) else str(kind.name)
+    name = python_name(kind)
+    return f"Named<{name}>" if is_named(kind) else name
 
 
 def may_be_null(kind: Any) -> bool:

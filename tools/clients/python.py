@@ -30,7 +30,7 @@ def types(selections: Selections) -> str:
     ordered = sorted(kinds, key=lambda name: (name != "Document", name))
     for name in ordered:
         kind = kinds[name]
-        if name.startswith("__") or name == "Query" or is_specified_scalar_type(kind):
+        if name.startswith("__") or name == "Query" or is_specified_scalar_type(kind) or selections.is_hidden(kind):
             continue
         if naming.is_enum(kind):
             blocks.append("\n".join(_enum(kind)))
@@ -99,7 +99,7 @@ def queries(selections: Selections) -> str:
     """The module with a method for every field of `Query`."""
     methods, names = [], set()
     for name, field in selections.query.items():
-        names |= {each.name for each in _named_types(field) if naming.is_written(each)}
+        names |= {naming.python_name(each) for each in _named_types(field) if naming.is_written(each)}
         methods.append("\n".join(_method(name, field, selections)))
     methods.append("\n".join(_each(selections)))
     body = "\n\n".join(methods)
@@ -168,8 +168,7 @@ def _signature(
     optional = []
     for key, each in arguments.items():
         if not is_required_argument(each):
-            kind = naming.python_type(getattr(each.type, "of_type", None) or each.type).removesuffix(" | None")
-            optional.append(f"{naming.snake_case(key)}: {kind} | None = None")
+            optional.append(f"{naming.snake_case(key)}: {naming.python_type_of_nullable(each.type)} | None = None")
     words = ["self", *([first] if first else []), *required, *(["*", *optional] if optional else [])]
     line = f"    def {name}({', '.join(words)}) -> {answer}:"
     if len(line) <= 120:

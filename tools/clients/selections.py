@@ -17,7 +17,6 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
     is_leaf_type,
-    is_required_argument,
 )
 
 # What every document is called and where it is: enough for a link to it.
@@ -52,8 +51,7 @@ class Selections:
 
     def of_any_kind(self) -> str:
         """Everything that a document holds, whatever it is."""
-        own = (f"... on {kind.name} {{ {self._own(kind)} }}" for kind in self.kinds)
-        return f"{self._envelope()} {' '.join(own)}"
+        return f"{self._envelope()} {self._all_own()}"
 
     def shortened(self, query: str) -> str:
         """The query with fragments for what it asks again and again: the API limits how long a query may be."""
@@ -81,6 +79,8 @@ class Selections:
             return ""
         if answered is self._document:
             return self.of_any_kind()
+        if self.is_document(answered) and answered not in self.kinds:
+            return f"__typename ... on {self._document.name} {{ {self._envelope()} }} {self._all_own()}"
         if answered in self.kinds:
             return self.of_kind(answered)
         return self._page(answered)
@@ -95,8 +95,14 @@ class Selections:
         return _fitting(cost_of(self.listed(), self._document))
 
     def is_document(self, answered: object) -> bool:
-        """Whether a type is a document of some kind."""
-        return answered is self._document or answered in self.kinds
+        """Whether a type is a document of some kind, or an interface that only documents have."""
+        if isinstance(answered, GraphQLInterfaceType):
+            return set(self.schema.get_possible_types(answered)) <= set(self.kinds)
+        return answered in self.kinds
+
+    def is_hidden(self, kind: object) -> bool:
+        """Whether the clients do without a type: interfaces that only repeat what is in the types themselves."""
+        return isinstance(kind, GraphQLInterfaceType) and kind is not self._document
 
     def _page(self, answered: object) -> str:
         """A page of a list, or another answer that is no document itself."""
@@ -110,6 +116,9 @@ class Selections:
             else:
                 parts.append(self._asked(name, field, self.listed() if name == "nodes" else REFERENCE))
         return " ".join(parts)
+
+    def _all_own(self) -> str:
+        return " ".join(f"... on {kind.name} {{ {self._own(kind)} }}" for kind in self.kinds)
 
     def _envelope(self) -> str:
         fields = (self._asked(name, field, REFERENCE) for name, field in _plain(self._document))
@@ -165,11 +174,10 @@ def _is_list(field: GraphQLField) -> bool:
 
 
 def _plain(kind: object, *, bodies: bool = False) -> Iterator[tuple[str, GraphQLField]]:
-    """The fields that can be asked for without saying more, and that are not on their way out."""
+    """The fields that are the same for everybody who asks, and that are not on their way out."""
     for name, field in _fields(kind).items():
-        needs_words = any(is_required_argument(argument) for argument in field.args.values())
-        is_page = "first" in field.args
-        if (bodies or name not in LEFT_OUT) and not needs_words and not is_page and field.deprecation_reason is None:
+        # A field with arguments is another at each call: a page of a list, or an hour at which something is open.
+        if (bodies or name not in LEFT_OUT) and not field.args and field.deprecation_reason is None:
             yield name, field
 
 

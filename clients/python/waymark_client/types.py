@@ -10,7 +10,7 @@ import decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from .parts import Part
+from .parts import Input, Part
 
 
 class Document(Part):
@@ -25,12 +25,16 @@ class Document(Part):
     PAGE_SIZE: ClassVar[int] = 100
     KIND: ClassVar[str | None] = None
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position translation { state outdated segments } owner { __typename uuid kind title path "
-        "language } checkedOn reviewDue sourceUrl validFrom validUntil takenFrom { publisher url licence "
-        "} voice { url hash size type transcript reader recordedOn } sensitivity fallback revision"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position translation { state outdated segments } owner { __typename uuid kind "
+        "title path language } checkedOn reviewDue sourceUrl validFrom validUntil takenFrom { publisher "
+        "url licence } voice { url hash size type transcript reader recordedOn } sensitivity fallback "
+        "revision"
     )
+
+    id: str
+    """Opaque, and always the same for the same document as readers of the same languages get it."""
 
     uuid: str
     """The same in every language, and for ever."""
@@ -45,7 +49,10 @@ class Document(Part):
     """The language of its text, as a BCP 47 tag."""
 
     requested_language: str
-    """The language that was asked for, as a BCP 47 tag."""
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
 
     source_language: str
     """The language in which the city's editors write, as a BCP 47 tag."""
@@ -149,14 +156,14 @@ class Alert(Document):
     PAGE_SIZE: ClassVar[int] = 52
     KIND: ClassVar[str | None] = "ALERT"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Alert { severity text affects { __typename "
-        "uuid kind title path language } isForAll }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Alert { severity text "
+        "affects { __typename uuid kind title path language } isForAll }"
     )
 
     severity: AlertSeverity
@@ -185,21 +192,32 @@ class AlertSeverity(StrEnum):
     """People may come to harm who do not read it."""
 
 
+class Answer(Input):
+    """What a person said of herself. Leave out what she was not asked: it hides nothing from her."""
+
+    facet: AudienceFacet
+    """To which question."""
+
+    values: list[str]
+    """What is true of her, as the description of the facet lists it; nothing counts as no answer."""
+
+
 class Article(Document):
     """Something to read."""
 
-    PAGE_SIZE: ClassVar[int] = 39
+    PAGE_SIZE: ClassVar[int] = 36
     KIND: ClassVar[str | None] = "ARTICLE"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Article { summary audience { operator "
-        "conditions { facet values } } blocks { id type html fallback } picture { url hash width height "
-        "alt credit fallback } attribution }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Article { summary audience { "
+        "operator conditions { facet values } } blocks { requestedLanguage language translationState "
+        "fallback id type html } picture { requestedLanguage language translationState fallback url hash "
+        "width height alt credit } attribution }"
     )
 
     summary: str
@@ -207,6 +225,9 @@ class Article(Document):
 
     audience: list[AudienceGroup]
     """Whom it concerns: every group has to hold. Empty: everybody."""
+
+    concern: Concern
+    """Whether it concerns a person. Work it out where she is, if you can: see docs/api."""
 
     blocks: list[Block]
     """The text."""
@@ -285,6 +306,18 @@ class AudienceOperator(StrEnum):
 class Block(Part):
     """A piece of a longer text."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     id: str
     """The same in every language."""
 
@@ -293,9 +326,6 @@ class Block(Part):
 
     html: str
     """The text."""
-
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
 
 
 class BlockType(StrEnum):
@@ -314,6 +344,18 @@ class BlockType(StrEnum):
 class Branch(Part):
     """Where a step leads under a condition. Without one that holds, the next step follows."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     id: str
     """The same in every language."""
 
@@ -322,9 +364,6 @@ class Branch(Part):
 
     step: str
     """The `id` of the step that follows."""
-
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
 
 
 class Change(Part):
@@ -450,17 +489,18 @@ class ChannelKind(StrEnum):
 class City(Document):
     """A city, and the home page of its guide."""
 
-    PAGE_SIZE: ClassVar[int] = 60
+    PAGE_SIZE: ClassVar[int] = 59
     KIND: ClassVar[str | None] = "CITY"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on City { slug introduction country regionCode "
-        "languages timeZone siteUrl publisher publisherEmail publisherAddress licence deskUrl }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on City { slug introduction "
+        "country regionCode languages timeZone siteUrl publisher publisherEmail publisherAddress licence "
+        "deskUrl }"
     )
 
     slug: str
@@ -503,6 +543,18 @@ class City(Document):
 class Closure(Part):
     """Days on which an office is closed in spite of its opening hours."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     id: str
     """The same in every language."""
 
@@ -515,24 +567,44 @@ class Closure(Part):
     reason: str
     """Why; may be empty."""
 
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
+
+class Concern(Part):
+    """Whether a document concerns a person."""
+
+    state: ConcernState
+    """Whether it does."""
+
+    depends_on: list[AudienceFacet]
+    """What to ask her if that is open."""
+
+
+class ConcernState(StrEnum):
+    """Whether a document concerns a person, by what is known of her."""
+
+    YES = "YES"
+    """It does."""
+
+    NO = "NO"
+    """It does not."""
+
+    MAYBE = "MAYBE"
+    """That depends on what nobody has asked her yet. Hide nothing from her for it."""
 
 
 class Contact(Document):
     """A number or an address to turn to, in an emergency among others."""
 
-    PAGE_SIZE: ClassVar[int] = 54
+    PAGE_SIZE: ClassVar[int] = 53
     KIND: ClassVar[str | None] = "CONTACT"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Contact { number email url whenToCall "
-        "languages always openingHours { days opens closes byAppointment } emergency }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Contact { number email url "
+        "whenToCall languages always openingHours { days opens closes byAppointment } emergency }"
     )
 
     number: str
@@ -556,6 +628,9 @@ class Contact(Document):
     opening_hours: list[OpeningHours]
     """When somebody answers, in the city's time zone."""
 
+    open_now: bool | None
+    """Whether somebody answers. Null if its hours are not known."""
+
     emergency: bool
     """For emergencies."""
 
@@ -566,14 +641,14 @@ class Cost(Document):
     PAGE_SIZE: ClassVar[int] = 62
     KIND: ClassVar[str | None] = "COST"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Cost { amount currency free reduction "
-        "paymentMethods condition }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Cost { amount currency free "
+        "reduction paymentMethods condition }"
     )
 
     amount: decimal.Decimal | None
@@ -598,6 +673,18 @@ class Cost(Document):
 class Deadline(Part):
     """By when something must be done."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     days: int
     """How many days there are."""
 
@@ -606,9 +693,6 @@ class Deadline(Part):
 
     counted: DeadlineCount | None
     """On which side of the event the last day lies; null if nobody has said."""
-
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
 
 
 class DeadlineCount(StrEnum):
@@ -626,6 +710,9 @@ class DocumentConnection(Part):
 
     total_count: int
     """How many documents the whole list has."""
+
+    revision: int
+    """The newest revision of the city's documents: ask for what `changedAfter` it next time."""
 
     edges: list[DocumentEdge]
     """The documents with their cursors."""
@@ -645,6 +732,9 @@ class DocumentEdge(Part):
 
     node: Document
     """The document."""
+
+    distance: int | None
+    """Metres from the place that `near` names to the nearest of its offices; null without `near`."""
 
 
 class DocumentKind(StrEnum):
@@ -693,24 +783,35 @@ class DocumentKind(StrEnum):
     """Something that people go to: an event, a course."""
 
 
+class DocumentOrder(StrEnum):
+    """In which order documents are listed."""
+
+    PATH = "PATH"
+    """By path, so that what belongs together stands together."""
+
+    DISTANCE = "DISTANCE"
+    """The nearest first; only together with `near`."""
+
+
 class DocumentType(Document):
     """A paper that offices ask for."""
 
-    PAGE_SIZE: ClassVar[int] = 33
+    PAGE_SIZE: ClassVar[int] = 30
     KIND: ClassVar[str | None] = "DOCUMENT_TYPE"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on DocumentType { officialName description "
-        "synonyms { id name fallback } issuedBy { __typename uuid kind title path language "
-        "organisationKind description url email phones { number languages } verified } howToGet { "
-        "__typename uuid kind title path language summary outcome forWhom audience { operator conditions "
-        "{ facet values } } deadline { days event counted fallback } duration { value maximum unit } "
-        "online appeal ifItFails legalBasis { title url } } }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on DocumentType { officialName "
+        "description synonyms { requestedLanguage language translationState fallback id name } issuedBy { "
+        "__typename uuid kind title path language organisationKind description url email phones { number "
+        "languages } verified } howToGet { __typename uuid kind title path language summary outcome "
+        "forWhom audience { operator conditions { facet values } } deadline { requestedLanguage language "
+        "translationState fallback days event counted } duration { value maximum unit } online appeal "
+        "ifItFails legalBasis { title url } } }"
     )
 
     official_name: str
@@ -767,25 +868,26 @@ class DurationUnit(StrEnum):
 class Event(Document):
     """Something that people go to: once, or every week as a course does."""
 
-    PAGE_SIZE: ClassVar[int] = 31
+    PAGE_SIZE: ClassVar[int] = 29
     KIND: ClassVar[str | None] = "EVENT"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Event { eventKind summary text starts ends "
-        "recurrence { days until } office { __typename uuid kind title path language address { street "
-        "postalCode locality country } latitude longitude accessNotes accessibility { stepFree toilet "
-        "lift hearingLoop } phones { number languages } email url openingHours { days opens closes "
-        "byAppointment } closures { id from to reason fallback } appointmentUrl languagesSpoken picture { "
-        "url hash width height alt credit fallback } } venue { name street postalCode locality country } "
-        "level cost { __typename uuid kind title path language amount currency free reduction "
-        "paymentMethods condition } childcare womenOnly languages registrationUrl organiser { __typename "
-        "uuid kind title path language organisationKind description url email phones { number languages } "
-        "verified } }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Event { eventKind summary "
+        "text starts ends recurrence { days until } office { __typename uuid kind title path language "
+        "address { street postalCode locality country } latitude longitude accessNotes accessibility { "
+        "stepFree toilet lift hearingLoop } phones { number languages } email url openingHours { days "
+        "opens closes byAppointment } closures { requestedLanguage language translationState fallback id "
+        "from to reason } appointmentUrl languagesSpoken picture { requestedLanguage language "
+        "translationState fallback url hash width height alt credit } } venue { name street postalCode "
+        "locality country } level cost { __typename uuid kind title path language amount currency free "
+        "reduction paymentMethods condition } childcare womenOnly languages registrationUrl organiser { "
+        "__typename uuid kind title path language organisationKind description url email phones { number "
+        "languages } verified } }"
     )
 
     event_kind: EventKind
@@ -898,6 +1000,19 @@ class ListedCity(Part):
     """Where the guide is read."""
 
 
+class Near(Input):
+    """A place, and how far around it to look."""
+
+    latitude: float
+    """Degrees, WGS 84, from -90 to 90."""
+
+    longitude: float
+    """Degrees, WGS 84, from -180 to 180."""
+
+    within: int
+    """Metres as the crow flies, from 1 to 100,000."""
+
+
 class Need(StrEnum):
     """When a paper is needed."""
 
@@ -911,21 +1026,22 @@ class Need(StrEnum):
 class Office(Document):
     """A place to go to."""
 
-    PAGE_SIZE: ClassVar[int] = 37
+    PAGE_SIZE: ClassVar[int] = 34
     KIND: ClassVar[str | None] = "OFFICE"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Office { organisation { __typename uuid kind "
-        "title path language organisationKind description url email phones { number languages } verified "
-        "} address { street postalCode locality country } latitude longitude accessNotes accessibility { "
-        "stepFree toilet lift hearingLoop } phones { number languages } email url openingHours { days "
-        "opens closes byAppointment } closures { id from to reason fallback } appointmentUrl "
-        "languagesSpoken picture { url hash width height alt credit fallback } }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Office { organisation { "
+        "__typename uuid kind title path language organisationKind description url email phones { number "
+        "languages } verified } address { street postalCode locality country } latitude longitude "
+        "accessNotes accessibility { stepFree toilet lift hearingLoop } phones { number languages } email "
+        "url openingHours { days opens closes byAppointment } closures { requestedLanguage language "
+        "translationState fallback id from to reason } appointmentUrl languagesSpoken picture { "
+        "requestedLanguage language translationState fallback url hash width height alt credit } }"
     )
 
     organisation: Organisation | None
@@ -961,6 +1077,9 @@ class Office(Document):
     closures: list[Closure]
     """When it is closed all the same."""
 
+    open_now: bool | None
+    """Whether it is open, by appointment too: opening hours less closures. Null if its hours are not known."""
+
     appointment_url: str | None
     """Where to book an appointment."""
 
@@ -990,19 +1109,19 @@ class OpeningHours(Part):
 class Organisation(Document):
     """An authority, an NGO, a company or a club."""
 
-    PAGE_SIZE: ClassVar[int] = 51
+    PAGE_SIZE: ClassVar[int] = 50
     KIND: ClassVar[str | None] = "ORGANISATION"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Organisation { organisationKind description "
-        "url email phones { number languages } parentOrganisation { __typename uuid kind title path "
-        "language organisationKind description url email phones { number languages } verified } verified "
-        "}"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Organisation { "
+        "organisationKind description url email phones { number languages } parentOrganisation { "
+        "__typename uuid kind title path language organisationKind description url email phones { number "
+        "languages } verified } verified }"
     )
 
     organisation_kind: OrganisationKind
@@ -1104,6 +1223,18 @@ class Phone(Part):
 class Picture(Part):
     """The picture of a page, as it was uploaded. Show a smaller one to readers."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     url: str
     """The original; without a host it is on that of this API."""
 
@@ -1122,31 +1253,31 @@ class Picture(Part):
     credit: str
     """Who made it, and under which licence; may be empty."""
 
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
-
 
 class Procedure(Document):
     """A matter that is settled in steps."""
 
-    PAGE_SIZE: ClassVar[int] = 9
+    PAGE_SIZE: ClassVar[int] = 8
     KIND: ClassVar[str | None] = "PROCEDURE"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Procedure { summary outcome forWhom audience { "
-        "operator conditions { facet values } } authority { __typename uuid kind title path language "
-        "organisationKind description url email phones { number languages } verified } deadline { days "
-        "event counted fallback } duration { value maximum unit } online appeal ifItFails legalBasis { "
-        "title url } steps { id kind title text documents { id document { __typename uuid kind title path "
-        "language } required condition original copies swornTranslation note fallback } cost { __typename "
-        "uuid kind title path language } duration { value maximum unit } deadline { days event counted "
-        "fallback } office { __typename uuid kind title path language } link legalBasis { title url } "
-        "branches { id condition step fallback } fallback } }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Procedure { summary outcome "
+        "forWhom audience { operator conditions { facet values } } authority { __typename uuid kind title "
+        "path language organisationKind description url email phones { number languages } verified } "
+        "deadline { requestedLanguage language translationState fallback days event counted } duration { "
+        "value maximum unit } online appeal ifItFails legalBasis { title url } steps { requestedLanguage "
+        "language translationState fallback id kind title text documents { requestedLanguage language "
+        "translationState fallback id document { __typename uuid kind title path language } required "
+        "condition original copies swornTranslation note } cost { __typename uuid kind title path "
+        "language } duration { value maximum unit } deadline { requestedLanguage language "
+        "translationState fallback days event counted } office { __typename uuid kind title path language "
+        "} link legalBasis { title url } branches { requestedLanguage language translationState fallback "
+        "id condition step } } }"
     )
 
     summary: str
@@ -1160,6 +1291,9 @@ class Procedure(Document):
 
     audience: list[AudienceGroup]
     """Whom it concerns: every group has to hold. Empty: everybody."""
+
+    concern: Concern
+    """Whether it concerns a person. Work it out where she is, if you can: see docs/api."""
 
     authority: Organisation | None
     """Who decides."""
@@ -1199,6 +1333,18 @@ class Recurrence(Part):
 class Requirement(Part):
     """A paper that is asked for, and in which form."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     id: str
     """The same in every language."""
 
@@ -1223,9 +1369,6 @@ class Requirement(Part):
     note: str
     """One sentence; may be empty."""
 
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
-
 
 class Sensitivity(StrEnum):
     """How careful a reader must be that nobody sees the page."""
@@ -1240,32 +1383,36 @@ class Sensitivity(StrEnum):
 class Service(Document):
     """Something that an authority or an organisation offers."""
 
-    PAGE_SIZE: ClassVar[int] = 9
+    PAGE_SIZE: ClassVar[int] = 7
     KIND: ClassVar[str | None] = "SERVICE"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Service { summary forWhom audience { operator "
-        "conditions { facet values } } blocks { id type html fallback } documents { id document { "
-        "__typename uuid kind title path language } required condition original copies swornTranslation "
-        "note fallback } authority { __typename uuid kind title path language organisationKind "
-        "description url email phones { number languages } verified } offices { __typename uuid kind "
-        "title path language address { street postalCode locality country } latitude longitude "
-        "accessNotes accessibility { stepFree toilet lift hearingLoop } phones { number languages } email "
-        "url openingHours { days opens closes byAppointment } closures { id from to reason fallback } "
-        "appointmentUrl languagesSpoken picture { url hash width height alt credit fallback } } channels "
-        "{ kind url } costs { __typename uuid kind title path language amount currency free reduction "
-        "paymentMethods condition } processingTime { value maximum unit } deadline { days event counted "
-        "fallback } ifItFails legalBasis { title url } contact { __typename uuid kind title path language "
-        "number email url whenToCall languages always openingHours { days opens closes byAppointment } "
-        "emergency } procedure { __typename uuid kind title path language summary outcome forWhom "
-        "audience { operator conditions { facet values } } deadline { days event counted fallback } "
-        "duration { value maximum unit } online appeal ifItFails legalBasis { title url } } picture { url "
-        "hash width height alt credit fallback } }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Service { summary forWhom "
+        "audience { operator conditions { facet values } } blocks { requestedLanguage language "
+        "translationState fallback id type html } documents { requestedLanguage language translationState "
+        "fallback id document { __typename uuid kind title path language } required condition original "
+        "copies swornTranslation note } authority { __typename uuid kind title path language "
+        "organisationKind description url email phones { number languages } verified } offices { "
+        "__typename uuid kind title path language address { street postalCode locality country } latitude "
+        "longitude accessNotes accessibility { stepFree toilet lift hearingLoop } phones { number "
+        "languages } email url openingHours { days opens closes byAppointment } closures { "
+        "requestedLanguage language translationState fallback id from to reason } appointmentUrl "
+        "languagesSpoken picture { requestedLanguage language translationState fallback url hash width "
+        "height alt credit } } channels { kind url } costs { __typename uuid kind title path language "
+        "amount currency free reduction paymentMethods condition } processingTime { value maximum unit } "
+        "deadline { requestedLanguage language translationState fallback days event counted } ifItFails "
+        "legalBasis { title url } contact { __typename uuid kind title path language number email url "
+        "whenToCall languages always openingHours { days opens closes byAppointment } emergency } "
+        "procedure { __typename uuid kind title path language summary outcome forWhom audience { operator "
+        "conditions { facet values } } deadline { requestedLanguage language translationState fallback "
+        "days event counted } duration { value maximum unit } online appeal ifItFails legalBasis { title "
+        "url } } picture { requestedLanguage language translationState fallback url hash width height alt "
+        "credit } }"
     )
 
     summary: str
@@ -1276,6 +1423,9 @@ class Service(Document):
 
     audience: list[AudienceGroup]
     """Whom it concerns: every group has to hold. Empty: everybody."""
+
+    concern: Concern
+    """Whether it concerns a person. Work it out where she is, if you can: see docs/api."""
 
     blocks: list[Block]
     """What else there is to say."""
@@ -1323,16 +1473,17 @@ class Situation(Document):
     PAGE_SIZE: ClassVar[int] = 14
     KIND: ClassVar[str | None] = "SITUATION"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Situation { summary procedures { __typename "
-        "uuid kind title path language summary outcome forWhom audience { operator conditions { facet "
-        "values } } deadline { days event counted fallback } duration { value maximum unit } online "
-        "appeal ifItFails legalBasis { title url } } checklist }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Situation { summary "
+        "procedures { __typename uuid kind title path language summary outcome forWhom audience { "
+        "operator conditions { facet values } } deadline { requestedLanguage language translationState "
+        "fallback days event counted } duration { value maximum unit } online appeal ifItFails legalBasis "
+        "{ title url } } checklist }"
     )
 
     summary: str
@@ -1347,6 +1498,18 @@ class Situation(Document):
 
 class Step(Part):
     """A step of a procedure."""
+
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
 
     id: str
     """The same in every language."""
@@ -1384,9 +1547,6 @@ class Step(Part):
     branches: list[Branch]
     """Other steps that it can lead to."""
 
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
-
 
 class StepKind(StrEnum):
     """How a step follows the one before."""
@@ -1407,30 +1567,39 @@ class StepKind(StrEnum):
 class Synonym(Part):
     """Another name under which people know a paper."""
 
+    requested_language: str
+    """The language that was asked for, as a BCP 47 tag; of several the one that was named first."""
+
+    language: str
+    """The language of its text, as a BCP 47 tag. Mark the text with it."""
+
+    translation_state: TranslationState
+    """What its text is to somebody who asked for `requestedLanguage`."""
+
+    fallback: list[str]
+    """The text fields of this object that are in the source language, because they have no translation."""
+
     id: str
     """The same in every language."""
 
     name: str
     """The name."""
 
-    fallback: list[str]
-    """The text fields of this object that are in the source language, because they have no translation."""
-
 
 class Term(Document):
     """A word of the administration, explained."""
 
-    PAGE_SIZE: ClassVar[int] = 64
+    PAGE_SIZE: ClassVar[int] = 63
     KIND: ClassVar[str | None] = "TERM"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Term { officialTerm explanation doNotTranslate "
-        "}"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Term { officialTerm "
+        "explanation doNotTranslate }"
     )
 
     official_term: str
@@ -1446,16 +1615,16 @@ class Term(Document):
 class Topic(Document):
     """A subject under which pages are filed."""
 
-    PAGE_SIZE: ClassVar[int] = 64
+    PAGE_SIZE: ClassVar[int] = 63
     KIND: ClassVar[str | None] = "TOPIC"
     SELECTION: ClassVar[str] = (
-        "__typename uuid kind city { __typename uuid kind title path language } language "
-        "requestedLanguage sourceLanguage path title parent { __typename uuid kind title path language } "
-        "position topics { __typename uuid kind title path language } situations { __typename uuid kind "
-        "title path language } translation { state outdated segments } owner { __typename uuid kind title "
-        "path language } checkedOn reviewDue sourceUrl validFrom validUntil history { on before after "
-        "field } takenFrom { publisher url licence } voice { url hash size type transcript reader "
-        "recordedOn } sensitivity fallback revision ... on Topic { summary icon }"
+        "__typename id uuid kind city { __typename uuid kind title path language } language "
+        "requestedLanguage translationState sourceLanguage path title parent { __typename uuid kind title "
+        "path language } position topics { __typename uuid kind title path language } situations { "
+        "__typename uuid kind title path language } translation { state outdated segments } owner { "
+        "__typename uuid kind title path language } checkedOn reviewDue sourceUrl validFrom validUntil "
+        "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+        "transcript reader recordedOn } sensitivity fallback revision ... on Topic { summary icon }"
     )
 
     summary: str
@@ -1489,6 +1658,22 @@ class TranslationQuality(StrEnum):
 
     REVIEWED = "REVIEWED"
     """A person has checked every segment."""
+
+
+class TranslationState(StrEnum):
+    """What a text is to somebody who asked for it in a language."""
+
+    SOURCE = "SOURCE"
+    """An original: it was written in the language that was asked for."""
+
+    REVIEWED = "REVIEWED"
+    """A translation of which a person has checked every segment."""
+
+    MACHINE = "MACHINE"
+    """A translation with machine-translated text that nobody has checked: say so."""
+
+    FALLBACK = "FALLBACK"
+    """There is none in the language that was asked for first: it is in `language`."""
 
 
 class Venue(Part):
