@@ -12,7 +12,9 @@ from typing import NoReturn
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
+from tests.databases import begin_with, copy_migrated
 from tests.serving import wait_until_served
 from tools.guide_server.running import serving
 
@@ -48,6 +50,23 @@ def browser(chromium: Path) -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_database(
+    tmp_path_factory: pytest.TempPathFactory, django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Path:
+    """A SQLite file with all migrations and nothing else, to be copied."""
+    file = tmp_path_factory.mktemp("migrated") / "waymark.sqlite3"
+    with django_db_blocker.unblock():
+        copy_migrated(ROOT / ".pytest_cache" / "migrated", file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, migrated_database: Path) -> None:
+    """Called before the test database is made, which then begins migrated."""
+    begin_with(migrated_database)
 
 
 @pytest.fixture(autouse=True)

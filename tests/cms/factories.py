@@ -32,6 +32,7 @@ from cms.guides.models import (
     TermPage,
     TopicPage,
 )
+from tests.cms.moulds import cast
 from translations.sources import ensure_translations, sync_source
 
 AnyPage = TypeVar("AnyPage", bound=GuidePage)
@@ -71,6 +72,12 @@ def make_city(
 
     Home pages in the target languages are copies of the source's, without a translation record.
     """
+    return City.objects.get(pk=cast(_make_city, slug, source, tuple(languages), name, live, tuple(offline)))
+
+
+def _make_city(
+    slug: str, source: str, languages: Sequence[str], name: str, live: bool, offline: Sequence[str]
+) -> object:
     city = provision_city(
         {
             "slug": slug,
@@ -89,7 +96,7 @@ def make_city(
         for tag in reversed(city.language_tags):
             if tag not in offline:
                 publish(home_page(city, tag))
-    return city
+    return city.pk
 
 
 def home_page(city: City, language: str = "") -> CityPage:

@@ -1,6 +1,6 @@
 """An import is killed after every few pages until it comes to its end; prints which pages no task is to index, as JSON.
 
-Run by test_killed_import with settings for a database that several processes can open.
+Run by test_killed_import with settings for a migrated database that several processes can open.
 """
 
 from __future__ import annotations
@@ -67,12 +67,10 @@ def main(name: str) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
     from django_tasks_db.models import DBTaskResult
     from wagtail.models import Page
 
-    call_command("migrate", verbosity=0)
     run = {"content_files": content_files, "integreat": integreat}[name](Path(os.environ["WAYMARK_TEST_FOLDER"]))
     killed = 0
     for number in range(MOST_RUNS):

@@ -1,6 +1,6 @@
 """A worker is killed again and again in the middle of a translation, and others go on; prints what was seen, as JSON.
 
-Run by test_tasks with settings for a database that several processes can open.
+Run by test_tasks with settings for a migrated database that several processes can open.
 """
 
 from __future__ import annotations
@@ -119,7 +119,6 @@ def main() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
     from django_tasks_db.models import DBTaskResult
 
@@ -130,7 +129,6 @@ def main() -> None:
     from tests.cms.factories import make_city, make_page
     from tests.cms.publishing.left_behind import left_behind, revisions
 
-    call_command("migrate", verbosity=0)
     city = make_city("alpha")
     pages = [make_page(ArticlePage, city, title=f"Article {letters(number)}") for number in range(PAGES)]
     request_translation(pages[0], [page.pk for page in pages], ["de"], publish=True, user=None)

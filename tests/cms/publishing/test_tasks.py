@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -175,7 +176,8 @@ class BrokenEngine(MirrorEngine):
 
 
 @pytest.mark.slow
-def test_workers_killed_while_translating_lose_and_double_nothing(tmp_path: Path) -> None:
+def test_workers_killed_while_translating_lose_and_double_nothing(tmp_path: Path, migrated_database: Path) -> None:
+    shutil.copy(migrated_database, tmp_path / "waymark.sqlite3")
     finished = subprocess.run(
         [sys.executable, "-m", "tests.cms.publishing.killed_worker"],
         env={**os.environ, "WAYMARK_TEST_FOLDER": str(tmp_path), "DJANGO_SETTINGS_MODULE": "tests.worker_settings"},
