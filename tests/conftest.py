@@ -96,6 +96,13 @@ def corpora() -> Path:
     return folder if folder.is_dir() else lacking("The folder ../shared/corpora", "lay it beside the checkout")
 
 
+@pytest.fixture(scope="session")
+def standards() -> Path:
+    """The folder of the shapes and schemas of public standards, which is no part of this repository."""
+    folder = ROOT.parent / "shared" / "standards"
+    return folder if folder.is_dir() else lacking("The folder ../shared/standards", "lay it beside the checkout")
+
+
 @pytest.fixture
 def serve_guides() -> Iterator[Callable[[Path], str]]:
     """Serve a build folder as `make demo` does: call it with the folder, get the server's address."""
