@@ -43,7 +43,7 @@ class Format:
 @cache
 def formats() -> dict[str, Format]:
     """The formats by their key, which names their outputs: name and suffix."""
-    modules = ("cpsv_format",)  # the smallest edits need none of them
+    modules = ("cpsv_format", "hsds_format")  # the smallest edits need none of them
     found = (each for name in modules for each in import_module(f"site_builder.standards.{name}").FORMATS)
     return {key_of(each): each for each in found}
 

@@ -35,7 +35,7 @@ def said(record: Record) -> Record:
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reading:
     """What mentions in a text become: see `mentions`."""
 
