@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from site_builder.guide import Guide
+from site_builder.standards.hsds.offers import service
 from site_builder.standards.hsds.organizations import organization_full
-from site_builder.standards.hsds.services import service
 from site_builder.standards.hsds.taxonomy import term
 from site_builder.structured_data import ENCODER
 

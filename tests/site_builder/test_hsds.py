@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from site_builder.guide import Guide
+from site_builder.release import Releases
 from site_builder.standards.hsds.plain_text import plain_text
 from site_builder.standards.hsds_format import FORMATS
+from tests.site_builder.conftest import Build
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import (
     ADVICE_LINE,
@@ -60,6 +62,17 @@ def test_a_fragment_stands_on_one_line_and_begins_with_the_id_of_its_document(ma
         text = made.fragment(guide, uuid)
         assert text.startswith(f'{{"id":"{uuid}"')
         assert made.joint not in text
+
+
+def test_a_release_holds_each_record_in_a_file_of_its_own_and_all_in_one(build: Build, releases: Releases) -> None:
+    build()
+    live = releases.current()
+    assert live is not None
+    folder = live.folder / "data"
+    for made in FORMATS:
+        whole = json.loads((folder / f"{made.name}.json").read_text())
+        assert {record["id"]: record for record in whole} == records(made.name)
+        assert json.loads((folder / made.name / f"{whole[0]['id']}.json").read_text()) == [whole[0]]
 
 
 def test_a_service_says_who_offers_it_where_when_and_for_how_much() -> None:
