@@ -39,6 +39,8 @@ KINDS_WITH_PAGE = (
     "document_type",
     "event",
 )
+# What readers search. Terms and contacts have no page of their own, but a place on one of the theme's.
+SEARCHED = frozenset(KINDS_WITH_PAGE) - {"city"} | {"term", "contact"}
 
 
 # A path in which nothing is to be quoted, as nearly all are: to quote takes ten times as long as to see that.

@@ -132,10 +132,11 @@ class _Gate:
             _refuse("TOO_MANY_ALIASES", "Too many aliases.", MAX_ALIASES)
 
     def _count_feed(self, node: FieldNode) -> None:
-        # Each page of a feed is an SQL statement of its own, and all else in a query takes three altogether.
-        self._feeds += node.name.value in {"changes", "cities"} and node.selection_set is not None
+        # Each page of a feed is an SQL statement of its own, and all else in a query takes three altogether. A search
+        # takes milliseconds, whatever is asked of its results.
+        self._feeds += node.name.value in {"changes", "cities", "search"} and node.selection_set is not None
         if self._feeds > MAX_FEEDS:
-            _refuse("TOO_MANY_FEEDS", "`changes` and `cities` are asked for too often in one query.", MAX_FEEDS)
+            _refuse("TOO_MANY_FEEDS", "`changes`, `cities` and `search` stand too often in one query.", MAX_FEEDS)
 
     def _depth(self, selections: SelectionSetNode | None) -> int:
         """How deep the fields under a selection are nested; what introspection nests beyond the rest is forgiven."""
@@ -223,4 +224,4 @@ def _defaults(operations: list[OperationDefinitionNode]) -> dict[str, int]:
 
 def _is_page(parent: Any) -> bool:
     """Whether the lists of this type are the page whose length `first` said."""
-    return parent.name in {"DocumentConnection", "Changes"}
+    return parent.name in {"DocumentConnection", "Changes", "SearchResults"}

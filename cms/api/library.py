@@ -81,6 +81,11 @@ class Library:
         return self._by_path.get(path)
 
     @cached_property
+    def source_language(self) -> str:
+        """The language in which the city's editors write; that of the library where nothing is published."""
+        return next((str(body["source_language"]) for body in self), self.language)
+
+    @cached_property
     def city(self) -> Body | None:
         """The city's own document, or None if it is not published."""
         return next((body for body in self if body["kind"] == "city"), None)

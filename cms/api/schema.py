@@ -6,10 +6,11 @@ import graphene
 
 from cms.api.roots.documents import DocumentRoots
 from cms.api.roots.feed import FeedRoots
+from cms.api.roots.search import SearchRoots
 from cms.api.types.documents import document_types
 
 
-class Query(FeedRoots, DocumentRoots, graphene.ObjectType):
+class Query(SearchRoots, FeedRoots, DocumentRoots, graphene.ObjectType):
     """Everything that Waymark has published. What is not published does not exist here."""
 
 

@@ -1,8 +1,8 @@
 """A Whoosh index of one city in one language, on disk. Knows neither Django nor where indexes are kept.
 
 Whoosh stores which documents say which terms, and their texts; what a term is and what it is worth says
-`site_builder.search`, so that the server ranks as the reader's device does. Whoosh finds the best pages, and these are
-read, as `site_builder.search.ranking` describes it.
+`site_builder.search`, so that the server ranks as the reader's device does: the pages that fit best are found by their
+terms, and then read, as `site_builder.search.ranking` describes it.
 
 A commit writes new files and then replaces the table of contents in one rename: whoever is killed before that leaves
 the old index, which goes on answering.
@@ -12,30 +12,23 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+import numpy as np
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 from whoosh.index import EmptyIndexError, LockError, create_in, open_dir
-from whoosh.query import Or, Term
-from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.writing import CLEAR
 
-from cms.search.entries import Entry, Hit
-from site_builder.search import Passage
-from site_builder.search.ranking import (
-    READ,
-    asked,
-    frequencies,
-    once_read,
-    rarity,
-    read,
-    relative_length,
-    saturated,
-)
+from cms.search.entries import Entry, Found, Hit, Said
+from cms.search.generation import Generation, generations
+from cms.search.pages import KeptPage, keep
+from site_builder.search.ranking import READ, SATURATION, asked, frequencies, once_read, rarity
+from site_builder.search.suggesting import corrections, is_little
 
 LOCK_TIMEOUT = 60.0  # seconds to wait for another writer
 OPEN_ATTEMPTS = 10
@@ -43,6 +36,10 @@ OPEN_ATTEMPTS = 10
 
 class SearchError(Exception):
     """The index cannot do what was asked; the message says what to do."""
+
+
+class NoIndexError(SearchError):
+    """There is no index to ask, or not yet."""
 
 
 class SearchIndex:
@@ -57,7 +54,7 @@ class SearchIndex:
         Everything becomes visible at once. Raises SearchError if another writer does not finish within a minute.
         """
         try:
-            writer = self._open(create=True).writer(timeout=LOCK_TIMEOUT)
+            writer = self._open().writer(timeout=LOCK_TIMEOUT)
         except LockError:
             raise SearchError(f"Another process keeps writing {self._folder}. Try again later.") from None
         with _abandoned_on_error(writer):
@@ -69,17 +66,34 @@ class SearchIndex:
                 writer.add_document(**_fields(entry))
             writer.commit(mergetype=CLEAR if replace else None)
 
-    def search(self, query: str, language: str, limit: int = 10) -> list[Hit]:
-        """The entries that fit a question best; none but the best READ. Raises SearchError if there is no index yet."""
-        weights = asked(query, language)
-        any_of = _AnyOf([Term("terms", term, boost=weight) for term, weight in weights.items()])
-        with self._open(create=False).searcher(weighting=_Bm25()) as searcher:
-            gains = {term: weight * _rarity(searcher, "terms", term) for term, weight in weights.items()}
-            found = [_read(hit, gains) for hit in searcher.search(any_of, limit=READ, optimize=False)]
-        return sorted(found, key=lambda hit: -hit.score)[:limit]
+    def search(self, question: str, language: str, kinds: Sequence[str] = ()) -> Found:
+        """The entries that fit a question best, of some kinds if they are named; none but the best READ.
 
-    def _open(self, *, create: bool) -> Any:
-        if create and not self._folder.is_dir():
+        Raises NoIndexError if there is no index yet.
+        """
+        there = self._generation()
+        found = _Question(there, question, language, kinds)
+        hits = found.read()
+        suggestion = None
+        if is_little(hits) and (better := _corrected(there, question, language)):
+            most = max((hit.share for hit in hits), default=0.0)
+            if _Question(there, better, language, kinds).most() > most:
+                suggestion = better
+        return Found(tuple(hits), found.gains, suggestion)
+
+    def _generation(self) -> Generation:
+        for _attempt in range(OPEN_ATTEMPTS):
+            try:
+                return generations.newest(self._folder)
+            except FileNotFoundError:
+                # What was listed is gone already: a commit in between has replaced it.
+                continue
+            except EmptyIndexError:
+                break
+        raise NoIndexError(f"There is no index in {self._folder}. Run `manage.py rebuild_search_index`.")
+
+    def _open(self) -> Any:
+        if not self._folder.is_dir():
             self._create()
         for _attempt in range(OPEN_ATTEMPTS):
             try:
@@ -89,7 +103,7 @@ class SearchIndex:
                 continue
             except EmptyIndexError:
                 break
-        raise SearchError(f"There is no index in {self._folder}. Run `manage.py rebuild_search_index`.")
+        raise SearchError(f"{self._folder} holds no index. Remove it and run `manage.py rebuild_search_index`.")
 
     def _create(self) -> None:
         """Make an empty index. It is made elsewhere and moved: of two that are made at once the first one stays."""
@@ -114,72 +128,89 @@ def _abandoned_on_error(writer: Any) -> Iterator[None]:
         raise
 
 
+class _Question:
+    """What a generation knows about a question: of each document the score, and the share of the question's gain."""
+
+    def __init__(self, there: Generation, question: str, language: str, kinds: Sequence[str]) -> None:
+        self._there = there
+        weights = asked(question, language)
+        postings = {term: there.postings("terms", term) for term in weights}
+        self.gains = {term: weight * rarity(there.count, len(postings[term][0])) for term, weight in weights.items()}
+        self._scores = np.zeros(len(there.alive))
+        self._shares = np.zeros(len(there.alive))
+        norms = there.norms
+        for term, (numbers, counted) in postings.items():
+            times = counted / _HALVES
+            self._scores[numbers] += self.gains[term] * (times * (SATURATION + 1) / (times + norms[numbers]))
+            self._shares[numbers] += self.gains[term]
+        if kinds:
+            self._scores[~there.any_of("kind", kinds)] = 0.0
+
+    def most(self) -> float:
+        """The largest share of the question's gain that a document has."""
+        fits = self._shares[self._scores > 0]
+        return float(fits.max()) / sum(self.gains.values()) if len(fits) else 0.0
+
+    def read(self) -> list[Hit]:
+        """The documents that fit best, read, the best first."""
+        whole = sum(self.gains.values())
+        hits = [self._read(number, whole) for number in self._best()]
+        return sorted(hits, key=lambda hit: -hit.score)
+
+    def _best(self) -> list[int]:
+        """The READ documents with the best scores, those with equal ones in the order of their UUIDs."""
+        scores = self._scores
+        least = np.partition(scores, -READ)[-READ] if len(scores) > READ else 0.0
+        near = np.flatnonzero((scores >= least) & (scores > 0))
+        order = np.lexsort((self._there.order[near], -scores[near]))
+        return [int(number) for number in near[order][:READ]]
+
+    def _read(self, number: int, whole: float) -> Hit:
+        stored = self._there.stored(number)
+        found = KeptPage(*stored["page"]).read(self.gains)
+        said = tuple(Said(*each) for each in stored["passages"])
+        return Hit(
+            score=once_read(float(self._scores[number]), found, stored["kind"]),
+            share=float(self._shares[number]) / whole,
+            windows=tuple(window for _score, window in found),
+            passages=said,
+            **{name: stored[name] for name in _STORED},
+        )
+
+
+def _corrected(there: Generation, question: str, language: str) -> str | None:
+    """A question with the words corrected that are in doubt, as pages spell them."""
+    found = corrections(question, language, there)
+    for begin, end, word in reversed(found):
+        question = question[:begin] + there.spelled(word) + question[end:]
+    return question if found else None
+
+
 _STORED = ("uuid", "kind", "path", "language", "title")
 _HALVES = 2  # Whoosh counts whole terms, and frequencies are multiples of a half
 _SCHEMA = Schema(
     uuid=ID(unique=True, stored=True),
-    kind=STORED,
+    kind=ID(stored=True),
     path=STORED,
     language=STORED,
     title=STORED,
     passages=STORED,
+    page=STORED,
     terms=TEXT(phrase=False),
     # Whoosh keeps a field's length in one byte, which is too coarse to rank like the device.
     length=COLUMN(NumericColumn("I")),
+    place=COLUMN(NumericColumn("Q")),  # among documents of one score
 )
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
     counted = {term: round(_HALVES * frequency) for term, frequency in frequencies(entry.searched()).items()}
+    page = keep(entry.searched().passages)
     return {
         **{name: getattr(entry, name) for name in _STORED},
-        "passages": [(passage.text, passage.is_heading) for passage in entry.passages],
+        "passages": [tuple(said) for said in entry.passages],
+        "page": tuple(vars(page).values()),
         "terms": [term for term, times in counted.items() for _ in range(times)],
         "length": sum(counted.values()),
+        "place": UUID(entry.uuid).int >> 64,
     }
-
-
-def _read(hit: Any, gains: dict[str, float]) -> Hit:
-    """What Whoosh found, with what its best window adds."""
-    passages = [Passage(text, is_heading) for text, is_heading in hit["passages"]]
-    score = once_read(hit.score, read(passages, gains), hit["kind"])
-    return Hit(score=score, **{name: hit[name] for name in _STORED})
-
-
-def _rarity(searcher: Any, field: str, term: str | bytes) -> float:
-    """How rare a term is in the whole index."""
-    whole = searcher.get_parent()
-    return rarity(whole.doc_count_all(), whole.doc_frequency(field, term))
-
-
-class _AnyOf(Or):
-    """Documents with any of the terms, scored term by term; the other ways skip documents by their own bounds."""
-
-    matcher_type = Or.ARRAY_MATCHER
-
-
-class _Bm25(WeightingModel):
-    """Whoosh's way to ask for a scorer of one term."""
-
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: int = 1) -> BaseScorer:
-        """The scorer of a term in a part of the index, with the numbers of the whole index."""
-        return _Scorer(searcher, fieldname, text)
-
-
-class _Scorer(BaseScorer):
-    """BM25 of one term, in the words of `site_builder.search.ranking`."""
-
-    def __init__(self, searcher: Any, fieldname: str, text: bytes) -> None:
-        whole = searcher.get_parent()
-        self._rarity = _rarity(searcher, fieldname, text)
-        self._average = whole.field_length(fieldname) / whole.doc_count_all()
-        self._lengths = searcher.reader().column_reader("length")
-
-    def supports_block_quality(self) -> bool:
-        """No shortcuts: every document that has a term is scored."""
-        return False
-
-    def score(self, matcher: Any) -> float:
-        """What the term adds to the score of the matcher's document."""
-        relative = relative_length(self._lengths[matcher.id()], self._average)
-        return self._rarity * saturated(matcher.weight() / _HALVES, relative)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 GRAM = 4  # characters
@@ -25,6 +25,7 @@ _FOLDED = str.maketrans(
 )
 _ACCENTS = dict.fromkeys(range(0x300, 0x370), "")  # the combining marks of Latin, Greek and Cyrillic letters
 _CYRILLIC_APOSTROPHE = re.compile("(?<=[\u0400-\u04ff])['’ʼ`´](?=[\u0400-\u04ff])")
+_RUN = re.compile(r"\S+")
 _ARABIC_ARTICLE = re.compile("^(?:[وبكف]?ال|و?لل)(?=..)")
 
 
@@ -63,15 +64,25 @@ def words(text: str) -> list[str]:
     return text.translate(_SPACED).split()
 
 
+def edged(word: str) -> str:
+    """A folded word as it is searched by: its edges marked, without the Arabic article."""
+    return f"{EDGE}{_ARABIC_ARTICLE.sub('', word)}{EDGE}"
+
+
 @lru_cache(maxsize=50_000)
 def terms(word: str) -> tuple[str, ...]:
     """What a folded word is searched by: the 4-grams of the word with its edges marked, and the whole marked word.
 
     Arabic glues the article, and "and", "with", "like" before it, to the word; it says nothing and is left off.
     """
-    marked = f"{EDGE}{_ARABIC_ARTICLE.sub('', word)}{EDGE}"
+    marked = edged(word)
     found = [marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1))]
     return (*found, marked) if len(marked) > GRAM else tuple(found)
+
+
+def runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text as it is written begin and end: runs of letters, digits and their marks."""
+    return (found.span() for found in _RUN.finditer(text.translate(_SPACED)))
 
 
 def terms_of(text: str) -> list[str]:

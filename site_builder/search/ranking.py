@@ -31,7 +31,7 @@ import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from site_builder.search.asking import asking_words
 from site_builder.search.folding import terms, terms_of, words
@@ -165,7 +165,22 @@ def _window_score(passages: Sequence[Passage], window: tuple[int, ...], gains: M
     return sum(gain * saturated(counted[term], length, WINDOW_LENGTH_PENALTY) for term, gain in gains.items())
 
 
-def fitting(hits: Sequence[Hit[Key]]) -> list[Hit[Key]]:
+class Judged(Protocol):
+    """What was found, and how well it fits."""
+
+    @property
+    def score(self) -> float:
+        """What it is ordered by."""
+
+    @property
+    def share(self) -> float:
+        """How much of the question's gain it has."""
+
+
+Found = TypeVar("Found", bound=Judged)
+
+
+def fitting(hits: Sequence[Found]) -> list[Found]:
     """Those of the pages that were found, the best first, that a reader is shown; none if the guide is silent on it."""
     if all(hit.share < KNOWN for hit in hits):
         return []

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from site_builder.desk import desk_place
 from site_builder.formats import spaced
-from site_builder.guide import KINDS_WITH_PAGE, anchor
+from site_builder.guide import SEARCHED, anchor
 from site_builder.languages import direction
 from site_builder.library import Document
 from site_builder.search.asking import asking_words
@@ -24,8 +24,6 @@ from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.listings import top_topics
 from site_builder.views.passages import SOURCE, Passage, passages
 
-# Terms and contacts have no page of their own, but a place on one of the theme's.
-SEARCHED = frozenset(KINDS_WITH_PAGE) - {"city"} | {"term", "contact"}
 ADVISERS = 3  # offices that are offered where nothing was found
 SHOWN = 10  # pages at most that are listed for a question
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms.search import searching
+from cms.search import due
 from cms.search.entries import Entry, entry
 from cms.search.index import SearchError
+from cms.search.on_disk import OnDisk
 from cms.search.searching import search, update_city
 from tests.cms.published import publish, withdraw
 from tests.site_builder.documents import small_city
@@ -29,7 +30,7 @@ def body_of(uuid: str, language: str) -> Body:
 
 
 def found(query: str, language: str = "en") -> list[str]:
-    return [hit.uuid for hit in search(CITY, language, query)]
+    return [hit.uuid for hit in search(CITY, language, query).hits]
 
 
 def test_a_question_finds_the_page_in_the_readers_language() -> None:
@@ -48,7 +49,7 @@ def test_the_word_on_the_form_finds_the_translated_page() -> None:
 def test_what_is_not_translated_is_found_all_the_same() -> None:
     publish(small_city())
     update_city(CITY)
-    hits = search(CITY, "ar", "rubbish and recycling")
+    hits = search(CITY, "ar", "rubbish and recycling").hits
     assert (hits[0].uuid, hits[0].language) == (ONLY_ENGLISH, "en")
 
 
@@ -57,11 +58,11 @@ def test_only_what_changed_is_indexed_again(monkeypatch: pytest.MonkeyPatch) -> 
     update_city(CITY)
     indexed: list[str] = []
 
-    def watched(body: Body, source: Body | None) -> Entry:
+    def watched(body: Body, *about: Any) -> Entry:
         indexed.append(body["uuid"])
-        return entry(body, source)
+        return entry(body, *about)
 
-    monkeypatch.setattr(searching, "entry", watched)
+    monkeypatch.setattr(due, "entry", watched)
     assert update_city(CITY) == len(small_city())
     assert indexed == []
     publish([body_of(SERVICE, "en") | {"title": "Xylophones"}])
@@ -86,7 +87,7 @@ def test_a_withdrawn_translation_leaves_the_source_to_be_found() -> None:
     update_city(CITY)
     withdraw(body_of(SERVICE, "ar"))
     update_city(CITY)
-    (hit,) = (hit for hit in search(CITY, "ar", "welcome advice") if hit.uuid == SERVICE)
+    (hit,) = (hit for hit in search(CITY, "ar", "welcome advice").hits if hit.uuid == SERVICE)
     assert hit.language == "en"
 
 
@@ -103,13 +104,13 @@ def test_cities_and_drafts_are_kept_apart() -> None:
     publish([{**body_of(ONLY_ENGLISH, "en"), "city": "elsewhere"}])
     update_city(CITY)
     update_city("elsewhere")
-    assert [hit.uuid for hit in search("elsewhere", "en", "rubbish address advice")] == [ONLY_ENGLISH]
+    assert [hit.uuid for hit in search("elsewhere", "en", "rubbish address advice").hits] == [ONLY_ENGLISH]
 
 
 def test_an_update_that_was_killed_is_made_good_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     publish(small_city())
     with monkeypatch.context() as killed:
-        killed.setattr(searching, "_remember", lambda *_: 1 / 0)
+        killed.setattr(OnDisk, "remember", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             update_city(CITY)
     assert update_city(CITY) == len(small_city())
