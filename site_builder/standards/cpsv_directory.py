@@ -28,18 +28,29 @@ def city(told: Told) -> Nodes:
     )
     place.say("wm:country", facts["country"])
     home = document_at(guide.absolute(guide.url_of_path("")))
-    dataset = Node(part_iri(told.uuid, "guide"), "dcat:Dataset").say("dct:identifier", f"{told.uuid}#guide")
+    dataset = Node(dataset_iri(told.uuid, "cpsv-ap"), "dcat:Dataset").say(
+        "dct:identifier", dataset_iri(told.uuid, "cpsv-ap")
+    )
     dataset.say_texts("dct:title", told.texts("title"))
     dataset.say_texts("dct:description", told.plain("introduction") or told.texts("title"))
     dataset.say("dct:publisher", Ref(publisher_iri(told.uuid))).say("dct:spatial", Ref(place.iri))
     dataset.say("dcat:landingPage", *refs_to(home))
     spoken = languages(dataset, facts["languages"])
-    who = Text(facts["publisher"] or facts["title"], guide.source_language)
-    publisher = Node(publisher_iri(told.uuid), "cv:PublicOrganisation", "org:Organization", "foaf:Agent")
-    publisher.say("dct:identifier", f"{told.uuid}#publisher").say("dct:title", who).say("skos:prefLabel", who)
-    publisher.say("dct:spatial", Ref(place.iri))
     topics = Node(themes_iri(told.uuid), "skos:ConceptScheme").say_texts("dct:title", told.texts("title"))
-    return [place, dataset, publisher, topics, *home, *spoken]
+    return [place, dataset, publisher(told), topics, *home, *spoken]
+
+
+def publisher(told: Told) -> Node:
+    """Who answers for the guide of a city."""
+    who = Text(told.facts["publisher"] or told.facts["title"], told.guide.source_language)
+    node = Node(publisher_iri(told.uuid), "cv:PublicOrganisation", "org:Organization", "foaf:Agent")
+    node.say("dct:identifier", f"{told.uuid}#publisher").say("dct:title", who).say("skos:prefLabel", who)
+    return node.say("foaf:name", who).say("dct:spatial", Ref(iri(told.uuid)))
+
+
+def dataset_iri(city_uuid: str, name: str) -> str:
+    """What a guide says in a standard, as a dataset; named as the format."""
+    return part_iri(city_uuid, name)
 
 
 def publisher_iri(city_uuid: str) -> str:
@@ -86,7 +97,7 @@ def organisation(told: Told) -> Nodes:
 def office(told: Told) -> Nodes:
     """An office as a channel: where and when to go, and how to get in touch."""
     facts = told.facts
-    node = named(Node(iri(told.uuid), "cv:Channel"), told).say("dct:type", Ref("wm:visit"))
+    node = named(Node(iri(told.uuid), "cv:Channel"), told).say("dct:type", Ref("wm:visitChannel"))
     node.say_texts("dct:description", told.texts("access_notes"))
     owner = told.named("organisation", "organisation")
     node.say("cv:ownedBy", Ref(iri(owner)) if owner else None)
@@ -122,7 +133,7 @@ ACCESSIBILITY = {
 
 def channel_types(*kinds: str) -> Nodes:
     """What a graph has to say of the kinds of channels that it names."""
-    return [Node(f"wm:{kind}", "skos:Concept") for kind in dict.fromkeys(kinds)]
+    return [Node(f"wm:{kind}Channel", "skos:Concept") for kind in dict.fromkeys(kinds)]
 
 
 def contact(told: Told) -> Nodes:

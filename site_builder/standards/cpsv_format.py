@@ -14,6 +14,8 @@ from site_builder.standards.formats import Format
 from site_builder.standards.rdf import jsonld, jsonld_context, turtle, turtle_prefixes
 from site_builder.standards.told import Told
 
+SPECIFICATION = "https://semiceu.github.io/CPSV-AP/releases/3.2.0/"
+
 _NODES: dict[str, Callable[[Told], Nodes]] = {
     "city": cpsv_directory.city,
     "topic": cpsv_directory.topic,
@@ -35,10 +37,8 @@ def nodes(guide: Guide, uuid: str) -> Nodes:
 
 
 def _format(suffix: str, media_type: str, head: str, joint: str, foot: str, write: Callable[[Nodes], str]) -> Format:
-    kinds = tuple(_NODES)
-    return Format(
-        "cpsv-ap", suffix, media_type, kinds, head, joint, foot, lambda guide, uuid: write(nodes(guide, uuid))
-    )
+    told = ("cpsv-ap", suffix, media_type, "CPSV-AP 3.2", SPECIFICATION, tuple(_NODES), head, joint, foot)
+    return Format(*told, lambda guide, uuid: write(nodes(guide, uuid)))
 
 
 FORMATS = (

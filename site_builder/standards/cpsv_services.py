@@ -14,7 +14,7 @@ from site_builder.standards.cpsv_basics import (
     refs,
     refs_to,
 )
-from site_builder.standards.cpsv_directory import channel_types, publisher_iri
+from site_builder.standards.cpsv_directory import channel_types, dataset_iri, publisher_iri
 from site_builder.standards.rdf import Node, Ref, Text, flag, number
 from site_builder.standards.told import Texts, Told
 
@@ -75,7 +75,7 @@ def _public_service(told: Told) -> tuple[Node, Nodes]:
     node.say_texts("dct:description", told.texts("summary") or told.texts("title"))
     authority = told.named("authority", "organisation")
     node.say("cv:hasCompetentAuthority", Ref(iri(authority) if authority else publisher_iri(guide.city_uuid)))
-    node.say("dct:isPartOf", Ref(part_iri(guide.city_uuid, "guide"))).say("dct:spatial", Ref(iri(guide.city_uuid)))
+    node.say("dct:isPartOf", Ref(dataset_iri(guide.city_uuid, "cpsv-ap"))).say("dct:spatial", Ref(iri(guide.city_uuid)))
     node.say("cv:thematicArea", *refs(told.all_named("topics", "topic")))
     node.say("cv:isGroupedBy", *refs(told.all_named("situations", "situation")))
     node.say("wm:ifItFails", *(Text(text, tag) for tag, text in told.plain("if_it_fails").items()))
@@ -86,7 +86,7 @@ def _public_service(told: Told) -> tuple[Node, Nodes]:
         required.say("dct:identifier", f"{told.uuid}#for-whom").say_texts("dct:title", who)
         node.say("cv:holdsRequirement", Ref(required.iri))
         more.append(required)
-    node.say("wm:kind", Ref(f"wm:{facts['kind']}"))
+    node.say("wm:kind", Ref(f"wm:{facts['kind']}Kind"))
     laws = _laws(told, told.uuid)
     node.say("cv:hasLegalResource", *(Ref(each.iri) for each in laws if each.types[0] == "eli:LegalResource"))
     return node, [*more, *laws, *pages(node, told)]
@@ -111,7 +111,7 @@ def _channels(node: Node, told: Told) -> Nodes:
         name = f"channel-{position}"
         way = Node(part_iri(told.uuid, name), "cv:Channel").say("dct:identifier", f"{told.uuid}#{name}")
         elsewhere = document_at(channel["url"])
-        way.say("dct:type", Ref(f"wm:{channel['kind']}")).say("foaf:page", *refs_to(elsewhere))
+        way.say("dct:type", Ref(f"wm:{channel['kind']}Channel")).say("foaf:page", *refs_to(elsewhere))
         node.say("cv:hasChannel", Ref(way.iri))
         found += [way, *elsewhere, *channel_types(channel["kind"])]
     return found
@@ -166,7 +166,7 @@ def _step(of: Node, step: Told, position: int, known: set[str]) -> Nodes:
     node = Node(part_iri(step.uuid, name), "cpsv:Rule", "wm:Step").say("dct:identifier", f"{step.uuid}#{name}")
     of.say("cpsv:follows", Ref(node.iri))
     _title(node, step.texts("title"), step, step.plain("text"))
-    node.say("wm:position", number(position)).say("wm:kind", Ref(f"wm:{facts['kind']}"))
+    node.say("wm:position", number(position)).say("wm:kind", Ref(f"wm:{facts['kind']}Step"))
     cost, office = step.named("cost", "cost"), step.named("office", "office")
     node.say("cv:hasCost", *refs([cost] if cost else [])).say("cv:hasChannel", *refs([office] if office else []))
     elsewhere = document_at(facts["link"])

@@ -31,6 +31,10 @@ class Format:
     suffix: str
     """Of its files: `ttl`."""
     media_type: str
+    standard: str
+    """As people call it: `CPSV-AP 3.2`."""
+    specification: str
+    """Where that is described."""
     kinds: tuple[str, ...]
     """The kinds of documents of which it says something."""
     head: str
