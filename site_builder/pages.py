@@ -15,7 +15,7 @@ from site_builder.kept_pages import OFFLINE
 from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, DATA, Output, Printed, outputs_of_city, outputs_of_language
 from site_builder.reading import Footprint, Trace, listed
-from site_builder.standards.files import data_file
+from site_builder.standards.files import print_data
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
 from site_builder.views import collections, events, listings, offline, places, procedure, search, service, way
@@ -152,21 +152,12 @@ class Press:
     def print(self, output: Output) -> Printed:
         """The file of an output, with what it was made from. Raises PageError."""
         if output.shard == DATA:
-            return self._print_data(output)
+            return print_data(self.guide, output)
         with self.guide.reads.begun() as trace:
             page = self.page(output)
             data = render(page, self.environment).encode()
         trace.include(self.environment.footprint(page.template))
         return Printed(output.name, page.path, data, trace.footprint())
-
-    def _print_data(self, output: Output) -> Printed:
-        with self.guide.reads.begun() as trace:
-            try:
-                path, text = data_file(self.guide, output.kind, output.key)
-            except FAULTS as error:
-                who = _who(self.guide, output.document, self.guide.source_language)
-                raise PageError(f"{who}, as {output.kind}: {_told(error)}") from error
-        return Printed(output.name, path, text.encode(), trace.footprint())
 
     def print_asset(self, output: Output, path: str, data: bytes) -> Printed:
         """The file of an asset of the theme."""
