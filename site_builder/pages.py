@@ -277,8 +277,7 @@ def _calendar(edition: Edition, uuid: str) -> Page:
 
 def _sitemap(edition: Edition) -> Page:
     guide = edition.guide
-    folders = guide.folders_of_language(edition.language)
-    urls = [guide.absolute(guide.url_of_path(folder)) for folder in folders]
+    urls = [guide.absolute(guide.url_of_path(folder)) for folder in guide.folders_of_language(edition.language)]
     return Page(f"{edition.language}/sitemap.xml", None, "sitemap.xml", {"urls": urls})
 
 
