@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from site_builder.guide import Guide
+from site_builder.standards.formats import Format
 from site_builder.standards.hsds.offers import service
 from site_builder.standards.hsds.organizations import organization_full
 from site_builder.standards.hsds.taxonomy import term
 from site_builder.structured_data import ENCODER
 
+SPECIFICATION = "http://docs.openreferral.org/en/v3.0.0/"
 
-@dataclass(frozen=True)
-class RecordList:
-    """A JSON list of records of one kind: see `formats.Format`."""
+Record = Callable[[Guide, str], dict[str, Any] | None]
 
-    name: str
-    kinds: tuple[str, ...]
-    record: Callable[[Guide, str], dict[str, Any] | None]
-    suffix: str = "json"
-    media_type: str = "application/json"
-    head: str = "["
-    joint: str = ",\n"
-    foot: str = "]\n"
 
-    def fragment(self, guide: Guide, uuid: str) -> str:
+def _list_of(name: str, entity: str, kinds: tuple[str, ...], record: Record) -> Format:
+    """A JSON list of records of one kind."""
+
+    def fragment(guide: Guide, uuid: str) -> str:
         """The record of a document with its `id` first, on one line; empty if it is not published."""
-        record = self.record(guide, uuid)
-        return "" if record is None else ENCODER.encode(record)
+        found = record(guide, uuid)
+        return "" if found is None else ENCODER.encode(found)
+
+    return Format(
+        name, "json", "application/json", f"HSDS 3.0 {entity}", SPECIFICATION, kinds, "[", ",\n", "]\n", fragment
+    )
 
 
 FORMATS = (
-    RecordList("hsds", ("service", "procedure", "event"), service),
-    RecordList("hsds-organizations", ("city", "organisation"), organization_full),
-    RecordList("hsds-taxonomy-terms", ("topic", "situation", "term"), term),
+    _list_of("hsds", "service", ("service", "procedure", "event"), service),
+    _list_of("hsds-organizations", "organization", ("city", "organisation"), organization_full),
+    _list_of("hsds-taxonomy-terms", "taxonomy_term", ("topic", "situation", "term"), term),
 )
