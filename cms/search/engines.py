@@ -1,4 +1,8 @@
-"""What answers the questions: the interface, and which of its implementations the installation has."""
+"""What answers the questions: the interface, and which of its implementations the installation chose.
+
+`whoosh` ranks as the reader's device does, from a folder that web servers and workers share; `wagtail` leaves finding
+and ranking to the database or to a search server.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from cms.search.entries import Entry, Found
 
@@ -38,7 +43,13 @@ class Engine(Protocol):
 
 
 def engine() -> Engine:
-    """The one of this installation."""
+    """The one that the settings name."""
+    from cms.search.in_database import InDatabase
     from cms.search.on_disk import OnDisk
 
-    return OnDisk(settings.SEARCH_INDEX_DIR)
+    match settings.SEARCH:
+        case "whoosh":
+            return OnDisk(settings.SEARCH_INDEX_DIR)
+        case "wagtail":
+            return InDatabase()
+    raise ImproperlyConfigured(f"SEARCH is {settings.SEARCH!r}, and must be 'whoosh' or 'wagtail'.")

@@ -74,11 +74,13 @@ class Hit:
 class Found:
     """What was found for a question, the best first; `gains` is what each of its terms is worth.
 
-    `suggestion` is what may have been meant, where little was found and words of the question are on no page.
+    `fitting` are the hits that a reader is shown. `suggestion` is what may have been meant, where little was found and
+    words of the question are on no page.
     """
 
     hits: tuple[Hit, ...]
     gains: Mapping[str, float]
+    fitting: tuple[Hit, ...] = ()
     suggestion: str | None = None
 
 

@@ -25,21 +25,14 @@ from whoosh.index import EmptyIndexError, LockError, create_in, open_dir
 from whoosh.writing import CLEAR
 
 from cms.search.entries import Entry, Found, Hit, Said
+from cms.search.errors import NoIndexError, SearchError
 from cms.search.generation import Generation, generations
 from cms.search.pages import KeptPage, keep
-from site_builder.search.ranking import READ, SATURATION, asked, frequencies, once_read, rarity
+from site_builder.search.ranking import READ, SATURATION, asked, fitting, frequencies, once_read, rarity
 from site_builder.search.suggesting import corrections, is_little
 
 LOCK_TIMEOUT = 60.0  # seconds to wait for another writer
 OPEN_ATTEMPTS = 10
-
-
-class SearchError(Exception):
-    """The index cannot do what was asked; the message says what to do."""
-
-
-class NoIndexError(SearchError):
-    """There is no index to ask, or not yet."""
 
 
 class SearchIndex:
@@ -79,7 +72,7 @@ class SearchIndex:
             most = max((hit.share for hit in hits), default=0.0)
             if _Question(there, better, language, kinds).most() > most:
                 suggestion = better
-        return Found(tuple(hits), found.gains, suggestion)
+        return Found(tuple(hits), found.gains, tuple(fitting(hits)), suggestion)
 
     def _generation(self) -> Generation:
         for _attempt in range(OPEN_ATTEMPTS):

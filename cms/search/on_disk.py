@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cms.search.entries import Entry, Found
-from cms.search.index import NoIndexError, SearchIndex
+from cms.search.errors import NoIndexError
+from cms.search.index import SearchIndex
 
 FORMAT = "3"  # of the indexes: those of another one are not read, and those of this one are made anew
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")

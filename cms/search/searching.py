@@ -9,7 +9,7 @@ from cms.publishing.models import CityRevision, PublishedDocument
 from cms.search.due import Due
 from cms.search.engines import engine
 from cms.search.entries import Found
-from cms.search.index import SearchError
+from cms.search.errors import SearchError
 
 
 def search(city: str, language: str, question: str, kinds: Sequence[str] = ()) -> Found:

@@ -198,7 +198,9 @@ ARGOS_PACKAGES_DIR = VAR_DIR / "argos"
 ARGOS_LOADED_PAIRS = 4
 ARGOS_PACKAGE_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 
+SEARCH = "whoosh"
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+SEARCH_BACKEND = "default"  # with SEARCH = "wagtail": which of WAGTAILSEARCH_BACKENDS
 TASK_LOCK_DIR = VAR_DIR / "locks"
 
 GUIDE_PREVIEW = "cms.publishing.preview.render_preview"

@@ -7,7 +7,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
-from .base import DATABASES, INSTALLED_APPS, TASKS
+from .base import DATABASES, INSTALLED_APPS, SEARCH, TASKS
 from .mail import mail_by
 from .queue import APP, BACKEND, CLASSES, queues_in_redis
 
@@ -46,6 +46,8 @@ if os.environ.get("WAYMARK_QUEUE_URL"):
 
 globals().update(mail_by(os.environ.get("WAYMARK_MAIL_SERVER", "smtp://localhost")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("WAYMARK_MAIL_FROM", f"waymark@{ALLOWED_HOSTS[0]}")
+
+SEARCH = os.environ.get("WAYMARK_SEARCH", SEARCH)
 
 GUIDE_TARGETS = os.environ.get("WAYMARK_GUIDE_TARGETS", "").split()
 

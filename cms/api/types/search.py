@@ -14,9 +14,8 @@ from cms.api.library import Library
 from cms.api.types import field
 from cms.api.types.documents import Document
 from cms.search.entries import Found, Hit, Said
-from cms.search.index import NoIndexError
+from cms.search.errors import NoIndexError
 from cms.search.searching import search
-from site_builder.search import fitting
 from site_builder.search.marking import pieces
 
 RESULTS = 10
@@ -94,7 +93,7 @@ def results(library: Library, city: str, question: str, kinds: list[str], first:
         raise QueryError("QUESTION_TOO_LONG", f"A question has at most {LONGEST_QUESTION} characters.")
     found = _found(library, city, question, kinds)
     # What was withdrawn a moment ago may still be in the index.
-    hits = [(hit, body) for hit in fitting(found.hits) if (body := library.find(hit.uuid))]
+    hits = [(hit, body) for hit in found.fitting if (body := library.find(hit.uuid))]
     return {
         "total_count": len(hits),
         "hits": [

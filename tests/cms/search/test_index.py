@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from cms.search import index
 from cms.search.entries import Entry, Said
-from cms.search.index import SearchError, SearchIndex
+from cms.search.errors import SearchError
+from cms.search.index import SearchIndex
 from site_builder.search import Index
 from site_builder.search.ranking import READ
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from cms.search import due
 from cms.search.entries import Entry, entry
-from cms.search.index import SearchError
+from cms.search.errors import SearchError
 from cms.search.on_disk import OnDisk
 from cms.search.searching import search, update_city
 from tests.cms.published import publish, withdraw

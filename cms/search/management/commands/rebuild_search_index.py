@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cms.publishing.models import CityRevision
 from cms.publishing.selection import chosen_cities
-from cms.search.index import SearchError
+from cms.search.errors import SearchError
 from cms.search.searching import update_city
 
 
