@@ -38,6 +38,15 @@ def tell_after_publishing(request: HttpRequest, page: Page) -> None:
     messages.warning(request, text, buttons=[button])
 
 
+def tell_after_approving(request: HttpRequest, page: Page) -> None:
+    """After an approval, which Wagtail calls an update: that readers have the page now, and what publishing tells."""
+    if request.POST.get("workflow-action-name") != "approve" or not Page.objects.filter(pk=page.pk, live=True).exists():
+        return
+    messages.success(request, _("“%(title)s” is approved, and readers have it now.") % {"title": page.title})
+    page.refresh_from_db()
+    tell_after_publishing(request, page)
+
+
 def _tell_usage(request: HttpRequest, page: Page) -> None:
     user: Any = request.user
     for usage in usage_of(page):

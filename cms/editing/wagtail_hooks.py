@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 
 from cms.editing import views
 from cms.editing.admin_api import ask_before_publishing
-from cms.editing.after import tell_after_publishing
+from cms.editing.after import tell_after_approving, tell_after_publishing
 from cms.editing.gate import refuse_misleading_pages, say_what_keeps_it_back
 from cms.editing.home import offer_work
 
@@ -59,3 +59,4 @@ hooks.register("before_bulk_action", refuse_misleading_pages)
 hooks.register("before_edit_page", say_what_keeps_it_back)
 # Before the hook that goes on to the translations, which ends the line.
 hooks.register("after_publish_page", tell_after_publishing, order=-1)
+hooks.register("after_edit_page", tell_after_approving, order=-1)

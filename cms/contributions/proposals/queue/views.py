@@ -14,6 +14,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.cities.trees import home_of
 from cms.contributions.proposals.models import ProposalState
 from cms.contributions.proposals.queue import deciding
 from cms.contributions.proposals.queue.accepting import Accepted, CannotAcceptError, at_work
@@ -170,7 +171,10 @@ def said_of(accepted: Accepted) -> str:
     if accepted.revision is None:
         return _("Accepted. The page says so already, so nothing was changed.")
     if accepted.published:
-        return _("Accepted and published. Translations are outdated where the text changed.")
+        home = home_of(accepted.page)
+        if home is not None and home.is_source:
+            return _("Accepted and published. Translations are outdated where the text changed.")
+        return _("Accepted and published.")
     if accepted.beside:
         said = _("Accepted, on top of the draft in which %(who)s is at work. Publish it with theirs.")
         return said % {"who": accepted.beside}
