@@ -20,6 +20,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView, View
 
 from cms.cities.models import City
+from cms.cities.models.city import CityQuerySet
 from cms.cities.screens import CityScreen
 from cms.languages import CONTENT_LANGUAGES
 from cms.publishing.models import PublishedDocument
@@ -29,7 +30,7 @@ from cms.sharing.models import Offer, TakenPage
 from cms.sharing.notes import Sort
 from cms.sharing.offered import list_offered, offered_document, offering_cities, topics_of
 from cms.sharing.pieces import FOLLOWED
-from cms.sharing.places import may_take, places_for
+from cms.sharing.places import cities_taking, places_for
 from cms.sharing.taking import address_of, drafted, is_of_one_country, take
 from cms.sharing.wording import label_of
 
@@ -41,7 +42,15 @@ def kind_names() -> dict[str, str]:
     return {kind: capfirst(str(MODELS[kind]._meta.verbose_name)) for kind in FOLLOWED}
 
 
-class OffersView(CityScreen, TemplateView):
+class TakingScreen(CityScreen):
+    """A screen for those who take pages over into their city."""
+
+    def offered_cities(self, user: Any) -> CityQuerySet:
+        """Those of which the person is an editor."""
+        return cities_taking(user)
+
+
+class OffersView(TakingScreen, TemplateView):
     """What other cities offer to one of the person's cities."""
 
     template_name = "sharing/offers.html"
@@ -67,7 +76,6 @@ class OffersView(CityScreen, TemplateView):
             address=f"?{place.urlencode()}&p=",
             is_offering=Offer.objects.filter(city=self.city).exists(),
             may_offer=City.objects.administered_by(self.request.user).filter(pk=self.city.pk).exists(),
-            may_take=may_take(self.city, self.request.user),
             language=dict(CONTENT_LANGUAGES).get(self.city.source_language, self.city.source_language),
             **kwargs,
         )
@@ -95,7 +103,7 @@ class OfferView(CityScreen, View):
         return HttpResponseRedirect(f"{reverse('sharing_offers')}?city={self.city.slug}")
 
 
-class OfferedScreen(CityScreen):
+class OfferedScreen(TakingScreen):
     """What the screens about one offered page share: the page as readers have it, or an answer that there is none."""
 
     origin: PublishedDocument

@@ -6,7 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.cities.models import City, CityPage
+from cms.cities.models import City, CityPage, Role
+from cms.cities.models.city import CityQuerySet
 from cms.guides.models import DirectoryPage, TopicPage
 from cms.sharing.matching import MODELS
 
@@ -21,6 +22,6 @@ def places_for(city: City, kind: str, user: Any) -> list[Page]:
     return [place for place in places if place.permissions_for_user(user).can_add_subpage()]
 
 
-def may_take(city: City, user: Any) -> bool:
-    """Whether the user may add pages anywhere in the city's source language."""
-    return bool(CityPage.objects.get(city=city, locale=city.source_locale).permissions_for_user(user).can_add_subpage())
+def cities_taking(user: Any) -> CityQuerySet:
+    """The cities for which the user looks at what others offer: contributors see no city but their own."""
+    return City.objects.with_role(user, Role.ADMINISTRATOR, Role.EDITOR)

@@ -16,12 +16,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from cms.cities.models import City
 from cms.sharing.comparing import ACCEPTED, KEPT
 from cms.sharing.copying import copy_link
 from cms.sharing.models import TakenPage
 from cms.sharing.offer_views import OfferedPageView, OfferedPreview, OffersView, OfferView
 from cms.sharing.offered import offered_documents
+from cms.sharing.places import cities_taking
 from cms.sharing.taken_views import TakenPagesView, TakenPageView
 from cms.sharing.taking import TAKEN
 from cms.sharing.told import Reported
@@ -41,20 +41,18 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
-class ForPeopleOfCities(MenuItem):
-    """An entry for people with a role in a city."""
+class ForEditors(MenuItem):
+    """An entry for people who edit a city's guide."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person has any."""
-        return City.objects.of_user(request.user).exists()
+        """Whether the person edits any."""
+        return cities_taking(request.user).exists()
 
 
 @hooks.register("register_admin_menu_item")
 def register_offers_item() -> MenuItem:
     """Offer what there is to take over."""
-    return ForPeopleOfCities(
-        gettext_lazy("Pages of other cities"), reverse("sharing_offers"), icon_name="copy", order=350
-    )
+    return ForEditors(gettext_lazy("Pages of other cities"), reverse("sharing_offers"), icon_name="copy", order=350)
 
 
 @hooks.register("register_reports_menu_item")

@@ -45,9 +45,13 @@ class CityQuerySet(models.QuerySet["City"]):
 
     def administered_by(self, user: object) -> CityQuerySet:
         """Cities that the user administers; all of them for a superuser."""
+        return self.with_role(user, Role.ADMINISTRATOR)
+
+    def with_role(self, user: object, *roles: Role) -> CityQuerySet:
+        """Cities in which the user has one of these roles; all of them for a superuser."""
         if getattr(user, "is_superuser", False):
             return self
-        return self.filter(roles__role=Role.ADMINISTRATOR, roles__group__user=user).distinct()
+        return self.filter(roles__role__in=roles, roles__group__user=user).distinct()
 
 
 class City(models.Model):

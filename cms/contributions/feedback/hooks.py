@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.contributions.feedback.models import SEE, cities_with
+from cms.cities.models import City
+from cms.contributions.feedback.models import SEE
 from cms.contributions.feedback.report import FeedbackReportView
 
 ROUTE = "contributions_feedback_report"
@@ -22,7 +23,7 @@ class FeedbackMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the person belongs to the desk of a city."""
         user: Any = request.user
-        return cities_with(user, SEE).exists()
+        return City.objects.with_role(user, *SEE).exists()
 
 
 @hooks.register("register_admin_urls")

@@ -26,23 +26,16 @@ class Reason(models.TextChoices):
     BROKEN = "broken", _("A link does not work")
 
 
-def cities_with(user: Any, roles: tuple[Role, ...]) -> models.QuerySet[City]:
-    """The cities in which a person has one of these roles; all of them for a superuser."""
-    if user.is_superuser:
-        return City.objects.all()
-    return City.objects.filter(roles__role__in=roles, roles__group__user=user).distinct()
-
-
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
     """The questions about what readers said."""
 
     def seen_by(self, user: Any) -> FeedbackQuerySet:
         """What was said of pages of the cities in which the user works at the desk, or watches it."""
-        return self.filter(city__in=cities_with(user, SEE))
+        return self.filter(city__in=City.objects.with_role(user, *SEE))
 
     def acted_on_by(self, user: Any) -> FeedbackQuerySet:
         """What the user may mark as done, make a proposal of, or delete."""
-        return self.filter(city__in=cities_with(user, ACT))
+        return self.filter(city__in=City.objects.with_role(user, *ACT))
 
     def open(self) -> FeedbackQuerySet:
         """What somebody should look at: it gives a reason or says something, and nobody was there yet."""

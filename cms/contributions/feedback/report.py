@@ -22,10 +22,11 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.cities.boundary import pages_of
+from cms.cities.models import City
 from cms.contributions.feedback.acting import make_proposals, mark_done
 from cms.contributions.feedback.counting import Counts, counts_of
 from cms.contributions.feedback.forgetting import KEPT
-from cms.contributions.feedback.models import SEE, Feedback, FeedbackQuerySet, Reason, cities_with
+from cms.contributions.feedback.models import SEE, Feedback, FeedbackQuerySet, Reason
 
 PER_SCREEN = 50
 MOST_PAGES = 20  # of the pages that helped least often
@@ -78,7 +79,7 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find what the person sees, and what of it is shown."""
         super().setup(request, *args, **kwargs)
-        self.cities = cities_with(request.user, SEE)
+        self.cities = City.objects.with_role(request.user, *SEE)
         self.seen = Feedback.objects.filter(city__in=self.cities)
         languages = self.seen.order_by("language").values_list("language", flat=True).distinct()
         self.filters = FeedbackFilters([city.slug for city in self.cities], languages, request.GET)

@@ -107,7 +107,7 @@ TABLE: dict[tuple[str, str], tuple[Action, str]] = {
     ),
     (REST, "say which organisations contribute, and where"): (act.says_who_contributes, "yes – – – – –"),
     (REST, "offer the city’s texts to other cities"): (act.offers_texts, "yes – – – – –"),
-    (REST, "take over texts that other cities offer"): (act.takes_texts_over, "yes yes – – yes –"),
+    (REST, "take over texts that other cities offer"): (act.takes_texts_over, "yes yes – – – –"),
     (REST, "people, cities and everything else of the installation"): (
         act.reads("wagtailusers_users:index", "cities:index", "access_log_ins"),
         "– – – – – –",

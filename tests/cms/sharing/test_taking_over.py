@@ -269,13 +269,13 @@ def test_a_document_type_taken_over_first_is_linked_even_under_another_name(
     [
         (Role.ADMINISTRATOR, True),
         (Role.EDITOR, True),
-        (Role.CONTRIBUTOR, True),
+        (Role.CONTRIBUTOR, False),
         (Role.TRANSLATOR, False),
         (Role.REVIEWER, False),
         (Role.VIEWER, False),
     ],
 )
-def test_who_may_add_pages_may_take_over(
+def test_editors_may_take_over(
     page: ProcedurePage, origin: City, city: City, topic: TopicPage, as_user: AsUser, role: Role, may: bool
 ) -> None:
     client = as_user(make_user(city, role))
