@@ -45,6 +45,7 @@ MAX_REPEATS = 5
 MAX_FRAGMENTS = 20
 MAX_OPERATIONS = 5
 MAX_FEEDS = 3
+FEEDS = ("changes", "cities", "search", "preview")
 # Lists that nobody pages through, such as the steps of a procedure, are counted as this long.
 USUAL_LENGTH = 5
 
@@ -133,10 +134,11 @@ class _Gate:
 
     def _count_feed(self, node: FieldNode) -> None:
         # Each page of a feed is an SQL statement of its own, and all else in a query takes three altogether. A search
-        # takes milliseconds, whatever is asked of its results.
-        self._feeds += node.name.value in {"changes", "cities", "search"} and node.selection_set is not None
+        # takes milliseconds, whatever is asked of its results, and a preview makes a document.
+        self._feeds += node.name.value in FEEDS and node.selection_set is not None
         if self._feeds > MAX_FEEDS:
-            _refuse("TOO_MANY_FEEDS", "`changes`, `cities` and `search` stand too often in one query.", MAX_FEEDS)
+            names = " and ".join(f"`{name}`" for name in FEEDS)
+            _refuse("TOO_MANY_FEEDS", f"{names} stand too often in one query.", MAX_FEEDS)
 
     def _depth(self, selections: SelectionSetNode | None) -> int:
         """How deep the fields under a selection are nested; what introspection nests beyond the rest is forgiven."""

@@ -9,8 +9,17 @@ from django.db import models
 
 from cms.publishing.build_record import Build
 from cms.publishing.change_record import DocumentChange
+from cms.publishing.previews.record import PreviewToken
 
-__all__ = ["Build", "CityRevision", "DocumentChange", "PublishedDocument", "TranslationRequest", "Wakeup"]
+__all__ = [
+    "Build",
+    "CityRevision",
+    "DocumentChange",
+    "PreviewToken",
+    "PublishedDocument",
+    "TranslationRequest",
+    "Wakeup",
+]
 
 
 class PublishedDocumentQuerySet(models.QuerySet["PublishedDocument"]):

@@ -28,6 +28,7 @@ from cms.publishing import (  # noqa: F401 - their hooks register themselves
 from cms.publishing.desk.urls import urlpatterns as desk_urls
 from cms.publishing.desk.views import lead_to_desk
 from cms.publishing.detaching import refuse_to_make_an_alias, refuse_to_stop
+from cms.publishing.previews import screens  # noqa: F401 - its hooks register themselves
 from cms.publishing.views import TranslatePageView, redirect_from_source
 from cms.publishing.withdrawing import (
     DeleteWithTranslations,
