@@ -7,7 +7,7 @@ BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup demo guides test lint audit bench chaos lock clients clean
+.PHONY: help setup demo guides test lint audit bench chaos schema schema-release lock clients clean
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -52,6 +52,12 @@ bench-%: setup ## One benchmark, by its name
 
 chaos: setup ## Kill builds, fill disks and read on meanwhile; docs/benchmarks.md holds the figures
 	$(BIN)/python -m bench.chaos $(ARGS)
+
+schema: setup ## The GraphQL schema as it is now, written to docs/api
+	$(BIN)/python manage.py graphql_schema --out docs/api/schema.graphql
+
+schema-release: schema ## The same as what apps rely on from now on: with each release
+	cp docs/api/schema.graphql docs/api/released.graphql
 
 lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to their newest versions)
 	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/locked.txt

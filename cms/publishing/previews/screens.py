@@ -102,10 +102,11 @@ class PreviewTokensView(WagtailAdminTemplateMixin, FormView[TokenForm]):
     def form_valid(self, form: TokenForm) -> HttpResponse:
         """Make it, and forget those that ended long ago."""
         now = timezone.now()
+        user: Any = self.request.user
         PreviewToken.objects.filter(page=self.page, expires_at__lt=now - KEPT).delete()
         PreviewToken.objects.create(
             page_id=self.page.pk,
-            made_by_id=self.request.user.pk,
+            made_by_id=user.pk,
             expires_at=now + timedelta(days=form.cleaned_data["days"]),
             purpose=form.cleaned_data["purpose"],
         )

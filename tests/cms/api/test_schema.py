@@ -12,6 +12,8 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    build_schema,
+    find_breaking_changes,
     get_named_type,
     is_leaf_type,
     is_specified_scalar_type,
@@ -38,6 +40,16 @@ RENAMED = {"body": "blocks"}
 def test_the_schema_in_the_docs_is_the_schema_that_is_served() -> None:
     written = (DOCS / "schema.graphql").read_text()
     assert written == print_schema(SCHEMA), "Run `manage.py graphql_schema --out docs/api/schema.graphql`"
+
+
+def test_nothing_that_the_last_release_had_is_taken_away() -> None:
+    released, now = (build_schema((DOCS / f"{name}.graphql").read_text()) for name in ("released", "schema"))
+    assert [change.description for change in find_breaking_changes(released, now)] == []
+
+
+def test_what_is_deprecated_says_what_to_use_instead() -> None:
+    reasons = {name: getattr(part, "deprecation_reason", None) for name, part in described_parts()}
+    assert {name: reason for name, reason in reasons.items() if reason is not None and "`" not in reason} == {}
 
 
 def described_parts() -> Iterator[tuple[str, Any]]:

@@ -74,9 +74,10 @@ AUDIENCE = [
 
 def with_audiences() -> list[Body]:
     article = next(body for body in english() if body["uuid"] == ARTICLE)
+    changes: list[Body] = [{"audience": AUDIENCE}, {}, {"audience": AUDIENCE, "sensitivity": "safety"}]
     return [
         article | {"uuid": f"00000000-0000-4000-8000-00000000000{number}", "path": str(number)} | changed
-        for number, changed in enumerate([{"audience": AUDIENCE}, {}, {"audience": AUDIENCE, "sensitivity": "safety"}])
+        for number, changed in enumerate(changes)
     ]
 
 
