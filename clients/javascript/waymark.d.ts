@@ -1146,4 +1146,10 @@ export class Client {
 
   /** What changed in a city, in all languages, since a revision. Once in a query. */
   changes(variables: { city: string; after: number; first?: number }, options?: Options): Promise<Changes>;
+
+  /**
+   * The draft of one page in one language, as the document that it would become. What it refers to is read as it is
+   * published. Its `revision` is 0. Never keep the answer.
+   */
+  preview(variables: { token: string }, options?: Options): Promise<AnyDocument | null>;
 }

@@ -261,6 +261,72 @@ class Questions(Protocol):
         data = self.query(text, given(city=city, after=after, first=first))
         return decode(Changes, data["changes"])
 
+    def preview(self, token: str) -> Document | None:
+        """
+        The draft of one page in one language, as the document that it would become. What it refers to is read as it is
+        published. Its `revision` is 0. Never keep the answer.
+        """
+        text = (
+            "query Preview($token: String!) { preview(token: $token) { __typename id uuid kind city { "
+            "...Reference } language requestedLanguage translationState sourceLanguage path title parent { "
+            "...Reference } position topics { ...Reference } situations { ...Reference } translation { state "
+            "outdated segments } owner { ...Reference } checkedOn reviewDue sourceUrl validFrom validUntil "
+            "history { on before after field } takenFrom { publisher url licence } voice { url hash size type "
+            "transcript reader recordedOn } sensitivity fallback revision ... on Alert { severity text "
+            "affects { ...Reference } isForAll } ... on Article { summary audience { operator conditions { "
+            "facet values } } blocks { requestedLanguage language translationState fallback id type html } "
+            "picture { requestedLanguage language translationState fallback url hash width height alt credit "
+            "} attribution } ... on City { slug introduction country regionCode languages timeZone siteUrl "
+            "publisher publisherEmail publisherAddress licence deskUrl } ... on Contact { number email url "
+            "whenToCall languages always openingHours { days opens closes byAppointment } emergency } ... on "
+            "Cost { amount currency free reduction paymentMethods condition } ... on DocumentType { "
+            "officialName description synonyms { requestedLanguage language translationState fallback id name "
+            "} issuedBy { ...OrganisationInShort } howToGet { ...ProcedureInShort } } ... on Event { "
+            "eventKind summary text starts ends recurrence { days until } office { ...OfficeInShort } venue { "
+            "name street postalCode locality country } level cost { ...CostInShort } childcare womenOnly "
+            "languages registrationUrl organiser { ...OrganisationInShort } } ... on Office { organisation { "
+            "...OrganisationInShort } address { street postalCode locality country } latitude longitude "
+            "accessNotes accessibility { stepFree toilet lift hearingLoop } phones { number languages } email "
+            "url openingHours { days opens closes byAppointment } closures { requestedLanguage language "
+            "translationState fallback id from to reason } appointmentUrl languagesSpoken picture { "
+            "requestedLanguage language translationState fallback url hash width height alt credit } } ... on "
+            "Organisation { organisationKind description url email phones { number languages } "
+            "parentOrganisation { ...OrganisationInShort } verified } ... on Procedure { summary outcome "
+            "forWhom audience { operator conditions { facet values } } authority { ...OrganisationInShort } "
+            "deadline { requestedLanguage language translationState fallback days event counted } duration { "
+            "value maximum unit } online appeal ifItFails legalBasis { title url } steps { requestedLanguage "
+            "language translationState fallback id kind title text documents { requestedLanguage language "
+            "translationState fallback id document { ...Reference } required condition original copies "
+            "swornTranslation note } cost { ...Reference } duration { value maximum unit } deadline { "
+            "requestedLanguage language translationState fallback days event counted } office { ...Reference "
+            "} link legalBasis { title url } branches { requestedLanguage language translationState fallback "
+            "id condition step } } } ... on Service { summary forWhom audience { operator conditions { facet "
+            "values } } blocks { requestedLanguage language translationState fallback id type html } "
+            "documents { requestedLanguage language translationState fallback id document { ...Reference } "
+            "required condition original copies swornTranslation note } authority { ...OrganisationInShort } "
+            "offices { ...OfficeInShort } channels { kind url } costs { ...CostInShort } processingTime { "
+            "value maximum unit } deadline { requestedLanguage language translationState fallback days event "
+            "counted } ifItFails legalBasis { title url } contact { ...Reference number email url whenToCall "
+            "languages always openingHours { days opens closes byAppointment } emergency } procedure { "
+            "...ProcedureInShort } picture { requestedLanguage language translationState fallback url hash "
+            "width height alt credit } } ... on Situation { summary procedures { ...ProcedureInShort } "
+            "checklist } ... on Term { officialTerm explanation doNotTranslate } ... on Topic { summary icon "
+            "} } } fragment CostInShort on Cost { ...Reference amount currency free reduction paymentMethods "
+            "condition } fragment OfficeInShort on Office { ...Reference address { street postalCode locality "
+            "country } latitude longitude accessNotes accessibility { stepFree toilet lift hearingLoop } "
+            "phones { number languages } email url openingHours { days opens closes byAppointment } closures "
+            "{ requestedLanguage language translationState fallback id from to reason } appointmentUrl "
+            "languagesSpoken picture { requestedLanguage language translationState fallback url hash width "
+            "height alt credit } } fragment OrganisationInShort on Organisation { ...Reference "
+            "organisationKind description url email phones { number languages } verified } fragment "
+            "ProcedureInShort on Procedure { ...Reference summary outcome forWhom audience { operator "
+            "conditions { facet values } } deadline { requestedLanguage language translationState fallback "
+            "days event counted } duration { value maximum unit } online appeal ifItFails legalBasis { title "
+            "url } } fragment Reference on Document { __typename uuid kind title path language }"
+        )
+        data = self.query(text, given(token=token))
+        return decode(Document | None, data["preview"])
+
     def each(
         self,
         kind: type[D],
