@@ -773,6 +773,20 @@ export interface PageInfo {
   endCursor: string | null;
 }
 
+/** A paragraph, a point of a list or a heading of a document. */
+export interface Passage {
+  /** Plain text, to be escaped where it becomes HTML. */
+  text: string;
+  /** The language of the text, as a BCP 47 tag. */
+  language: string;
+  /** It is a heading. */
+  isHeading: boolean;
+  /** It says most of what was asked: the one to show if there is room for one. */
+  isBest: boolean;
+  /** The text cut up, so that the words that were asked for can be highlighted. */
+  pieces: Piece[];
+}
+
 /** A way to pay. */
 export type PaymentMethod =
   /** Cash. */
@@ -816,6 +830,14 @@ export interface Picture {
   alt: string;
   /** Who made it, and under which licence; may be empty. */
   credit: string;
+}
+
+/** A piece of a passage. */
+export interface Piece {
+  /** Plain text, to be escaped where it becomes HTML. */
+  text: string;
+  /** It is a word that the question asks for: highlight it. */
+  isAsked: boolean;
 }
 
 /** A matter that is settled in steps. */
@@ -883,6 +905,28 @@ export interface Requirement {
   swornTranslation: boolean;
   /** One sentence; may be empty. */
   note: string;
+}
+
+/** A document that fits a question. */
+export interface SearchHit {
+  /** The document. */
+  document: Named<Document>;
+  /** How well it fits; scores of two questions say nothing about each other. */
+  score: number;
+  /** How much of what was asked it says, from 0 to 1. */
+  share: number;
+  /** What fits best of its text, in order; empty where only its title or a name fits. */
+  passages: Passage[];
+}
+
+/** What was found for a question. */
+export interface SearchResults {
+  /** How many documents fit, 20 at most. */
+  totalCount: number;
+  /** The documents, the best first. */
+  hits: SearchHit[];
+  /** The question in words that the guide has; null unless little was found and a word is on no page. */
+  didYouMean: string | null;
 }
 
 /** How careful a reader must be that nobody sees the page. */
@@ -1146,6 +1190,9 @@ export class Client {
 
   /** What changed in a city, in all languages, since a revision. Once in a query. */
   changes(variables: { city: string; after: number; first?: number }, options?: Options): Promise<Changes>;
+
+  /** What a guide has on a question, ranked as on its readers' devices. */
+  search(variables: { city: string; language?: string | null; query: string; kinds?: DocumentKind[] | null; first?: number }, options?: Options): Promise<SearchResults>;
 
   /**
    * The draft of one page in one language, as the document that it would become. What it refers to is read as it is

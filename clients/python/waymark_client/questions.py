@@ -21,6 +21,7 @@ from .types import (
     DocumentOrder,
     ListedCity,
     Near,
+    SearchResults,
 )
 
 D = TypeVar("D", bound=Document)
@@ -260,6 +261,26 @@ class Questions(Protocol):
         )
         data = self.query(text, given(city=city, after=after, first=first))
         return decode(Changes, data["changes"])
+
+    def search(
+        self,
+        city: str,
+        query: str,
+        *,
+        language: str | None = None,
+        kinds: list[DocumentKind] | None = None,
+        first: int | None = None,
+    ) -> SearchResults:
+        """What a guide has on a question, ranked as on its readers' devices."""
+        text = (
+            "query Search($city: String!, $language: String, $query: String!, $kinds: [DocumentKind!], "
+            "$first: Int! = 10) { search(city: $city, language: $language, query: $query, kinds: $kinds, "
+            "first: $first) { totalCount hits { document { ...Reference } score share passages { text "
+            "language isHeading isBest pieces { text isAsked } } } didYouMean } } fragment Reference on "
+            "Document { __typename uuid kind title path language }"
+        )
+        data = self.query(text, given(city=city, language=language, query=query, kinds=kinds, first=first))
+        return decode(SearchResults, data["search"])
 
     def preview(self, token: str) -> Document | None:
         """

@@ -1191,6 +1191,25 @@ class PageInfo(Part):
     """The cursor of its last document: the `after` of the next page."""
 
 
+class Passage(Part):
+    """A paragraph, a point of a list or a heading of a document."""
+
+    text: str
+    """Plain text, to be escaped where it becomes HTML."""
+
+    language: str
+    """The language of the text, as a BCP 47 tag."""
+
+    is_heading: bool
+    """It is a heading."""
+
+    is_best: bool
+    """It says most of what was asked: the one to show if there is room for one."""
+
+    pieces: list[Piece]
+    """The text cut up, so that the words that were asked for can be highlighted."""
+
+
 class PaymentMethod(StrEnum):
     """A way to pay."""
 
@@ -1252,6 +1271,16 @@ class Picture(Part):
 
     credit: str
     """Who made it, and under which licence; may be empty."""
+
+
+class Piece(Part):
+    """A piece of a passage."""
+
+    text: str
+    """Plain text, to be escaped where it becomes HTML."""
+
+    is_asked: bool
+    """It is a word that the question asks for: highlight it."""
 
 
 class Procedure(Document):
@@ -1368,6 +1397,35 @@ class Requirement(Part):
 
     note: str
     """One sentence; may be empty."""
+
+
+class SearchHit(Part):
+    """A document that fits a question."""
+
+    document: Document
+    """The document."""
+
+    score: float
+    """How well it fits; scores of two questions say nothing about each other."""
+
+    share: float
+    """How much of what was asked it says, from 0 to 1."""
+
+    passages: list[Passage]
+    """What fits best of its text, in order; empty where only its title or a name fits."""
+
+
+class SearchResults(Part):
+    """What was found for a question."""
+
+    total_count: int
+    """How many documents fit, 20 at most."""
+
+    hits: list[SearchHit]
+    """The documents, the best first."""
+
+    did_you_mean: str | None
+    """The question in words that the guide has; null unless little was found and a word is on no page."""
 
 
 class Sensitivity(StrEnum):
