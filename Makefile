@@ -31,7 +31,7 @@ guides: setup ## The same cities, and only their guides, written to build/
 	@$(BIN)/python -m tools.demo --build-only
 
 test: setup $(if $(shell command -v npm),$(CHECKERS)) ## All tests
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 2 --maxschedchunk 100 $(ARGS)
 
 lint: setup ## Style, types, templates and the arrows between the packages
 	$(BIN)/ruff check

@@ -25,6 +25,24 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, modules with slow ones come first, in the order that chance gave them.
+
+    A slow test that begins when all others are done leaves the other cores without work. Tests with real transactions
+    stay behind those that are rolled back, for they leave an empty database.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        slow = {item.path for item in items if item.get_closest_marker("slow") and not _has_transactions(item)}
+        items.sort(key=lambda item: item.path not in slow or _has_transactions(item))
+
+
+def _has_transactions(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return bool(mark and mark.kwargs.get("transaction")) or not {"live_server", "transactional_db"}.isdisjoint(fixtures)
+
+
 def lacking(what: str, remedy: str) -> NoReturn:
     """End a test that cannot run here: a skip on a person's machine, a failure under CI, where all must run."""
     message = f"{what} is missing: {remedy}"

@@ -22,7 +22,6 @@ from wagtail.models import Site
 
 Row = tuple[Any, ...]
 Rows = dict[int, Row]  # by rowid
-Tables = dict[str, Rows]
 
 TOUCHES = {sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 MOST_KNOWN = 3
@@ -33,8 +32,8 @@ _now = timezone.now
 class Cast:
     """What making something once did to a database."""
 
-    before: Tables
-    """The tables that were read or written, as they were."""
+    before: dict[str, int]
+    """The tables that were read or written, as they were: a hash of the rows of each."""
     gone: list[tuple[str, int]]
     new: list[tuple[str, int, Row]]
     """Rows that are new or changed."""
@@ -52,9 +51,9 @@ def cast(make: Callable[..., Any], *arguments: object) -> Any:
         return make(*arguments)
     known = _casts.setdefault((make.__qualname__, arguments, get_language(), _changed_settings(settings)), [])
     columns = columns_of_tables()
-    now: Tables = {}
+    now: dict[str, int] = {}
     for each in known:
-        now |= {table: rows_of(table, columns[table]) for table in each.before.keys() - now.keys()}
+        now |= {table: _hash(rows_of(table, columns[table])) for table in each.before.keys() - now.keys()}
         if all(now[table] == rows for table, rows in each.before.items()):
             _put_in(each, columns)
             break
@@ -78,7 +77,7 @@ def _watch(make: Callable[..., Any], arguments: Sequence[object], columns: dict[
         new += [(table, rowid, row) for rowid, row in after[table].items() if before[table].get(rowid) != row]
     later: list[Any] = connection.run_on_commit[promised:]
     promises = [(promise, may_fail) for _savepoints, promise, may_fail in later]
-    return Cast({table: before[table] for table in touched & columns.keys()}, gone, new, promises, made)
+    return Cast({table: _hash(before[table]) for table in touched & columns.keys()}, gone, new, promises, made)
 
 
 def _put_in(known: Cast, columns: dict[str, list[str]]) -> None:
@@ -100,11 +99,15 @@ def _put_in(known: Cast, columns: dict[str, list[str]]) -> None:
     cache.delete("wagtail_locales_display_name")
 
 
+def _hash(rows: Rows) -> int:
+    return hash(tuple(rows.items()))
+
+
 def rows_of(table: str, columns: list[str]) -> Rows:
     """All rows as they are stored: a sign before a column's name keeps it from being converted."""
     names = ", ".join(f'+"{name}"' for name in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT rowid, {names} FROM "{table}"')
+        cursor.execute(f'SELECT rowid, {names} FROM "{table}" ORDER BY rowid')
         return {row[0]: row[1:] for row in cursor.fetchall()}
 
 

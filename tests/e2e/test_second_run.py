@@ -54,6 +54,7 @@ def release(settings: Settings) -> tuple[str, dict[str, str]]:
     return live.name, files
 
 
+@pytest.mark.slow
 def test_everything_can_be_run_again_and_changes_nothing(content: Path, settings: Settings, tmp_path: Path) -> None:
     settings.GUIDE_BUILD_DIR = tmp_path / "build"
     settings.TRANSLATION_ENGINES = []

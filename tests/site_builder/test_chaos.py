@@ -45,6 +45,7 @@ def test_builds_killed_in_any_phase_leave_one_of_two_guides_whole_and_nothing_th
     assert tally.leftovers == []
 
 
+@pytest.mark.slow
 def test_a_reader_meets_whole_releases_only_while_they_are_published_rolled_back_and_pruned(
     worlds: Worlds, tmp_path: Path
 ) -> None:

@@ -152,6 +152,7 @@ def built_and_told(
     return own(output / CITY / "current"), result.warnings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_warm", [True, False], ids=["warm", "cold"])
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())

@@ -46,7 +46,7 @@ NAMELESS = {
 }
 # Tries everything; the others try one object, and one search, on every route.
 THOROUGH = "careless"
-WHO = [*(role.value for role in Role), "nobody", "careless"]
+WHO = [*(role.value for role in Role), "nobody", pytest.param(THOROUGH, marks=pytest.mark.slow)]
 
 
 @pytest.fixture(autouse=True)

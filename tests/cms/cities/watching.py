@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from wagtail.admin.menu import Menu
 from wagtail.admin.search import Search
+from wagtail.admin.templatetags import wagtailadmin_tags
 
 # Rows that belong to the request itself, its session and the traces of a logged-in person, the key that they are shown
 # for a second factor, and those that who reads them first computes from others.
@@ -70,10 +71,11 @@ def watching_writes() -> Iterator[set[str]]:
 
 @contextmanager
 def without_menu() -> Iterator[None]:
-    """Pages of the admin have no menu: it is the same on each, and more than half of the time that most take."""
+    """Pages of the admin have no menu, and no words for scripts: they are the same on each, and most of its time."""
     nothing: dict[str, Any] = {"return_value": []}
     with (
         patch.object(Menu, "menu_items_for_request", **nothing),
         patch.object(Search, "search_items_for_request", **nothing),
+        patch.object(wagtailadmin_tags, "get_js_translation_strings", **nothing),
     ):
         yield

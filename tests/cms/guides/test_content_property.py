@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -142,6 +143,7 @@ def make(city: City, procedure: dict[str, Any], articles: list[dict[str, Any]], 
             publish_by_hand(page, record, {"title": "Mine", "body": own})
 
 
+@pytest.mark.slow
 class FilesComeBack(TestCase):
     """Each example is a city that is made, written to files, forgotten, and read from them."""
 

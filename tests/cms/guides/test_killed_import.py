@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["content_files", "integreat"])
 def test_every_page_of_an_import_that_is_killed_and_run_again_is_indexed(
     name: str, tmp_path: Path, migrated_database: Path

@@ -14,6 +14,7 @@ from tests.conftest import ROOT, lacking
 from tests.postgresql import find_programs, running_server
 
 
+@pytest.mark.slow
 @pytest.mark.postgresql
 def test_publishers_at_once_leave_no_gap_that_a_follower_falls_into() -> None:
     programs = find_programs()

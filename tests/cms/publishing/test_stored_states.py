@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+import pytest
 from django.contrib.auth.models import User
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
@@ -69,6 +70,7 @@ class Model:
         return (Status.MACHINE if by_machine else Status.REVIEWED), 0
 
 
+@pytest.mark.slow
 @override_settings(TRANSLATION_ENGINES=["tests.engines.MirrorEngine"])
 class StatesFollowSegments(TestCase):
     """Random lives of a page, compared with a simple model and with the stored table after every step."""

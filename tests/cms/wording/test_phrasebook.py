@@ -75,6 +75,7 @@ class RecordingEngine(MirrorEngine):
         return list(texts)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "tbx"])
 def test_all_words_come_in_and_go_out_again_in_every_language(words: list[Entry], kind: str) -> None:

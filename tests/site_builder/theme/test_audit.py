@@ -57,6 +57,7 @@ def test_axe_finds_nothing_on_any_template(
     assert axe_findings(browser, node_tools, serve_guides(guide), addresses) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["", *LANGUAGES])
 def test_the_probe_finds_nothing_on_any_template(
     browser: Browser, serve_guides: Callable[[Path], str], guide: Path, pages: list[BuiltPage], language: str

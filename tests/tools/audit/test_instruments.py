@@ -51,6 +51,7 @@ def test_the_validators_name_page_rule_and_line(node_tools: Path, guide: Path) -
         assert all("Line" in finding.value for finding in found)
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_page_that_is_slow_on_a_phone_is_caught(browser: Browser, guide: Path) -> None:
     noise = random.Random(1).randbytes(150_000).hex()
