@@ -34,8 +34,8 @@ class Export:
     notes: list[str] = field(default_factory=list)
 
 
-def export_city(city: City) -> Export:
-    """What readers see of a city, and its translations as far as they go, as content files.
+def export_city(city: City, *, translations: bool = True) -> Export:
+    """What readers see of a city, and if wanted its translations as far as they go, as content files.
 
     Drafts in the source language are left out: the import publishes what it reads.
 
@@ -49,13 +49,13 @@ def export_city(city: City) -> Export:
     for page in pages:
         _name(page, names)
     orders = _orders(pages)
-    translations = TranslationExport([home, *pages], city, names)
+    translated = TranslationExport([home, *pages], city, names) if translations else None
     for page in [home, *pages]:
         stem = _stem(page)
         export.files[f"{stem}.yaml"] = _city_file(home, names) if page is home else _file(page, city, names, orders)
-        for language, data in translations.files(page):
+        for language, data in translated.files(page) if translated else ():
             export.files[f"{stem}.{language}.yaml"] = data
-    export.notes += translations.notes
+    export.notes += translated.notes if translated else []
     return export
 
 

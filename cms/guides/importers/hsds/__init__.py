@@ -1,0 +1,1 @@
+"""Services, organisations and places from Human Services Data Specification (HSDS) 3.0."""

@@ -1,0 +1,48 @@
+"""What became of an HSDS feed: what came in, which records did not, and what of the others was not taken."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+LONGEST = 120  # characters of a value in the report
+
+
+@dataclass(frozen=True, order=True)
+class Loss:
+    """Something that was not brought in. `id` is that of its record; `field` is empty for all of it."""
+
+    file: str
+    id: str
+    field: str
+    why: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.id or '?'}"
+        return f"{where}: {self.field}: {self.why}" if self.field else f"{where}: {self.why}"
+
+
+@dataclass
+class HsdsReport:
+    """`left_out` are records that nobody will find here, `not_taken` fields of records that came in."""
+
+    services: int = 0
+    organizations: int = 0
+    terms: int = 0
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    left_out: list[Loss] = field(default_factory=list)
+    not_taken: list[Loss] = field(default_factory=list)
+
+    def leave_out(self, file: str, record: str, name: str, why: str) -> None:
+        """Note a record that does not come in."""
+        self.left_out.append(Loss(file, record[:LONGEST], name, why))
+
+    def leave(self, file: str, record: str, name: str, why: str) -> None:
+        """Note a field that is not taken."""
+        self.not_taken.append(Loss(file, record[:LONGEST], name, why))
+
+    def as_data(self) -> dict[str, Any]:
+        """All of it, for programs."""
+        return asdict(self)
