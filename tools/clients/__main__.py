@@ -12,12 +12,14 @@ from pathlib import Path
 
 from graphql import build_schema
 
-from tools.clients import javascript, python
+from site_builder.environment import make_environment
+from tools.clients import component, javascript, python
 from tools.clients.selections import Selections
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCHEMA = Path("docs/api/schema.graphql")
 CLIENTS = Path("clients")
+THEME = ROOT / "themes" / "waymark"
 
 
 def main() -> int:
@@ -46,6 +48,16 @@ def generated(schema_language: str) -> Mapping[Path, str]:
         package / "questions.py": _formatted(python.queries(selections)),
         module / "questions.js": javascript.questions(selections),
         module / "waymark.d.ts": javascript.types(selections),
+        **_component(),
+    }
+
+
+def _component() -> Mapping[Path, str]:
+    folder = CLIENTS / "web-component"
+    words = component.words(make_environment(THEME, {}))
+    return {
+        folder / "waymark-service.js": component.script(ROOT / folder / "source"),
+        **{folder / "words" / f"{language}.js": text for language, text in words.items()},
     }
 
 

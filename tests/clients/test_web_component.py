@@ -1,0 +1,137 @@
+"""The web component on a page of another site, which allows no script, style or request but what it names."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import brotli
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.clients.eastmere import SERVICE
+from tests.conftest import ROOT
+from tools.clients.__main__ import CLIENTS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.browser]
+
+COMPONENT = ROOT / CLIENTS / "web-component"
+MOST_BYTES = 5_000
+PHONE = 360
+SAFE = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src {api}; require-trusted-types-for 'script'"
+PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>A club</title><script type="module" src="/waymark-service.js"></script>
+<main><h1>Our club</h1>
+<waymark-service api="{api}" city="eastmere" {attributes}>
+<a href="https://guide.example.org/">Free advice</a></waymark-service>
+</main></html>"""
+
+
+@pytest.fixture
+def embedded(api: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """The component on a page: call it with its attributes, get the page when it has come to rest."""
+    policy = SAFE.format(api=api.removesuffix("/graphql"))
+
+    class Site(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
+        def log_message(self, *_arguments: object) -> None:
+            """Keep the tests' output for the tests."""
+
+    for file in COMPONENT.glob("*.js"):
+        (tmp_path / file.name).symlink_to(file)
+    (tmp_path / "words").symlink_to(COMPONENT / "words")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    window = browser.new_context(viewport={"width": PHONE, "height": 800})
+    problems: list[str] = []
+
+    def show(attributes: str, address: str = api) -> Page:
+        (tmp_path / "index.html").write_text(PAGE.format(api=address, attributes=attributes))
+        page = window.new_page()
+        page.on("console", lambda message: problems.append(message.text) if "Policy" in message.text else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.locator("waymark-service[aria-busy=false]").wait_for()
+        return page
+
+    yield show
+    window.close()
+    server.shutdown()
+    server.server_close()
+    assert problems == []
+
+
+def text_of(page: Page) -> str:
+    return page.locator("waymark-service").evaluate("element => element.shadowRoot.textContent")
+
+
+def test_a_service_is_shown_in_german(embedded: Callable[..., Page]) -> None:
+    page = embedded(f'id="{SERVICE}" lang="de"')
+    shown = text_of(page)
+    for word in ("Willkommensberatung", "Kostenlose Beratung", "Reisepass", "12,50", "Montag", "1. Oktober 2026"):
+        assert word in shown
+    article = page.locator("waymark-service article")
+    assert (article.get_attribute("lang"), article.get_attribute("dir")) == ("de", "ltr")
+    phones = page.locator("waymark-service a[href^='tel:+']")
+    assert phones.count() > 0
+    assert page.locator("waymark-service [part=more] a").get_attribute("href") == (
+        "http://127.0.0.1:8001/eastmere/de/help/free-advice/"
+    )
+
+
+def test_a_service_is_shown_from_right_to_left_and_machine_text_is_marked(embedded: Callable[..., Page]) -> None:
+    page = embedded('path="help/free-advice" lang="ar"')
+    assert page.locator("waymark-service article").get_attribute("dir") == "rtl"
+    assert "مشورة الترحيب" in text_of(page)
+    assert "ترجمة" in page.locator("waymark-service [part=note]").inner_text()
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0
+
+
+def test_a_language_that_the_city_lacks_shows_the_original_marked(embedded: Callable[..., Page]) -> None:
+    page = embedded(f'id="{SERVICE}" lang="tr"')
+    assert page.locator("waymark-service [part=title] [lang=en]").inner_text() == "Welcome advice"
+    assert "İngilizce" in page.locator("waymark-service [part=note]").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "address", "said"),
+    [
+        ('path="nowhere" lang="fr"', "", "page"),
+        (f'id="{SERVICE}" lang="de"', "/nothing-here", "nicht geladen"),
+    ],
+    ids=["not published", "no answer"],
+)
+def test_the_link_inside_stays_where_there_is_nothing_to_show(
+    embedded: Callable[..., Page], api: str, attributes: str, address: str, said: str
+) -> None:
+    page = embedded(attributes, address=api + address)
+    assert said in page.locator("waymark-service [role=status]").inner_text()
+    assert page.get_by_role("link", name="Free advice").is_visible()
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_axe_finds_nothing(embedded: Callable[..., Page], node_tools: Path, language: str) -> None:
+    page = embedded(f'id="{SERVICE}" lang="{language}"')
+    page.evaluate((node_tools / "axe-core" / "axe.min.js").read_text())
+    found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then((result) => result.violations)")
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def test_a_change_of_attributes_is_followed(embedded: Callable[..., Page]) -> None:
+    page = embedded(f'id="{SERVICE}" lang="de"')
+    page.evaluate("document.querySelector('waymark-service').lang = 'en'")
+    page.get_by_role("heading", name="Welcome advice").wait_for()
+
+
+def test_the_component_is_small() -> None:
+    words = max((COMPONENT / "words").glob("*.js"), key=lambda file: file.stat().st_size)
+    sent = [brotli.compress(file.read_bytes()) for file in (COMPONENT / "waymark-service.js", words)]
+    assert sum(map(len, sent)) <= MOST_BYTES
