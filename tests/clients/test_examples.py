@@ -13,11 +13,15 @@ import shutil
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from graphql import OperationDefinitionNode, parse
+from pytest_django import DjangoDbBlocker
 
+from cms.search.searching import update_city
 from tests.clients.eastmere import CITY, SERVICE, SERVICE_PATH
 from tests.conftest import ROOT
 
@@ -39,6 +43,15 @@ VARIABLES = {
 }
 # Long for a program, short for a test that hangs.
 MOST_SECONDS = 60
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _searchable(
+    api: str, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    with override_settings(SEARCH_INDEX_DIR=tmp_path_factory.mktemp("search")), django_db_blocker.unblock():
+        update_city(CITY)
+        yield
 
 
 def blocks(page: Path, language: str) -> list[str]:
