@@ -126,6 +126,9 @@ def test_what_fills_in_forms_by_itself_is_thanked_and_forgotten(
     other = asked_why(reader)
     stolen = tell(reader, monkeypatch, reason="wrong", token=reader.token(other))
     assert stolen.status_code == 400
+    trapped = tell(reader, monkeypatch, reason="wrong", website="https://pills.example")
+    assert trapped.status_code == 200
+    assert "Vielen Dank" in trapped.content.decode()
     monkeypatch.setattr("time.time", later(5 * 3600))
     assert reader.get(form).status_code == 400
     assert set(Feedback.objects.values_list("reason", flat=True)) == {""}
