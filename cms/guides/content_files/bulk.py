@@ -6,18 +6,21 @@ saves a page three times, so it would leave the worker thousands of tasks of whi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 from modelsearch.signal_handlers import post_save_signal_handler
 from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.tasks import update_reference_index_task
+
+TURN_OF_OTHERS = 0.02  # seconds
 
 # A page as the tasks name it: app, model, id.
 Saved = tuple[str, str, str]
@@ -49,6 +52,8 @@ def saved_together() -> Iterator[None]:
 
     The next run of an import finds a page that was written as it should be and leaves it alone, so there must be no
     page without its tasks: a process that is killed leaves both or neither.
+
+    Editors and workers write on meanwhile: after each of these transactions the others have their turn.
     """
     pages: dict[Saved, None] = {}
     token = _saved.set(pages)
@@ -58,6 +63,16 @@ def saved_together() -> Iterator[None]:
             _enqueue(pages)
     finally:
         _saved.reset(token)
+    _give_way()
+
+
+def _give_way() -> None:
+    """Pause where one writes at a time and nobody queues: who waits for SQLite's lock looks again every now and then.
+
+    Without a pause a worker met a lock on every look for the 20 seconds that it has, and ended.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(TURN_OF_OTHERS)
 
 
 def _remember(instance: Page, **kwargs: Any) -> None:
