@@ -33,10 +33,12 @@ class Cast:
     """What making something once did to a database."""
 
     before: dict[str, int]
-    """The tables that were read or written, as they were: a hash of the rows of each."""
+    """The tables that were read or written, as they were: a hash of each one's rows and the last number given."""
     gone: list[tuple[str, int]]
     new: list[tuple[str, int, Row]]
     """Rows that are new or changed."""
+    numbers: dict[str, int]
+    """The last numbers given afterwards."""
     promises: list[tuple[Callable[[], Any], bool]]
     """What was to be done after the commit, and whether it may fail."""
     made: Any
@@ -51,9 +53,13 @@ def cast(make: Callable[..., Any], *arguments: object) -> Any:
         return make(*arguments)
     known = _casts.setdefault((make.__qualname__, arguments, get_language(), _changed_settings(settings)), [])
     columns = columns_of_tables()
+    numbers = last_numbers()
     now: dict[str, int] = {}
     for each in known:
-        now |= {table: _hash(rows_of(table, columns[table])) for table in each.before.keys() - now.keys()}
+        now |= {
+            table: _hash(rows_of(table, columns[table]), numbers.get(table))
+            for table in each.before.keys() - now.keys()
+        }
         if all(now[table] == rows for table, rows in each.before.items()):
             _put_in(each, columns)
             break
@@ -65,11 +71,10 @@ def cast(make: Callable[..., Any], *arguments: object) -> Any:
 
 
 def _watch(make: Callable[..., Any], arguments: Sequence[object], columns: dict[str, list[str]]) -> Cast:
-    before = {table: rows_of(table, columns[table]) for table in columns}
+    before, numbers = {table: rows_of(table, columns[table]) for table in columns}, last_numbers()
     promised = len(connection.run_on_commit)
     with _touched_tables() as touched:
         made = make(*arguments)
-    touched |= {"sqlite_sequence"}
     after = {table: rows_of(table, columns[table]) for table in columns}
     new, gone = [], []
     for table in columns:
@@ -77,7 +82,9 @@ def _watch(make: Callable[..., Any], arguments: Sequence[object], columns: dict[
         new += [(table, rowid, row) for rowid, row in after[table].items() if before[table].get(rowid) != row]
     later: list[Any] = connection.run_on_commit[promised:]
     promises = [(promise, may_fail) for _savepoints, promise, may_fail in later]
-    return Cast({table: _hash(before[table]) for table in touched & columns.keys()}, gone, new, promises, made)
+    hashes = {table: _hash(before[table], numbers.get(table)) for table in touched & columns.keys()}
+    given = {table: number for table, number in last_numbers().items() if numbers.get(table) != number}
+    return Cast(hashes, gone, new, given, promises, made)
 
 
 def _put_in(known: Cast, columns: dict[str, list[str]]) -> None:
@@ -92,6 +99,10 @@ def _put_in(known: Cast, columns: dict[str, list[str]]) -> None:
                 f'INSERT INTO "{table}" (rowid, {names}) VALUES ({marks}) ON CONFLICT (rowid) DO UPDATE SET {changes}',
                 [rowid, *row],
             )
+        for table, number in known.numbers.items():
+            cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [number, table])
+            if not cursor.rowcount:
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, number])
     for promise, may_fail in known.promises:
         transaction.on_commit(promise, robust=may_fail)
     # What the signals of Wagtail's models would have done.
@@ -99,8 +110,15 @@ def _put_in(known: Cast, columns: dict[str, list[str]]) -> None:
     cache.delete("wagtail_locales_display_name")
 
 
-def _hash(rows: Rows) -> int:
-    return hash(tuple(rows.items()))
+def _hash(rows: Rows, number: int | None) -> int:
+    return hash((number, *rows.items()))
+
+
+def last_numbers() -> dict[str, int]:
+    """The last number that each table has given to a row, were it there or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        return dict(cursor.fetchall())
 
 
 def rows_of(table: str, columns: list[str]) -> Rows:
@@ -112,13 +130,12 @@ def rows_of(table: str, columns: list[str]) -> Rows:
 
 
 def columns_of_tables() -> dict[str, list[str]]:
-    """The columns of all tables but the search index's, which triggers keep; the last numbers given come last."""
+    """The columns of all tables but the search index's, which triggers keep."""
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA table_list")
         tables = [name for _schema, name, kind, *_rest in cursor.fetchall() if kind == "table"]
-        tables = sorted({*tables} - {"sqlite_schema", "sqlite_temp_schema", "sqlite_sequence"})
         found = {}
-        for table in [*tables, "sqlite_sequence"]:
+        for table in sorted({*tables} - {"sqlite_schema", "sqlite_temp_schema", "sqlite_sequence"}):
             cursor.execute(f'PRAGMA table_info("{table}")')
             found[table] = [name for _number, name, *_rest in cursor.fetchall()]
     return found
