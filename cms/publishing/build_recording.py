@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from cms.cities.models import City
 from cms.publishing.build_record import Build
 from cms.publishing.building import build_guide
+from cms.publishing.signals import guide_settled
 from site_builder.errors import SiteBuilderError
 from site_builder.progress import Advance, Event, Progress
 from site_builder.result import BuildResult
@@ -30,7 +32,10 @@ def build_and_record(city: City, progress: Progress = lambda event: None) -> Bui
     except SiteBuilderError as error:
         _finish(build, notes, Build.Outcome.FAILED, error=str(error))
         raise
-    _finish(build, notes, _outcome(result), release=result.release, report=result.as_dict())
+    outcome = _outcome(result)
+    with transaction.atomic():
+        _finish(build, notes, outcome, release=result.release, report=result.as_dict())
+        guide_settled.send(sender=Build, city=city, outcome=outcome, release=result.release, revision=result.revision)
     return result
 
 

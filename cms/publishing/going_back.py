@@ -18,6 +18,7 @@ from cms.locks import held
 from cms.publishing.building import is_published
 from cms.publishing.due import lock_of_guide
 from cms.publishing.models import Build
+from cms.publishing.signals import guide_settled
 from site_builder.build import city_folder
 from site_builder.errors import DamagedReleaseError, ReleaseError, SiteBuilderError
 from site_builder.release import Release, Releases
@@ -83,6 +84,13 @@ def roll_back(city: City, name: str, user: Any) -> None:
                 report={"before": before},
             )
             log(instance=city, action=ACTION, user=user, data={"release": name, "before": before})
+            guide_settled.send(
+                sender=Build,
+                city=city,
+                outcome=Build.Outcome.ROLLED_BACK,
+                release=name,
+                revision=_revision_of(city, name),
+            )
         if settings.GUIDE_TARGETS:
             _deploy(releases, note)
 
@@ -95,6 +103,12 @@ def _deploy(releases: Releases, note: Build) -> None:
         note.error = str(error)
         note.save(update_fields=["error"])
         raise
+
+
+def _revision_of(city: City, release: str) -> int | None:
+    """Up to which revision a release shows the documents; None once the record of its build is gone."""
+    build = Build.objects.filter(city=city, release=release, outcome=Build.Outcome.LIVE).order_by("-pk").first()
+    return build.report["revision"] if build else None
 
 
 def releases_of(city: City) -> Releases:

@@ -43,7 +43,8 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     What is over is taken out first, what was kept long enough is deleted. What is due follows from the data, so a task
     that was lost or killed is made up for here: a build while a guide is older than its documents, an index likewise, a
     translation while what was asked for is not done, a page for which a file brought text until it has it, the checks
-    of a city that changed what it makes of them, mails to those who keep pages true, a look at what guides link to.
+    of a city that changed what it makes of them, mails to those who keep pages true, a look at what guides link to,
+    messages to other systems.
     `patience` is how long a task may wait in the queue before it counts as lost.
     """
     from cms.contributions.feedback.forgetting import forget_old
@@ -54,6 +55,7 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     from cms.publishing.tasks import build_city_guide, follow_up_import, index_city_documents, translate_city_pages
     from cms.strictness.checking_again import left_behind
     from cms.strictness.tasks import check_city_again
+    from cms.webhooks.waking import webhooks_due
 
     lines = [f"“{page.title}” is over and taken out" for page in withdraw_what_is_over(timezone.now())]
     if forgotten := forget_old(timezone.localdate()):
@@ -76,6 +78,9 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
         _wake(check_city_again, city.pk, patience)
         lines.append(f"{city.slug}: its translations are to be checked again")
     for task, subject, line in contributions_due(timezone.now()):
+        _wake(task, subject, patience)
+        lines.append(line)
+    for task, subject, line in webhooks_due(timezone.now()):
         _wake(task, subject, patience)
         lines.append(line)
     return lines

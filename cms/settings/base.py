@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "cms.wording",
     "cms.strictness",
     "cms.sharing",
+    "cms.webhooks",
     "cms.access",
     "translations",
     "wagtail_localize",

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from cms.contributions.links.asking import Asker, Outcome, UnreachableError
+from cms.contributions.links.asking import Asker, Outcome
 from cms.contributions.links.models import Answer
+from cms.outside import NoAnswerError
 
 # What a robots.txt calls the link check.
 ROBOT = "WaymarkLinkCheck"
@@ -49,7 +50,7 @@ def _rules(url: str, asker: Asker, known: dict[str, RobotFileParser]) -> RobotFi
         parser.parse([])
         try:
             reply = asker.fetch("GET", f"{origin}/robots.txt", LARGEST_ROBOTS)
-        except UnreachableError:
+        except NoAnswerError:
             return parser
         if reply.status == 200:
             parser.parse(reply.body.decode(errors="replace").splitlines())

@@ -46,6 +46,8 @@ NAMES = {
     "taken_id": "taken",
     "proposal_id": "proposal",
     "partner_id": "partner",
+    "webhook_id": "webhook",
+    "delivery_id": "delivery",
 }
 # What `pk` names, by the beginning of the route's name.
 PK_NAMES = {

@@ -24,6 +24,7 @@ from cms.contributions.models import Partner, Proposal
 from cms.guides.models import ArticlePage, OfficePage, ServicePage, TopicPage, VoiceNote
 from cms.publishing.models import Build
 from cms.sharing.models import TakenPage
+from cms.webhooks.models import Webhook
 from tests.cms.factories import FACTS, KINDS, home_page, make_city, make_page, make_translation, make_user
 from translations.glossary.records import GlossaryTerm
 from translations.memory.owners import owner_of
@@ -78,6 +79,7 @@ def furnish(slug: str, mark: str) -> Furnished:
             Link.objects.create(city=city, url=f"https://{mark.lower()}.example.org/", next_check=timezone.now()).pk
         ],
         "build": [Build.objects.create(city=city, started_at=timezone.now(), log=f"{mark} log").pk],
+        **_webhook(city, mark),
         "taken": [_taken(city, made.pages["service"], mark).pk],
         "voice_note": [_voice_note(made.pages["service"], mark).pk],
     }
@@ -147,6 +149,14 @@ def _proposal(city: City, pages: dict[str, Page], mark: str) -> Proposal:
     return Proposal.objects.create(
         city=city, target=pages["service"], kind="change", field="summary", language="en", partner=partner, **words
     )
+
+
+def _webhook(city: City, mark: str) -> dict[str, list[Any]]:
+    """Another system that is told of releases, and a message that it did not take."""
+    webhook = Webhook.objects.create(city=city, name=f"{mark} system", url=f"https://{mark.lower()}.example.org/hook")
+    body = f'{{"type":"release.live","data":{{"city":"{mark}"}}}}'
+    given_up = webhook.deliveries.create(event="release.live", body=body, state="given_up", due_at=timezone.now())
+    return {"webhook": [webhook.pk], "delivery": [given_up.pk]}
 
 
 def _taken(city: City, page: Page, mark: str) -> TakenPage:

@@ -20,6 +20,7 @@ from cms.contributions.models import Feedback, Proposal
 from cms.guides.models import GuidePage, VoiceNote
 from cms.publishing.models import Build, PublishedDocument
 from cms.sharing.models import Offer, TakenPage
+from cms.webhooks.models import Webhook
 from tests.cms.cities.page_forms import sent
 from translations.glossary.records import GlossaryTerm
 
@@ -310,6 +311,13 @@ def says_who_contributes(stage: Stage, _things: Things) -> bool:
     """There is another organisation."""
     stage.post("contributions_new_organisation", name="New ones", places=[stage.place.pk])
     return CityRole.objects.filter(organisation="New ones").exists()
+
+
+def has_systems_told(stage: Stage, _things: Things) -> bool:
+    """There is a webhook; its list and what was given up are shown to the same people."""
+    seen = agreed(*(stage.get(name).status_code == 200 for name in ("webhooks_list", "webhooks_given_up")))
+    stage.post("webhooks_add", city=stage.city.pk, name="Kiosk", url="https://93.184.216.34/", active="on")
+    return agreed(seen, Webhook.objects.filter(city=stage.city).exists())
 
 
 def offers_texts(stage: Stage, _things: Things) -> bool:

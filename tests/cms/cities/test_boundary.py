@@ -214,6 +214,10 @@ LISTS = {
     "wagtailimages:index",
     "wagtailimages_chooser:choose",
     "wagtailusers_users:index",
+    "webhooks_given_up",
+    "webhooks_given_up_results",
+    "webhooks_list",
+    "webhooks_list_results",
 }
 
 

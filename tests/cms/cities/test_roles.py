@@ -106,6 +106,7 @@ TABLE: dict[tuple[str, str], tuple[Action, str]] = {
         "yes – – – – –",
     ),
     (REST, "say which organisations contribute, and where"): (act.says_who_contributes, "yes – – – – –"),
+    (REST, "have other systems told of releases (webhooks)"): (act.has_systems_told, "yes – – – – –"),
     (REST, "offer the city’s texts to other cities"): (act.offers_texts, "yes – – – – –"),
     (REST, "take over texts that other cities offer"): (act.takes_texts_over, "yes yes – – – –"),
     (REST, "people, cities and everything else of the installation"): (

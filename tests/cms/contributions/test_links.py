@@ -19,12 +19,13 @@ from pytest_django import Settings
 from wagtail.models import PageLogEntry
 
 from cms.cities.models import City, Role
-from cms.contributions.links.asking import Asker, is_public
+from cms.contributions.links.asking import Asker
 from cms.contributions.links.checking import check_due_links
 from cms.contributions.links.gathering import cities_to_gather, gather_links
 from cms.contributions.links.manners import MOST_PER_HOST, ask_host
 from cms.contributions.links.models import Answer, Link, LinkUse
 from cms.guides.models import ArticlePage, OfficePage, OrganisationPage, ServicePage
+from cms.outside import is_public
 from cms.publishing.models import PublishedDocument
 from cms.publishing.wakeup import wake_due_tasks
 from tests.cms.contributions.web_sites import self_signed, web_site
