@@ -17,7 +17,7 @@ from site_builder.theme import versions
 
 SUFFIXES = (".br", ".gz")
 DATA = "data/"  # open data: dumps of megabytes change with each edit, and few fetch them
-TEXT = frozenset({".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
+TEXT = frozenset({".atom", ".css", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml"})
 SMALLEST = 200  # bytes; below, what is saved is less than what a server's answer says about it
 # One step above, brotli takes eight times as long for 2 % less; a wider window gains nothing on files of this size.
 QUALITY, WINDOW = 9, 16

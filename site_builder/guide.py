@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import quote, urlsplit
 
 from site_builder import search_pack
 from site_builder.errors import BuildError, SiteBuilderError
-from site_builder.library import TOPIC, Document, Library, MemoryLibrary
+from site_builder.library import NEWEST, TOPIC, Document, Library, MemoryLibrary
 from site_builder.reading import EXISTENCE, Reads, listed
 
 # Pages of the theme that stand beside the documents of a language. No document may have one of these paths.
@@ -139,6 +139,13 @@ class Guide:
     def document_count(self) -> int:
         """How many documents there are, each counted once for all languages. Noted by nobody, as `search_size`."""
         return self._library.count()
+
+    def newest(self, kinds: Collection[str], language: str, most: int) -> list[tuple[str, str]]:
+        """(UUID, day) of the documents of these kinds that are written in or translated into a language and changed
+        last, the newest first: see library.changed_on."""
+        self.reads.note(NEWEST)
+        self.reads.note(listed("places", language))  # where a translation comes or goes
+        return self._library.newest(kinds, language, most)
 
     @property
     def search_size(self) -> int:

@@ -1,45 +1,75 @@
-"""An event as a file that calendars import: iCalendar, RFC 5545.
+"""Events as files that calendars import or follow: iCalendar, RFC 5545.
 
-The file is made of the event alone, so the same event gives the same bytes. Of the time zone it has what the event
-needs: the offset when the event's first year begins, and each change of it until its last year ends.
+A file is made of the events alone, so the same events give the same bytes. Of the time zone it has what they need: the
+offset when the first year begins, and each change of it until the last year ends.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 LONGEST = 75  # octets of a line, without its end
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 YEARS = 20  # for which the offsets of a time zone are told; nobody knows what laws they have afterwards
+# A calendar has to hold something: without events, the time zone that has no changes.
+EMPTY = (
+    *("BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000"),
+    *("TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"),
+)
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
-def calendar_file(event: Mapping[str, Any], time_zone: str, texts: Mapping[str, str]) -> str:
-    """The file of an event: a document's `uuid`, `starts`, `ends`, `recurrence` and `checked_on`.
+class Component(NamedTuple):
+    """One event in a calendar."""
 
-    `texts` are properties by name, such as SUMMARY and LOCATION; those that say nothing are left out.
+    lines: tuple[str, ...]
+    years: tuple[int, int] | None
+    """The first and the last year in which it has hours; None for whole days."""
+
+
+def calendar(events: Sequence[Component], time_zone: str, about: Sequence[str] = ()) -> str:
+    """A file with events; `about` are further lines about the calendar itself, which may have no event at all."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Waymark//Guide//EN", *about]
+    years = [event.years for event in events if event.years]
+    if years:
+        first, last = min(year for year, _last in years), max(year for _first, year in years)
+        told = _observances(time_zone, first, min(last, first + YEARS))
+        lines += ["BEGIN:VTIMEZONE", f"TZID:{time_zone}", *told, "END:VTIMEZONE"]
+    elif not events:
+        lines += EMPTY
+    lines += (line for event in events for line in event.lines)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def event_of(event: Mapping[str, Any], time_zone: str, texts: Mapping[str, str], more: Sequence[str] = ()) -> Component:
+    """An event in a calendar: a document's `uuid`, `starts`, `ends`, `recurrence` and `checked_on`.
+
+    `texts` are properties by name, such as SUMMARY and LOCATION; those that say nothing are left out. `more` are
+    further properties, written as they are.
     """
     starts, ends = event["starts"], event["ends"]
     last = max(_last_day(event), starts[:10])
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Waymark//Guide//EN"]
-    if "T" in starts:
-        years = int(starts[:4]), min(int(last[:4]), int(starts[:4]) + YEARS)
-        lines += ["BEGIN:VTIMEZONE", f"TZID:{time_zone}", *_observances(time_zone, *years), "END:VTIMEZONE"]
-    lines += ["BEGIN:VEVENT", f"UID:{event['uuid']}"]
+    lines = ["BEGIN:VEVENT", f"UID:{event['uuid']}"]
     # When the information was last made, says the standard: the day on which somebody looked at it.
     lines.append(f"DTSTAMP:{_digits(event['checked_on'] or starts[:10])}T000000Z")
     lines.append(f"DTSTART{_moment(starts, time_zone)}")
     if end := _end(starts, ends):
         lines.append(f"DTEND{_moment(end, time_zone)}")
     lines += _rule(event, time_zone)
-    lines += [f"{name}:{text.translate(_ESCAPES)}" for name, text in texts.items() if text]
-    lines += ["END:VEVENT", "END:VCALENDAR"]
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+    lines += [written(name, text) for name, text in texts.items() if text]
+    lines += [*more, "END:VEVENT"]
+    return Component(tuple(lines), (int(starts[:4]), int(last[:4])) if "T" in starts else None)
+
+
+def written(name: str, text: str) -> str:
+    """A property that is text, with what has a meaning of its own escaped."""
+    return f"{name}:{text.translate(_ESCAPES)}"
 
 
 def _last_day(event: Mapping[str, Any]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -14,6 +15,7 @@ from site_builder.reading import Reads, Tracked
 
 Document = dict[str, Any]
 
+NEWEST = "newest"  # the listing of what changed last
 TOPIC = "filed"  # the role of topics and situations under which a document is filed
 
 
@@ -25,13 +27,26 @@ class Entity(NamedTuple):
     path: str
     parent: str | None
     names: frozenset[tuple[str, str]]
+    changed: str = ""
+    """See changed_on."""
 
     @classmethod
     def of(cls, document: Document) -> Entity:
         """The entity of the document in its original language."""
         filed = ((TOPIC, each) for each in (*document["topics"], *document["situations"]))
         named = frozenset((*filed, *references(document)))
-        return cls(document["kind"], document["position"], document["path"], document["parent"], named)
+        place = document["kind"], document["position"], document["path"], document["parent"]
+        return cls(*place, named, changed_on(document))
+
+
+def changed_on(document: Document) -> str:
+    """The day on which a document last changed for readers, or else on which its facts were checked or it begins to
+    hold; empty where nobody says, or where it is not to be announced to whoever looks over a reader's shoulder.
+    """
+    if document["sensitivity"] == "safety":
+        return ""
+    told = [change["on"] for change in document.get("history", ())]
+    return max(told, default="") or document["checked_on"] or document["valid_from"] or ""
 
 
 def references(document: Document) -> Iterator[tuple[str, str]]:
@@ -83,6 +98,9 @@ class Library(Protocol):
     def paths(self, kinds: Iterable[str], language: str, source_language: str) -> list[str]:
         """The path of every document of those kinds in a language, or else in the source language. In any order."""
 
+    def newest(self, kinds: Collection[str], language: str, most: int) -> list[tuple[str, str]]:
+        """(UUID, day) of the documents of these kinds in exactly that language that changed last, the newest first."""
+
     def count(self) -> int:
         """How many documents there are, each counted once for all languages."""
 
@@ -114,6 +132,12 @@ class Index:
         entities = {uuid: Entity.of(original(each)) for uuid, each in versions.items()}
         places = {uuid: {tag: document["path"] for tag, document in each.items()} for uuid, each in versions.items()}
         return cls(entities, places)
+
+    @cached_property
+    def newest(self) -> list[tuple[str, str]]:
+        """(UUID, day) of all that say when they changed, the newest first."""
+        dated = [(uuid, entity.changed) for uuid, entity in sorted(self.entities.items()) if entity.changed]
+        return sorted(dated, key=itemgetter(1), reverse=True)
 
     @cached_property
     def uuids(self) -> list[str]:
@@ -196,6 +220,16 @@ class MemoryLibrary:
         places = (self._index.places[uuid] for kind in kinds for uuid in self.of_kind(kind))
         found = (each.get(language, each.get(source_language)) for each in places)
         return [path for path in found if path is not None]
+
+    def newest(self, kinds: Collection[str], language: str, most: int) -> list[tuple[str, str]]:
+        """(UUID, day) of the documents of these kinds in exactly that language that changed last, the newest first."""
+        found = []
+        for uuid, day in self._index.newest:
+            if self._index.entities[uuid].kind in kinds and language in self._index.places[uuid]:
+                found.append((uuid, day))
+                if len(found) == most:
+                    break
+        return found
 
     def count(self) -> int:
         """How many documents there are, each counted once for all languages."""

@@ -26,8 +26,8 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, CITY or DATA."""
     kind: str
-    """`document`, CALENDAR, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`; in CITY `page`, `asset`,
-    SHORT or CODE; in DATA the key of a format, or CATALOGUE."""
+    """`document`, CALENDAR, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`, `feed`, `agenda`; in CITY
+    `page`, `asset`, SHORT or CODE; in DATA the key of a format, or CATALOGUE."""
     key: str
     """The UUID of the document, the name of the theme's page or asset, one of search_pack.keys, or of
     catalogue_keys."""
@@ -107,7 +107,7 @@ def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
         if guide.document(uuid, language):
             yield Output(language, CALENDAR, uuid)
     yield Output(language, "sitemap", "")
-    yield Output(language, "webmanifest", "")
+    yield from (Output(language, kind, "") for kind in ("webmanifest", "feed", "agenda"))
     head, *files = keys(guide.search_size)
     yield Output(language, KIND, head)
     with_page = {uuid for kind in KINDS_WITH_PAGE for uuid in guide.of_kind(kind)}

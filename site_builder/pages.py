@@ -24,6 +24,7 @@ from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
 from site_builder.views.feedback import feedback
+from site_builder.views.files import language_file
 from site_builder.views.neutral import neutral_file
 from site_builder.views.pictures import voice
 from site_builder.views.safety import safety
@@ -136,18 +137,12 @@ class Press:
                 return _document_page(edition, shared, document)
             case "theme":
                 return _theme_page(edition, shared, theme_place(edition, output.key), THEME_VIEWS[output.key](edition))
-            case "calendar":
-                return _calendar(edition, output.key)
             case "404":
                 return _page_without_address(edition, shared, "404.html", collections.not_found_page(edition))
             case "offline":
                 return _page_without_address(edition, shared, OFFLINE, offline.not_kept_page(edition))
-            case "webmanifest":
-                return Page(f"{edition.language}/{offline.MANIFEST}", None, offline.MANIFEST, offline.manifest(edition))
-            case "search":
-                return _searched(edition, output.key)
             case _:
-                return _sitemap(edition)
+                return Page(*language_file(edition, output))
 
     def print(self, output: Output) -> Printed:
         """The file of an output, with what it was made from. Raises PageError."""
@@ -267,25 +262,6 @@ def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, v
     page = _theme_page(edition, shared, Place(folders, [], ""), view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
     return Page(f"{edition.language}/{name}", None, page.template, context)
-
-
-def _calendar(edition: Edition, uuid: str) -> Page:
-    """The file for calendars beside the page of an event."""
-    folder = edition.guide.folders(uuid)[edition.language]
-    return Page(f"{folder}/{events.CALENDAR}", uuid, events.CALENDAR, events.event_calendar(edition, uuid))
-
-
-def _sitemap(edition: Edition) -> Page:
-    guide = edition.guide
-    urls = [guide.absolute(guide.url_of_path(folder)) for folder in guide.folders_of_language(edition.language)]
-    return Page(f"{edition.language}/sitemap.xml", None, "sitemap.xml", {"urls": urls})
-
-
-def _searched(edition: Edition, key: str) -> Page:
-    """A file that browsers search: see views.search."""
-    name = key.partition("-")[2]
-    path = f"{edition.language}/{THEME_PATHS['search']}/{name}.json"
-    return Page(path, None, "search.json", {"data": search.search_file(edition, key)})
 
 
 def _who(guide: Guide, uuid: str | None, language: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from site_builder.client import Change, Changes, Feed
 from site_builder.documents import canonical_json, describe, validate
 from site_builder.errors import DocumentError, FeedError
-from site_builder.library import Entity, original
+from site_builder.library import NEWEST, Entity, original
 from site_builder.reading import EVERY, EXISTENCE, Facet, listed
 from site_builder.search_pack import listings_of
 from site_builder.storage import Storage
@@ -166,17 +166,18 @@ class _Applying:
         self._db.execute("DELETE FROM entities WHERE uuid = ?", (uuid,))
         self._db.execute("DELETE FROM names WHERE uuid = ?", (uuid,))
         if new:
-            self._db.execute("INSERT INTO entities VALUES (?, ?, ?, ?, ?)", (uuid, *new[:4]))
+            self._db.execute("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)", (uuid, *new[:4], new.changed))
             self._db.executemany("INSERT INTO names VALUES (?, ?, ?)", [(*name, uuid) for name in new.names])
         return set(_listings(uuid, old, new))
 
     def _known(self, uuid: str) -> Entity | None:
-        row = self._db.execute("SELECT kind, position, path, parent FROM entities WHERE uuid = ?", (uuid,)).fetchone()
+        query = "SELECT kind, position, path, parent, changed FROM entities WHERE uuid = ?"
+        row = self._db.execute(query, (uuid,)).fetchone()
         if row is None:
             return None
-        kind, position, path, parent = row
+        kind, position, path, parent, changed = row
         names = self._db.execute("SELECT role, named FROM names WHERE uuid = ?", (uuid,))
-        return Entity(kind, position, path, parent, frozenset(names.fetchall()))
+        return Entity(kind, position, path, parent, frozenset(names.fetchall()), changed)
 
     def _current(self, uuid: str) -> Entity | None:
         rows = self._db.execute("SELECT language, head FROM documents WHERE uuid = ?", (uuid,)).fetchall()
@@ -214,5 +215,7 @@ def _listings(uuid: str, old: Entity | None, new: Entity | None) -> Iterator[Fac
     if not stays or both[0].parent != both[-1].parent:
         yield from (listed("below", entity.parent or "") for entity in both)
         yield listed("entity", uuid)
+    if (old.changed if old else "") != (new.changed if new else ""):
+        yield NEWEST
     names = both[0].names ^ both[-1].names if stays else frozenset().union(*(entity.names for entity in both))
     yield from (listed("naming", role, named) for role, named in names)

@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 8
+FORMAT = 9
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -28,10 +28,12 @@ CREATE TABLE documents (
 CREATE UNIQUE INDEX documents_of_uuid ON documents (uuid, language);
 CREATE INDEX documents_of_language ON documents (language, uuid);
 CREATE TABLE entities (
-    uuid TEXT PRIMARY KEY, kind TEXT NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL, parent TEXT
+    uuid TEXT PRIMARY KEY, kind TEXT NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL, parent TEXT,
+    changed TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX entities_of_kind ON entities (kind, position, path, uuid);
 CREATE INDEX entities_below ON entities (parent);
+CREATE INDEX entities_by_change ON entities (changed DESC, uuid) WHERE changed > '';
 CREATE TABLE names (role TEXT, named TEXT, uuid TEXT, PRIMARY KEY (role, named, uuid)) WITHOUT ROWID;
 CREATE INDEX names_of_uuid ON names (uuid);
 CREATE TABLE changed (uuid TEXT, language TEXT, facet TEXT, PRIMARY KEY (uuid, language, facet)) WITHOUT ROWID;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any
 
@@ -103,6 +103,15 @@ class StoredLibrary:
         found = (path for kind in kinds for path in self._column(query, language, source_language, kind))
         return [path for path in found if path is not None]
 
+    def newest(self, kinds: Collection[str], language: str, most: int) -> list[tuple[str, str]]:
+        """(UUID, day) of the documents of these kinds in exactly that language that changed last, the newest first."""
+        query = (
+            "SELECT uuid, changed FROM entities WHERE changed > '' AND kind IN (SELECT value FROM json_each(?))"
+            " AND EXISTS (SELECT 1 FROM documents WHERE documents.uuid = entities.uuid AND language = ?)"
+            " ORDER BY changed DESC, uuid LIMIT ?"
+        )
+        return list(self._db.execute(query, (json.dumps(sorted(kinds)), language, most)))
+
     def count(self) -> int:
         """How many documents there are, each counted once for all languages."""
         [[count]] = self._db.execute("SELECT COUNT(*) FROM entities")
@@ -121,10 +130,10 @@ def stored_index(connection: Connection) -> Index:
     names: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for role, named, uuid in connection.execute("SELECT role, named, uuid FROM names"):
         names[uuid].add((role, named))
-    rows = connection.execute("SELECT uuid, kind, position, path, parent FROM entities")
+    rows = connection.execute("SELECT uuid, kind, position, path, parent, changed FROM entities")
     entities = {
-        uuid: Entity(kind, position, path, parent, frozenset(names.get(uuid, ())))
-        for uuid, kind, position, path, parent in rows
+        uuid: Entity(kind, position, path, parent, frozenset(names.get(uuid, ())), changed)
+        for uuid, kind, position, path, parent, changed in rows
     }
     places: dict[str, dict[str, str]] = defaultdict(dict)
     for uuid, language, path in connection.execute("SELECT uuid, language, path FROM documents"):

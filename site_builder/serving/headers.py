@@ -46,6 +46,7 @@ SECURITY_HEADERS = security_headers()
 UTF8 = "; charset=utf-8"
 UNKNOWN_TYPE = "application/octet-stream"
 TYPES = {
+    "atom": "application/atom+xml",
     "css": f"text/css{UTF8}",
     "html": f"text/html{UTF8}",
     "ics": f"text/calendar{UTF8}",
@@ -71,7 +72,10 @@ TYPES = {
 }
 """Media types by the end of a file's name."""
 
-COMPRESSIBLE = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
+COMPRESSIBLE = (
+    *("text/", "application/json", "application/manifest+json", "application/xml", "application/atom+xml"),
+    "image/svg+xml",
+)
 SMALLEST_TO_COMPRESS = 500  # bytes; below, the headers of gzip eat the gain
 ENCODINGS = {"br": "br", "gz": "gzip"}
 """Content encodings by what a compressed file's name has more than the file's that it stands beside."""

@@ -11,10 +11,10 @@ from typing import Any
 from markupsafe import Markup
 
 from site_builder import structured_data
-from site_builder.ical import calendar_file
+from site_builder.ical import Component, calendar, event_of
 from site_builder.library import Document
 from site_builder.views import facts
-from site_builder.views.edition import Edition, Fragment
+from site_builder.views.edition import Edition, Fragment, shared
 from site_builder.views.hours import span
 from site_builder.views.places import address_line, languages, office_card, organisation_link
 from site_builder.views.shell import describe
@@ -69,6 +69,13 @@ def events_page(edition: Edition) -> dict[str, Any]:
 
 def event_calendar(edition: Edition, uuid: str) -> dict[str, Markup]:
     """The file for calendars."""
+    file = calendar([calendar_event(edition, uuid)], edition.guide.city["time_zone"])
+    return {"calendar": Markup(file)}  # noqa: S704 -- no HTML: calendars know no markup
+
+
+@shared
+def calendar_event(edition: Edition, uuid: str) -> Component:
+    """The event in its own file for calendars, and in that of all events."""
     guide = edition.guide
     document = edition.document(uuid)
     if document is None:
@@ -81,8 +88,7 @@ def event_calendar(edition: Edition, uuid: str) -> dict[str, Markup]:
         "LOCATION": _address(edition, document),
         "URL": guide.absolute(url) if url else "",
     }
-    file = calendar_file(document, guide.city["time_zone"], texts)
-    return {"calendar": Markup(file)}  # noqa: S704 -- no HTML: calendars know no markup
+    return event_of(document, guide.city["time_zone"], texts)
 
 
 def when(edition: Edition, document: Document) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def history(edition: Edition, document: Document) -> list[dict[str, Any]]:
 
 def _own(edition: Edition, document: Document) -> Iterator[Line]:
     for change in document.get("history", ()):
-        yield change["on"], _in_words(edition, change)
+        yield change["on"], in_words(edition, change)
 
 
 @shared
@@ -39,7 +39,7 @@ def _of_entity(edition: Edition, uuid: str) -> list[Line]:
         return []
     name = edition.text(document).inline()
     return [
-        (change["on"], edition.say(edition.gettext("{name}: {change}"), name=name, change=_in_words(edition, change)))
+        (change["on"], edition.say(edition.gettext("{name}: {change}"), name=name, change=in_words(edition, change)))
         for change in document.get("history", ())
         if change["field"] != "text"
     ]
@@ -52,7 +52,8 @@ def _shown(document: Document) -> list[str]:
     return [uuid for uuid in dict.fromkeys(shown) if uuid]
 
 
-def _in_words(edition: Edition, change: dict[str, str]) -> Markup:
+def in_words(edition: Edition, change: dict[str, str]) -> Markup:
+    """What a change of a document's `history` was."""
     _ = edition.gettext
     before, after = (_value(edition, change["field"], change[side]) for side in ("before", "after"))
     match change["field"]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.ical import LONGEST, calendar_file
+from site_builder.ical import LONGEST, calendar, event_of
 
 EVENT = {
     "uuid": "5f0c1c0e-0000-4000-8000-000000000001",
@@ -22,7 +22,7 @@ WEEKLY = {"days": [4, 1], "until": "2027-06-24"}
 
 def lines_of(time_zone: str = "Europe/London", texts: dict[str, str] | None = None, **facts: Any) -> list[str]:
     """The lines of the file, unfolded."""
-    text = calendar_file(EVENT | facts, time_zone, texts or {})
+    text = calendar([event_of(EVENT | facts, time_zone, texts or {})], time_zone)
     assert text.endswith("END:VCALENDAR\r\n")
     return text.replace("\r\n ", "").split("\r\n")
 
@@ -86,7 +86,7 @@ def test_texts_are_escaped() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n")))
 def test_no_line_is_longer_than_75_octets_and_nothing_is_lost(text: str) -> None:
-    file = calendar_file(EVENT, "Europe/London", {"SUMMARY": text or "x"})
+    file = calendar([event_of(EVENT, "Europe/London", {"SUMMARY": text or "x"})], "Europe/London")
     assert all(len(line.encode()) <= LONGEST for line in file.split("\r\n"))
     escaped = (text or "x").replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     assert f"SUMMARY:{escaped}" in file.replace("\r\n ", "").split("\r\n")

@@ -82,7 +82,7 @@ def test_an_event_is_told_to_machines_with_its_place(site: Site) -> None:
 
 
 def test_each_event_has_a_calendar_file_in_each_language(site: Site) -> None:
-    files = [path for path in site.files if path.endswith(".ics")]
+    files = [path for path in site.files if path.endswith("event.ics")]
     assert len(files) == 9
     german = site.files[f"de/{COURSE}/event.ics"]
     assert "SUMMARY;LANGUAGE=de:Englisch für Mütter\r\n" in german
