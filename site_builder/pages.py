@@ -142,7 +142,7 @@ class Press:
             case "offline":
                 return _page_without_address(edition, shared, OFFLINE, offline.not_kept_page(edition))
             case _:
-                return Page(*language_file(edition, output))
+                return _file(edition, output)
 
     def print(self, output: Output) -> Printed:
         """The file of an output, with what it was made from. Raises PageError."""
@@ -262,6 +262,15 @@ def _page_without_address(edition: Edition, shared: dict[str, Any], name: str, v
     page = _theme_page(edition, shared, Place(folders, [], ""), view)
     context = {**page.context, "page": {**page.context["page"], "url": None}}
     return Page(f"{edition.language}/{name}", None, page.template, context)
+
+
+def _file(edition: Edition, output: Output) -> Page:
+    """What stands in a language and is no page."""
+    try:
+        return Page(*language_file(edition, output))
+    except FAULTS as error:
+        who = f": {_who(edition.guide, output.document, edition.language)}" if output.document else ""
+        raise PageError(f"{edition.language}, file of kind {output.kind}{who}: {_told(error)}") from error
 
 
 def _who(guide: Guide, uuid: str | None, language: str) -> str:

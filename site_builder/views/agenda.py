@@ -19,7 +19,9 @@ def agenda(edition: Edition) -> dict[str, Markup]:
     """What is announced for days, in the order of the guide. A calendar file without an event is one, too."""
     guide = edition.guide
     name = f"{edition.city['title']}: {edition.gettext('Events and courses')}"
-    events = [calendar_event(edition, uuid) for uuid in guide.of_kind("event")]
+    # One whose original was withdrawn is in the languages alone into which it was translated.
+    known = [uuid for uuid in guide.of_kind("event") if guide.document(uuid, edition.language)]
+    events = [calendar_event(edition, uuid) for uuid in known]
     alerts = [each for uuid in guide.of_kind("alert") if (each := _alert(edition, uuid))]
     about = (written("NAME", name), written("X-WR-CALNAME", name), *REFRESH)
     file = calendar([*events, *alerts], guide.city["time_zone"], about)
