@@ -41,6 +41,7 @@ def make_release(folder: Path) -> None:
         "assets/pictures/0123456789ab-640.jpg": "picture",
         "assets/unhashed.css": "p { margin: 0 }",
         "robots.txt": "User-agent: *",
+        "feed.atom": "<feed/>",
         "feed.ics": "BEGIN:VCALENDAR",
         "app.webmanifest": "{}",
     }

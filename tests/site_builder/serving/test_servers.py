@@ -63,6 +63,7 @@ def test_a_reader_who_has_a_file_hears_that_it_is_still_right(ask: Ask, address:
     [
         (PAGE, "text/html; charset=utf-8"),
         (f"/{ASSET}", "text/css; charset=utf-8"),
+        ("/feed.atom", "application/atom+xml"),
         ("/feed.ics", "text/calendar; charset=utf-8"),
         ("/app.webmanifest", "application/manifest+json"),
         ("/assets/logo-0123456789ab.webp", "image/webp"),
