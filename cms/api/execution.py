@@ -106,10 +106,16 @@ def _execute(
         context_value=context,
         variable_values=dict(variables),
         operation_name=operation,
+        is_awaitable=_never,
     )
     if not isinstance(result, ExecutionResult):
         raise TypeError("A resolver is asynchronous: this schema is executed synchronously.")
     return result
+
+
+def _never(_value: Any) -> bool:
+    # No resolver is asynchronous, and to ask each value takes a tenth of the time.
+    return False
 
 
 def _cause(error: GraphQLError) -> Exception | None:

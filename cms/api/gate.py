@@ -1,9 +1,9 @@
 """The gate in front of every query that comes over the network: what is too large is refused before it costs much.
 
 It stands before validation, some of whose rules are themselves slow on hostile queries, and it answers with one error,
-the first it finds. Cost is what the answer can hold: a field counts one, and
-what is inside a list counts as often as the list is long. A fragment is counted once and remembered, so that fragments
-that contain each other twice over, or in a circle, take no longer than they are written.
+the first it finds. Cost is what the answer can hold: a field counts one, what is inside a list counts as often as the
+list is long, and of fragments on several types the largest counts. A fragment is counted once and remembered, so that
+fragments that contain each other twice over, or in a circle, take no longer than they are written.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from graphql import (
     get_nullable_type,
     is_composite_type,
     is_list_type,
+    is_object_type,
     parse,
 )
 
@@ -48,6 +49,10 @@ MAX_FEEDS = 3
 FEEDS = ("changes", "cities", "search", "preview")
 # Lists that nobody pages through, such as the steps of a procedure, are counted as this long.
 USUAL_LENGTH = 5
+
+# By the name of an object type what is answered for things of that type alone, and under EVERY for all of them.
+Costs = Counter[str]
+EVERY = ""
 
 
 def read(query: str) -> DocumentNode:
@@ -76,7 +81,7 @@ class _Gate:
         }
         self._operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
         self._defaults = _defaults(self._operations)
-        self._costs: dict[str, int] = {}
+        self._costs: dict[str, Costs] = {}
         self._depths: dict[str, int] = {}
         self._aliases = 0
         self._directives = 0
@@ -96,7 +101,7 @@ class _Gate:
             if self._depth(operation.selection_set) > MAX_DEPTH:
                 _refuse("TOO_DEEP", "The query is nested too deeply.", MAX_DEPTH)
             if operation.operation is OperationType.QUERY:
-                costs.append(self._cost(operation.selection_set, self._schema.query_type))
+                costs.append(_most(self._cost(operation.selection_set, self._schema.query_type)))
         if max(costs) > MAX_COST:
             _refuse("TOO_COSTLY", f"The answer could hold {min(max(costs), 10**9):,} values.", MAX_COST)
         return max(costs)
@@ -162,42 +167,42 @@ class _Gate:
             self._depths[name] = self._depth(fragment.selection_set) if fragment else 0
         return self._depths[name]
 
-    def _cost(self, selections: SelectionSetNode | None, parent: Any) -> int:
+    def _cost(self, selections: SelectionSetNode | None, parent: Any) -> Costs:
         """How many values the answer to a selection on the type `parent` can hold."""
-        total = 0
+        costs: Costs = Counter()
         for node in selections.selections if selections else ():
             if isinstance(node, FieldNode):
-                total += self._field_cost(node, parent)
+                costs[EVERY] += self._field_cost(node, parent)
             elif isinstance(node, InlineFragmentNode):
                 condition = getattr(node.type_condition, "name", None)
                 kind = self._schema.get_type(condition.value) if condition else parent
-                total += self._cost(node.selection_set, kind)
+                _add(costs, self._cost(node.selection_set, kind), kind, parent)
             else:
-                total += self._fragment_cost(node)
-        return total
+                name = node.name.value  # type: ignore[attr-defined]  # a spread
+                fragment = self._fragments.get(name)
+                kind = self._schema.get_type(fragment.type_condition.name.value) if fragment else None
+                _add(costs, self._fragment_cost(name, kind), kind, parent)
+        return costs
 
-    def _fragment_cost(self, node: Any) -> int:
-        name = node.name.value
+    def _fragment_cost(self, name: str, kind: Any) -> Costs:
         if name not in self._costs:
-            self._costs[name] = 0
-            fragment = self._fragments.get(name)
-            if fragment:
-                kind = self._schema.get_type(fragment.type_condition.name.value)
-                self._costs[name] = self._cost(fragment.selection_set, kind)
+            self._costs[name] = Counter()
+            if name in self._fragments:
+                self._costs[name] = self._cost(self._fragments[name].selection_set, kind)
         return self._costs[name]
 
     def _field_cost(self, node: FieldNode, parent: Any) -> int:
         # Of a field that does not exist only the fields are counted: validation will say so.
         definition = getattr(parent, "fields", {}).get(node.name.value)
         if definition is None or node.selection_set is None:
-            return 1 + self._cost(node.selection_set, None)
+            return 1 + _most(self._cost(node.selection_set, None))
         length = 1
         if "first" in definition.args:
             length = self._first(node, definition.args["first"].default_value)
         elif is_list_type(get_nullable_type(definition.type)) and not _is_page(parent):
             length = USUAL_LENGTH
         kind = get_named_type(definition.type)
-        return 1 + length * self._cost(node.selection_set, kind if is_composite_type(kind) else None)
+        return 1 + length * _most(self._cost(node.selection_set, kind if is_composite_type(kind) else None))
 
     def _first(self, node: FieldNode, default: int) -> int:
         """How long a page is asked to be; what is no number is refused later."""
@@ -222,6 +227,17 @@ def _defaults(operations: list[OperationDefinitionNode]) -> dict[str, int]:
                 name = definition.variable.name.value
                 defaults[name] = max(int(definition.default_value.value), defaults.get(name, 0))
     return defaults
+
+
+def _add(costs: Costs, inner: Costs, kind: Any, parent: Any) -> None:
+    """Add what a fragment on `kind` costs. A thing is of one type: of fragments on others it answers nothing."""
+    narrower = is_object_type(kind) and kind is not parent
+    for name, cost in inner.items():
+        costs[kind.name if narrower and name == EVERY else name] += cost
+
+
+def _most(costs: Costs) -> int:
+    return costs[EVERY] + max((cost for name, cost in costs.items() if name != EVERY), default=0)
 
 
 def _is_page(parent: Any) -> bool:

@@ -112,6 +112,18 @@ def test_the_size_that_a_variable_has_by_default_counts() -> None:
         gate.admit(schema.graphql_schema, gate.read(query.replace("100", "100000")), {})
 
 
+def test_of_fragments_on_several_types_the_largest_counts() -> None:
+    query = """{ documents(city: "x", first: 10) { nodes {
+        title
+        ... on Office { uuid kind language } ... { ... on Topic { uuid kind } }
+        ...More
+    } } } fragment More on Document { path ... on Office { position } ... on Document { revision } }"""
+    cost = gate.admit(schema.graphql_schema, gate.read(query), {})
+    assert cost == 1 + 10 * (1 + 3 + 4)
+    hidden = query.replace("uuid kind language", "city { ... on City { ... on City { uuid } } }")
+    assert gate.admit(schema.graphql_schema, gate.read(hidden), {}) == 1 + 10 * (1 + 3 + 3)
+
+
 def test_fragments_that_go_in_a_circle_are_refused_as_such() -> None:
     (error,) = refusal(
         '{ document(city: "x", path: "") { ...A } } '
