@@ -7,7 +7,7 @@ BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup demo guides test lint audit bench chaos schema schema-release lock clients clean
+.PHONY: help setup demo guides test lint audit bench chaos schema schema-release clients attacks fuzz lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these targets
@@ -58,6 +58,12 @@ schema: setup ## The GraphQL schema as it is now, written to docs/api
 
 schema-release: schema ## The same as what apps rely on from now on: with each release
 	cp docs/api/schema.graphql docs/api/released.graphql
+
+attacks: setup ## Hostile requests against the API: how long each takes, how short its answer is
+	@$(BIN)/python -m bench.attacks
+
+fuzz: setup ## Made-up queries against the API: no error of the server's; ARGS="--cases 10000" for more
+	@$(BIN)/python -m bench.fuzz $(ARGS)
 
 lock: setup ## Lock the packages that pyproject.toml asks for (UPGRADE=1: to their newest versions)
 	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/locked.txt

@@ -17,24 +17,22 @@ import argparse
 import http.client
 import math
 import os
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from bench.served import ask, free_port, served, settings_in
 
 CITY, LANGUAGE = "eastmere", "en"
 SENDERS = 8
 ALONE = 20.0  # seconds of the admin without posts
 PAUSE = 0.1  # seconds between two pages of the editor
-PATIENCE = 60.0  # seconds for the server to start
+SETTINGS = "feedback_settings"
 
 
 @dataclass
@@ -66,30 +64,17 @@ def main() -> int:
     parser.add_argument("--posts", type=int, default=1000)
     posts = parser.parse_args().posts
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= _settings(Path(folder))
-        world = _prepare()
-        with _served(world.port):
-            _admin(world, 3.0)  # templates and caches are warm
-            alone = _admin(world, ALONE)
+        settings_in(Path(folder), SETTINGS)
+        os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+        world = prepare()
+        with served(SETTINGS, world.port):
+            open_admin(world, 3.0)  # templates and caches are warm
+            alone = open_admin(world, ALONE)
             burst, during = _at_once(world, posts)
         return _report(posts, burst, alone, during)
 
 
-def _settings(folder: Path) -> dict[str, str]:
-    """The environment of this process and of the server: a database and folders of their own."""
-    (folder / "feedback_settings.py").write_text(
-        "from __future__ import annotations\n\n"
-        "from cms.settings.dev import *\n\n"
-        f"DATABASES['default']['NAME'] = {str(folder / 'bench.sqlite3')!r}\n"
-        "DEBUG = False\nGUIDE_BUILD_ON_PUBLISH = False\nWEB_SERVERS_IN_FRONT = 1\n"
-        f"SEARCH_INDEX_DIR = {str(folder / 'search')!r}\n"
-    )
-    root = str(Path(__file__).resolve().parent.parent)
-    sys.path.insert(0, str(folder))
-    return {"DJANGO_SETTINGS_MODULE": "feedback_settings", "PYTHONPATH": f"{folder}{os.pathsep}{root}"}
-
-
-def _prepare() -> World:
+def prepare() -> World:
     """A city with an article, and an editor who is logged in."""
     import django
 
@@ -119,7 +104,7 @@ def _prepare() -> World:
     client = Client()
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
     return World(
-        port=_free_port(),
+        port=free_port(),
         session=client.cookies[settings.SESSION_COOKIE_NAME].value,
         cookie=settings.SESSION_COOKIE_NAME,
         place=f"/desk/{CITY}/{LANGUAGE}/feedback/{page.translation_key}/",
@@ -127,46 +112,13 @@ def _prepare() -> World:
     )
 
 
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
-
-
-@contextmanager
-def _served(port: int) -> Iterator[None]:
-    granian = str(Path(sys.executable).with_name("granian"))
-    options = ["--interface=wsgi", f"--port={port}", "--blocking-threads=4", "--no-ws", "--log-level=warning"]
-    server = subprocess.Popen([granian, *options, "cms.wsgi:application"])
-    try:
-        _wait_for(port)
-        yield
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(port: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(PAUSE)
-        else:
-            return
-
-
-def _admin(world: World, seconds: float) -> list[float]:
+def open_admin(world: World, seconds: float) -> list[float]:
     """An editor opens the list of pages again and again; milliseconds that she waited each time."""
     waits = []
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         start = time.perf_counter()
-        status, _headers = _ask(world.port, "GET", world.admin, {"Cookie": f"{world.cookie}={world.session}"})
+        status, _headers, _page = ask(world.port, "GET", world.admin, {"Cookie": f"{world.cookie}={world.session}"})
         assert status == http.client.OK, status
         waits.append((time.perf_counter() - start) * 1000)
         time.sleep(PAUSE)
@@ -177,7 +129,7 @@ def _at_once(world: World, posts: int) -> tuple[Burst, list[float]]:
     """All posts as fast as they are answered, and what the editor waited from then on, for as long as before."""
     burst = Burst()
     with ThreadPoolExecutor(SENDERS + 1) as pool:
-        editor = pool.submit(_admin, world, ALONE)
+        editor = pool.submit(open_admin, world, ALONE)
         start = time.perf_counter()
         for status, told, wait in pool.map(lambda number: _post(world, number), range(posts)):
             burst.statuses[status] += 1
@@ -192,21 +144,8 @@ def _post(world: World, number: int) -> tuple[int, bool, float]:
     address = "198.51.100.1" if number % 4 == 0 else f"10.0.{number // 250}.{number % 250}"
     headers = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": address}
     start = time.perf_counter()
-    status, answered = _ask(world.port, "POST", world.place, headers, b"helpful=no&website=")
+    status, answered, _page = ask(world.port, "POST", world.place, headers, b"helpful=no&website=")
     return status, "Retry-After" in answered, (time.perf_counter() - start) * 1000
-
-
-def _ask(
-    port: int, method: str, place: str, headers: dict[str, str], body: bytes | None = None
-) -> tuple[int, http.client.HTTPMessage]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    try:
-        connection.request(method, place, body, headers)
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status, answer.headers
-    finally:
-        connection.close()
 
 
 def _report(posts: int, burst: Burst, alone: list[float], during: list[float]) -> int:
@@ -220,14 +159,15 @@ def _report(posts: int, burst: Burst, alone: list[float], during: list[float]) -
     print(f"| accepted, and rows | {accepted}, {rows} |")
     print(f"| refused with 429, with Retry-After | {refused}, {burst.told} |")
     print(f"| answered otherwise | {others} |")
-    print(f"| a post, ms: median, p95 | {statistics.median(burst.waits):.0f}, {_p95(burst.waits):.0f} |")
+    print(f"| a post, ms: median, p95 | {statistics.median(burst.waits):.0f}, {p95(burst.waits):.0f} |")
     for name, waits in (("alone", alone), ("from the burst on", during)):
-        told = f"{statistics.median(waits):.0f}, {_p95(waits):.0f} ({len(waits)})"
+        told = f"{statistics.median(waits):.0f}, {p95(waits):.0f} ({len(waits)})"
         print(f"| the admin {name}, ms: median, p95 (pages) | {told} |")
     return 0 if accepted == rows and not others else 1
 
 
-def _p95(values: list[float]) -> float:
+def p95(values: list[float]) -> float:
+    """The 95th percentile."""
     return sorted(values)[math.ceil(len(values) * 0.95) - 1]
 
 

@@ -94,14 +94,14 @@ def main() -> int:
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         bodies = list(city_documents(DOCUMENTS))
-        _publish(bodies)
+        publish(bodies)
         _report(bodies)
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return 0
 
 
-def _publish(bodies: Iterable[Body]) -> None:
+def publish(bodies: Iterable[Body]) -> None:
     """Write the documents as published ones, each as the city's next revision, without pages behind them."""
     from wagtail.models import Locale
 
@@ -141,7 +141,7 @@ def _report(bodies: list[Body]) -> None:
     print(f"| list of all, 20 fields each | {listed * 1000:,.0f} ms | {count / listed:,.0f} documents/s |")
     edits = []
     for n in range(ROUNDS * 3):
-        _publish([bodies[n] | {"position": n + 1}])
+        publish([bodies[n] | {"position": n + 1}])
         edits.append(_cpu(partial(_post, PAGE, uuid=procedures[0])))
     print(f"| a page, the first query after an edit | {_spread(edits)} | |")
     for name, query in ATTACKS.items():

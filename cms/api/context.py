@@ -64,7 +64,8 @@ def _asked_for(arguments: Mapping[str, Any]) -> Asked:
     if "id" in arguments:
         city, languages, _uuid = parts_of(arguments["id"])
     else:
-        city, languages = arguments.get("city") or arguments["slug"], tuple(arguments.get("languages") or ())
+        city = arguments["city"] if "city" in arguments else arguments["slug"]
+        languages = tuple(arguments.get("languages") or ())
     language = arguments.get("language")
     if language is not None and languages:
         raise QueryError("ARGUMENTS", "Give either `language` or `languages`.")

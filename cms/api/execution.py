@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 RULES = [*specified_rules, MaxIntrospectionDepthRule]
 # Enough to see what is wrong with a query, and few enough that a hostile one gets a short answer.
 MAX_VALIDATION_ERRORS = 3
+# Characters of a message. Some quote what was sent, as long as it is.
+MAX_MESSAGE = 240
 
 
 class InvalidQueryError(Exception):
@@ -31,7 +33,7 @@ class InvalidQueryError(Exception):
 
     def __init__(self, errors: list[GraphQLError]) -> None:
         super().__init__(errors)
-        self.errors = errors
+        self.errors = [_short(error) for error in errors]
 
 
 def answer(query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,7 +130,7 @@ def _shown(error: GraphQLError) -> GraphQLError:
     """The error as a stranger may see it; the log has the rest, under the same number."""
     cause = _cause(error)
     if cause is None:
-        return error
+        return _short(error)
     number = secrets.token_hex(4)
     logger.error("GraphQL error %s at %s", number, error.path, exc_info=cause)
     if settings.DEBUG:
@@ -138,4 +140,15 @@ def _shown(error: GraphQLError) -> GraphQLError:
         nodes=error.nodes,
         path=error.path,
         extensions={"code": "INTERNAL", "number": number},
+    )
+
+
+def _short(error: GraphQLError) -> GraphQLError:
+    """The error with the middle of a long message left out: begin and end say what is wrong, and what was meant."""
+    message = error.message
+    if len(message) <= MAX_MESSAGE:
+        return error
+    half = MAX_MESSAGE // 2
+    return GraphQLError(
+        f"{message[:half]} … {message[-half:]}", nodes=error.nodes, path=error.path, extensions=error.extensions
     )

@@ -40,6 +40,7 @@ MAX_DEPTH = 12
 # The introspection query that every tool sends is this deep.
 MAX_INTROSPECTION_DEPTH = 16
 MAX_ALIASES = 15
+MAX_NAME = 100  # characters of an alias: it comes back in the answer
 MAX_COST = 10_000
 MAX_DIRECTIVES = 10
 MAX_REPEATS = 5
@@ -136,6 +137,8 @@ class _Gate:
         self._aliases += node.alias is not None
         if self._aliases > MAX_ALIASES:
             _refuse("TOO_MANY_ALIASES", "Too many aliases.", MAX_ALIASES)
+        if node.alias is not None and len(node.alias.value) > MAX_NAME:
+            _refuse("NAME_TOO_LONG", "The name of an alias is too long.", MAX_NAME)
 
     def _count_feed(self, node: FieldNode) -> None:
         # Each page of a feed is an SQL statement of its own, and all else in a query takes three altogether. A search

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +14,8 @@ from cms.api import persisted
 from cms.api.errors import BadRequestError
 
 MAX_BODY = 16 * 1024
+# As JSON spells it, and inside of that a query.
+NUL = re.compile(r"\\u(0000|\{0+\})")
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,13 @@ def _too_large() -> BadRequestError:
 def _json_object(text: bytes, name: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
-        # JSON can spell half of a character (a lone surrogate), which no database takes.
-        json.dumps(value, ensure_ascii=False).encode()
+        # JSON can spell half of a character (a lone surrogate) and NUL, which databases do not take.
+        plain = json.dumps(value, ensure_ascii=False)
+        plain.encode()
     except (ValueError, RecursionError):
         raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", f"{name} is not JSON.") from None
+    if NUL.search(plain):
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", f"{name} has a NUL in it, which no text has.")
     if not isinstance(value, dict):
         message = f"{name} is not a JSON object. Send one query at a time; there is no batching."
         raise BadRequestError(HTTPStatus.BAD_REQUEST, "JSON", message)
