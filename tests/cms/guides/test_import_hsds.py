@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,7 +16,8 @@ from cms.guides.importers.hsds.hours import days_of, time_of
 from cms.guides.importers.hsds.words import as_markdown, summary_of
 from cms.guides.models import ContactPage, CostPage, DocumentTypePage, OfficePage, OrganisationPage, ServicePage
 from cms.publishing.recording import newest_revision
-from tests.cms.guides.hsds_feed import CLOSED, HALL, LEGAL, NAMELESS, PANTRY, feed
+from tests.cms.factories import edit
+from tests.cms.guides.hsds_feed import CLOSED, HALL, LEGAL, NAMELESS, PANTRY, feed, hall, legal
 from tests.cms.guides.importing import document, footprint, page_of
 
 CITY = "springfield"
@@ -202,3 +204,38 @@ def test_two_cities_may_take_the_same_feed_and_never_each_others_pages(report: d
     assert newest_revision(City.objects.get(slug=CITY)) == before
     assert str(page_of(ServicePage, "food-pantry", city=CITY).translation_key) == PANTRY
     assert str(page_of(ServicePage, "food-pantry", city="shelbyville").translation_key) != PANTRY
+
+
+def test_what_the_feed_leaves_out_stays_as_it_was_edited_here(report: dict[str, Any], tmp_path: Path) -> None:
+    edit(page_of(OfficePage, "main-street-hall", city=CITY), appointment_url="https://hall.example.org/", lift="yes")
+    records = feed()[:1]
+    place = records[0]["service_at_locations"][0]["location"]
+    del place["phones"]
+    place["name"] = "City Hall"
+    assert bring_in(tmp_path, records)["changed"] == 1
+    office = document(page_of(OfficePage, "main-street-hall", city=CITY)).body
+    assert (office["title"], office["appointment_url"]) == ("City Hall", "https://hall.example.org/")
+    assert (len(office["phones"]), office["accessibility"]["lift"]) == (2, "yes")
+
+
+def test_a_guides_own_pages_are_left_alone_in_it(report: dict[str, Any], tmp_path: Path) -> None:
+    own = {"kind": "service", "page": f"{NEW['site_url']}/en/services/food-pantry/"}
+    dump = [{"id": PANTRY, "name": "As it was", "status": "active", "description": "Plain.", "waymark": own}]
+    said = bring_in(tmp_path, dump)
+    assert [each["why"] for each in said["left_out"]] == [
+        "is a page of this guide, as it was published. What is written here stays."
+    ]
+    assert page_of(ServicePage, "food-pantry", city=CITY).title == "Food pantry"
+
+
+@pytest.mark.parametrize("odd", [None, 7, {"a": 1}, "\ud800", "x" * 5000, 1e300, ["a", None]])
+def test_no_value_of_another_kind_stops_an_import(report: dict[str, Any], tmp_path: Path, odd: Any) -> None:
+    """Every field of a service in turn, and in the place of it; what cannot be taken is told, and nothing raised."""
+    records = [{**record, name: odd} for record in feed()[:1] for name in record if name not in ("status", "id")]
+    places = [hall() | {"id": str(uuid4()), name: odd} for name in hall()]
+    records += [{**legal(), "id": str(uuid4()), "service_at_locations": [{"location": place}]} for place in places]
+    for number, record in enumerate(records[:11]):
+        record["id"] = odd if number == 0 else str(uuid4())
+    said = bring_in(tmp_path, records, dry_run=True)
+    assert said["services"] == len(records)
+    json.dumps(said, ensure_ascii=False).encode()

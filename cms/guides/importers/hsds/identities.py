@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from cms.cities.models import City, CityPage
+from cms.guides.characters import whole
 from cms.guides.content_files.kinds import BY_MODEL, BY_NAME
 from cms.guides.directories import SLUGS
 
@@ -46,7 +47,7 @@ class Identities:
 
         Ids that are no UUIDs, as older feeds have them, become some.
         """
-        own = _parsed(given)
+        own = _parsed(whole(given))
         elsewhere = uuid.uuid5(NAMESPACE, f"{self.city}/{own}")
         if own in self.pages:
             return own

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cms.guides.characters import printable, whole
+
 LONGEST = 120  # characters of a value in the report
 
 
@@ -37,12 +39,17 @@ class HsdsReport:
 
     def leave_out(self, file: str, record: str, name: str, why: str) -> None:
         """Note a record that does not come in."""
-        self.left_out.append(Loss(file, record[:LONGEST], name, why))
+        self.left_out.append(_loss(file, record, name, why))
 
     def leave(self, file: str, record: str, name: str, why: str) -> None:
         """Note a field that is not taken."""
-        self.not_taken.append(Loss(file, record[:LONGEST], name, why))
+        self.not_taken.append(_loss(file, record, name, why))
 
     def as_data(self) -> dict[str, Any]:
         """All of it, for programs."""
         return asdict(self)
+
+
+def _loss(file: str, record: str, name: str, why: str) -> Loss:
+    """A loss in characters that can be shown and stored."""
+    return Loss(file, *(whole(printable(part)) for part in (record[:LONGEST], name, why)))
