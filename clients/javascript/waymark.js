@@ -9,6 +9,8 @@ const MOST_CHANGES = 500;
 // A longer address is cut off by some servers on the way.
 const LONGEST_ADDRESS = 2000;
 const MOST_KEPT = 256;
+// Addresses are logged on their way: what a person typed or is, where she is and what opens a draft stays out of them.
+const PRIVATE = ["answers", "near", "query", "token"];
 
 /**
  * The API refused a query, or could not be asked. `code` is the API's, or UNREACHABLE (nobody answers), BUSY (the server
@@ -71,7 +73,7 @@ export class Client {
 
   /** The answer to a query that the server knows by its hash, or learns now; nothing if it does not offer this. */
   async #askByName(text, variables, signal) {
-    if (!this.persisted || !globalThis.crypto?.subtle) return null;
+    if (!this.persisted || !globalThis.crypto?.subtle || PRIVATE.some((name) => name in variables)) return null;
     const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(text) } };
     const parameters = new URLSearchParams({ extensions: JSON.stringify(extensions), variables: JSON.stringify(variables) });
     if (`${parameters}`.length > LONGEST_ADDRESS) return null;

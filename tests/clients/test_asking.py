@@ -28,9 +28,10 @@ const wait = globalThis.setTimeout;
 globalThis.setTimeout = (done, time) => wait(done, time >= 1000 && time < 30000 ? (waits.push(time), 0) : time);
 const client = new Client(process.argv[2]);
 const told = [];
+const variables = JSON.parse(process.argv[4]);
 for (let time = 0; time < Number(process.argv[3]); time += 1) {
   try {
-    told.push(await client.query("{ cities { slug } }"));
+    told.push(await client.query("{ cities { slug } }", variables));
   } catch (error) {
     told.push({ code: error.code, status: error.status, retryAfter: error.retryAfter });
   }
@@ -39,9 +40,9 @@ console.log(JSON.stringify({ told, waits }));
 """
 
 
-def run_javascript(url: str, times: int = 1) -> tuple[list[dict[str, object]], list[float]]:
+def run_javascript(url: str, times: int = 1, **variables: str) -> tuple[list[dict[str, object]], list[float]]:
     module = str(ROOT / CLIENTS / "javascript" / "waymark.js")
-    command = ["node", "--input-type=module", "-e", SCRIPT, module, url, str(times)]
+    command = ["node", "--input-type=module", "-e", SCRIPT, module, url, str(times), json.dumps(variables)]
     told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout)
     return told["told"], told["waits"]
 
@@ -92,6 +93,19 @@ def test_a_server_without_names_for_queries_is_asked_as_usual() -> None:
         assert run_javascript(url, times=2)[0] == [DATA["data"]] * 2
     for told in (heard, also_heard):
         assert [each.method for each in told] == ["GET", "POST", "POST"]
+
+
+@pytest.mark.parametrize("name", ["answers", "near", "query", "token"])
+def test_what_is_private_is_in_no_address(name: str) -> None:
+    with answering(Reply(200, DATA)) as (url, heard):
+        Client(url).query(QUERY, {name: "private"})
+    assert [(each.method, each.body["variables"]) for each in heard] == [("POST", {name: "private"})]
+
+
+def test_what_is_private_is_in_no_address_of_a_script() -> None:
+    with answering(Reply(200, DATA)) as (url, heard):
+        run_javascript(url, token="private")
+    assert [(each.method, each.body["variables"]) for each in heard] == [("POST", {"token": "private"})]
 
 
 def test_what_went_wrong_has_a_name() -> None:

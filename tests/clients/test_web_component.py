@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 COMPONENT = ROOT / CLIENTS / "web-component"
 MOST_BYTES = 5_000
 PHONE = 360
+OPEN = {"Access-Control-Allow-Origin": "*"}
 SAFE = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src {api}; require-trusted-types-for 'script'"
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -46,6 +47,8 @@ def embedded(api: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[..
 
     for file in COMPONENT.glob("*.js"):
         (tmp_path / file.name).symlink_to(file)
+    for name in ("waymark.js", "questions.js"):
+        (tmp_path / name).symlink_to(ROOT / CLIENTS / "javascript" / name)
     (tmp_path / "words").symlink_to(COMPONENT / "words")
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Site, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -123,6 +126,51 @@ def test_axe_finds_nothing(embedded: Callable[..., Page], node_tools: Path, lang
     page.evaluate((node_tools / "axe-core" / "axe.min.js").read_text())
     found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then((result) => result.violations)")
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+HOSTILE = """<img src=x onerror="document.title='read as HTML'">"""
+
+
+def test_nothing_of_an_answer_is_read_as_html(embedded: Callable[..., Page], api: str, browser: Browser) -> None:
+    link = {"title": HOSTILE, "language": "de"}
+    office = {
+        **link,
+        "address": {"street": HOSTILE, "postalCode": "", "locality": ""},
+        "phones": [{"number": '"><script>alert(1)</script>', "languages": []}],
+        "openingHours": [],
+        "closures": [],
+        "appointmentUrl": "javascript:alert(1)",
+    }
+    document = {
+        **link,
+        "path": "a",
+        "summary": HOSTILE,
+        "translation": {"state": "SOURCE"},
+        "city": {"siteUrl": "javascript:alert(1)", "languages": []},
+        "checkedOn": None,
+        "offices": [office],
+        "documents": [],
+        "costs": [],
+    }
+    for context in browser.contexts:
+        context.route(f"{api}*", lambda route: route.fulfill(json={"data": {"document": document}}, headers=OPEN))
+    page = embedded(f'id="{SERVICE}" lang="de"')
+    assert HOSTILE in text_of(page)
+    shadow = page.locator("waymark-service")
+    assert shadow.locator("img, script, [href^=javascript]").count() == 0
+    assert page.title() == "A club"
+
+
+def test_the_script_client_asks_from_a_page(embedded: Callable[..., Page], api: str) -> None:
+    page = embedded(f'id="{SERVICE}" lang="de"')
+    ask = """async (api) => {
+      const { Client } = await import("/waymark.js");
+      const client = new Client(api);
+      const found = [];
+      for await (const office of client.each("Office", { city: "eastmere", language: "de" })) found.push(office.title);
+      return found;
+    }"""
+    assert "Bürgerzentrum" in page.evaluate(ask, api)
 
 
 def test_a_change_of_attributes_is_followed(embedded: Callable[..., Page]) -> None:

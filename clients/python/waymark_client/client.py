@@ -20,6 +20,8 @@ VERSION = "1"
 NOT_OFFERED = {"METHOD", "MEDIA_TYPE", "PERSISTED_QUERY_NOT_SUPPORTED", "PersistedQueryNotSupported"}
 NOT_FOUND = {"PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"}
 METHOD_NOT_ALLOWED = 405
+# Addresses are logged on their way: what a person typed or is, where she is and what opens a draft stays out of them.
+PRIVATE = {"answers", "near", "query", "token"}
 # A longer address is cut off by some servers on the way.
 LONGEST_ADDRESS = 2000
 
@@ -51,8 +53,10 @@ class Client(Questions):
         Raises QueryError if the API refuses it or a part of it fails, BusyError, UnreachableError and
         UnexpectedAnswerError if there is no answer.
         """
-        answer = self._ask_by_name(text, variables or {}) if self._persisted else None
-        return _data(answer or self._transport.post({"query": text, "variables": variables or {}}))
+        variables = variables or {}
+        by_name = self._persisted and not variables.keys() & PRIVATE
+        answer = self._ask_by_name(text, variables) if by_name else None
+        return _data(answer or self._transport.post({"query": text, "variables": variables}))
 
     def follow(self, city: str, after: int = 0) -> Iterator[Changes]:
         """The changes of a city since a revision, page by page, until there is nothing new.
