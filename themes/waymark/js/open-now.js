@@ -25,15 +25,21 @@ export function later(date, days) {
 /**
  * What to say now. `week` maps a day to its spans ({opens, closes, appointment}, minutes), `closures` are {from, to}.
  * Gives {open: true, span}, or {open: false, span, days} with the next opening at most a week ahead.
+ * A span that ends before it begins ends on the next day, as in site_builder/opening.py.
  */
 export function state(week, closures, clock) {
-  const shut = (date) => closures.some(({ from, to }) => from <= date && date <= to);
-  for (let days = 0; days <= 7; days += 1) {
+  const spansIn = (days) => {
     const date = later(clock.date, days);
-    const spans = shut(date) ? [] : week[((clock.day - 1 + days) % 7) + 1] ?? [];
-    for (const span of spans) {
+    const shut = closures.some(({ from, to }) => from <= date && date <= to);
+    return shut ? [] : week[((clock.day + 6 + days) % 7) + 1] ?? [];
+  };
+  const overnight = ({ opens, closes }) => closes <= opens;
+  const last = spansIn(-1).find((span) => overnight(span) && clock.minute < span.closes);
+  if (last) return { open: true, span: last };
+  for (let days = 0; days <= 7; days += 1) {
+    for (const span of spansIn(days)) {
       if (days > 0 || clock.minute < span.opens) return { open: false, span, days };
-      if (clock.minute < span.closes) return { open: true, span };
+      if (overnight(span) || clock.minute < span.closes) return { open: true, span };
     }
   }
   return { open: false };
