@@ -1,4 +1,5 @@
-"""How often the page that answers a question is among the first found, beside plain 4-grams and MiniSearch.
+"""How often the page that answers a question is among the first found, by the reference, which is what readers' devices
+do, and by the API; beside plain 4-grams and MiniSearch.
 
     python -m bench.search                  # the half of the pages that nothing was tuned on
     python -m bench.search --half tuned --show de
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.real_questions import HALVES, LANGUAGES, Question, RealGuide
+from bench.search_api import Installation, installation, ranked_by_api
 from bench.sentence_pairs import CORPORA
 from site_builder.search import Entry, Index, fitting
 from site_builder.search.plain import Index as PlainIndex
@@ -44,12 +46,12 @@ def main() -> None:
         return
     guide = RealGuide()
     print(f"{'':4}{'':32}{'pages':>6}{'asked':>6}{'R@1':>7}{'R@3':>7}{'R@5':>7}{'ms CPU':>9}")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, installation() as server:
         rival = _installed(Path(folder))
         for language in arguments.languages:
             entries = guide.entries(language)
             asked = [question for question in guide.questions(language, arguments.half) if question.answers]
-            for name, found, milliseconds in _measured(entries, asked, language, rival):
+            for name, found, milliseconds in _measured(entries, asked, language, rival, server):
                 shares = "".join(f"{share:7.3f}" for share in recall(found, asked))
                 timed = f"{milliseconds:9.1f}" if milliseconds else ""
                 print(f"{language:4}{name:32}{len(entries):6}{len(asked):6}{shares}{timed}")
@@ -81,7 +83,7 @@ def _shown(index: Index[int], asked: Sequence[Question]) -> Ranking:
 
 
 def _measured(
-    entries: Sequence[Entry[int]], asked: Sequence[Question], language: str, rival: Path | None
+    entries: Sequence[Entry[int]], asked: Sequence[Question], language: str, rival: Path | None, server: Installation
 ) -> list[tuple[str, Ranking, float]]:
     rows = [("plain 4-gram BM25, title x 3", plain(entries, asked), 0.0)]
     if rival:
@@ -89,7 +91,8 @@ def _measured(
     index = Index(entries, language)
     started = time.process_time()
     found = _shown(index, asked)
-    return [*rows, ("this search", found, 1000 * (time.process_time() - started) / len(asked))]
+    rows.append(("this search", found, 1000 * (time.process_time() - started) / len(asked)))
+    return [*rows, ("this search by the API", *ranked_by_api(server, entries, asked, language, SHOWN))]
 
 
 def _installed(folder: Path) -> Path | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from cms.search.pages import KeptPage
 from site_builder import search as searching
 from site_builder.documents import schema
 from site_builder.search import Passage
-from site_builder.search.marking import best_passage
 
 Body = Mapping[str, Any]
 _TAG = re.compile(r"<[^>]*>")
@@ -63,11 +63,12 @@ class Hit:
     share: float
     windows: tuple[tuple[int, ...], ...]
     passages: tuple[Said, ...]
+    page: KeptPage
 
     def best(self, gains: Mapping[str, float]) -> int | None:
-        """The number of the passage that says most of a question; None where only the title fits."""
-        passages = [Passage(said.text, said.is_heading) for said in self.passages]
-        return best_passage(passages, self.windows[0], gains) if self.windows else None
+        """The number of the passage that says most of a question; None where only the title or a heading fits."""
+        window = self.windows[0] if self.windows else ()
+        return self.page.best([number for number in window if not self.passages[number].is_heading], gains)
 
 
 @dataclass(frozen=True)

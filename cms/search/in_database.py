@@ -160,4 +160,5 @@ def _hit(row: Any, gains: dict[str, float]) -> Hit:
         share=said / sum(gains.values()),
         windows=tuple(window for _score, window in page.read(gains)),
         passages=tuple(Said(*each) for each in shown["passages"]),
+        page=page,
     )

@@ -160,13 +160,15 @@ class _Question:
 
     def _read(self, number: int, whole: float) -> Hit:
         stored = self._there.stored(number)
-        found = KeptPage(*stored["page"]).read(self.gains)
+        page = KeptPage(*stored["page"])
+        found = page.read(self.gains)
         said = tuple(Said(*each) for each in stored["passages"])
         return Hit(
             score=once_read(float(self._scores[number]), found, stored["kind"]),
             share=float(self._shares[number]) / whole,
             windows=tuple(window for _score, window in found),
             passages=said,
+            page=page,
             **{name: stored[name] for name in _STORED},
         )
 

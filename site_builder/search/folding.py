@@ -75,7 +75,12 @@ def terms(word: str) -> tuple[str, ...]:
 
     Arabic glues the article, and "and", "with", "like" before it, to the word; it says nothing and is left off.
     """
-    marked = edged(word)
+    return terms_of_edged(edged(word))
+
+
+@lru_cache(maxsize=50_000)
+def terms_of_edged(marked: str) -> tuple[str, ...]:
+    """What a word is searched by whose edges are marked."""
     found = [marked[start : start + GRAM] for start in range(max(1, len(marked) - GRAM + 1))]
     return (*found, marked) if len(marked) > GRAM else tuple(found)
 

@@ -48,6 +48,9 @@ class SearchHit(graphene.ObjectType):
         required=True, description="How well it fits; scores of two questions say nothing about each other."
     )
     share = graphene.Float(required=True, description="How much of what was asked it says, from 0 to 1.")
+    best = graphene.Field(
+        Passage, description="The passage that says most of what was asked; null where only its title or a name fits."
+    )
     passages = field.many(Passage, "What fits best of its text, in order; empty where only its title or a name fits.")
 
 
@@ -97,7 +100,7 @@ def results(library: Library, city: str, question: str, kinds: list[str], first:
     return {
         "total_count": len(hits),
         "hits": [
-            {"document": body, "score": hit.score, "share": hit.share, "passages": _passages(hit, found.gains)}
+            {"document": body, "score": hit.score, "share": hit.share, **_passages(hit, found.gains)}
             for hit, body in hits[:size]
         ],
         "did_you_mean": found.suggestion,
@@ -114,7 +117,8 @@ def _found(library: Library, city: str, question: str, kinds: list[str]) -> Foun
     raise QueryError("SEARCH_NOT_READY", f"{city!r} cannot be searched yet. Ask again in a minute.")
 
 
-def _passages(hit: Hit, gains: Mapping[str, float]) -> list[_Shown]:
+def _passages(hit: Hit, gains: Mapping[str, float]) -> dict[str, Any]:
     window = hit.windows[0] if hit.windows else ()
     best = hit.best(gains)
-    return [_Shown(hit.passages[number], number == best, gains) for number in window]
+    shown = [_Shown(hit.passages[number], number == best, gains) for number in window]
+    return {"best": next((passage for passage in shown if passage.is_best), None), "passages": shown}

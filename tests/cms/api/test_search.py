@@ -27,6 +27,7 @@ query Search($city: String!, $language: String, $query: String!, $kinds: [Docume
   search(city: $city, language: $language, query: $query, kinds: $kinds, first: $first) {
     totalCount didYouMean
     hits { score share document { uuid kind language requestedLanguage title }
+           best { text }
            passages { text language isHeading isBest pieces { text isAsked } } }
   }
 }"""
@@ -107,6 +108,7 @@ def on_the_device(language: str, questions: list[str]) -> list[Any]:
 
 def as_on_the_device(hit: dict[str, Any]) -> list[Any]:
     best = next((passage for passage in hit["passages"] if passage["isBest"]), None)
+    assert hit["best"] == (best and {"text": best["text"]})
     marked = ["", *({"mark": p["text"]} if p["isAsked"] else p["text"] for p in best["pieces"])] if best else []
     return [
         hit["document"]["uuid"],
