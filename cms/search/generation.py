@@ -165,11 +165,11 @@ class Generation:
         return segment.stored(number - segment.offset)
 
     def pages(self, word: str) -> int:
-        """On how many pages a folded word is."""
-        return len(self.postings("terms", edged(word))[0])
+        """On how many pages a word is, folded and without the Arabic article."""
+        return len(self.postings("terms", f"{EDGE}{word}{EDGE}")[0])
 
     def beginning(self, letter: str) -> list[str]:
-        """The folded words that begin with a letter, and are on a page."""
+        """The words that begin with a letter; of some the last page may have been taken out."""
         if letter not in self._words:
             said = {term for each in self._segments for term in each.words_from(EDGE + letter)}
             self._words[letter] = sorted(term.strip(EDGE) for term in said)
@@ -177,12 +177,12 @@ class Generation:
 
     def spelled(self, word: str) -> str:
         """How the page spells a word that says it most often, first in its text: titles have capitals of their own."""
-        numbers, times = self.postings("terms", edged(word))
+        marked = f"{EDGE}{word}{EDGE}"
+        numbers, times = self.postings("terms", marked)
         first = numbers[np.lexsort((self.order[numbers], -times))[0]]
         stored = self.stored(int(first))
         texts = (*(text for text, *_ in stored["passages"]), stored["title"])
         written = (text[begin:end] for text in texts for begin, end in runs(text))
-        marked = edged(word)
         return next((each for each in written if [*map(edged, words(each))] == [marked]), word)
 
 

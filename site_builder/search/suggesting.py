@@ -26,13 +26,13 @@ BROKEN = 3  # pairs of letters that an edit can break
 
 
 class Vocabulary(Protocol):
-    """The folded words that the pages of a guide have in one language."""
+    """The folded words that the pages of a guide have in one language, without the Arabic article."""
 
     def pages(self, word: str) -> int:
         """On how many pages a word is."""
 
     def beginning(self, letter: str) -> Iterable[str]:
-        """The words that begin with a letter."""
+        """The words that begin with a letter; some may be on no page any more."""
 
 
 def is_little(hits: Sequence[Judged]) -> bool:
@@ -62,6 +62,7 @@ def _nearest(word: str, vocabulary: Vocabulary) -> str | None:
         if abs(len(other) - len(word)) <= most
         and len(pairs & _pairs(other)) >= len(pairs) - BROKEN * most
         and (distance := edits(word, other)) <= most
+        and vocabulary.pages(other)
     ]
     if any(other.startswith(word) or word.startswith(other) for _, other in found):
         return None

@@ -107,6 +107,14 @@ def test_only_what_is_of_a_kind_is_found_if_it_is_named(tmp_path: Path) -> None:
     assert found(searched, "rent", "service") == []
 
 
+def test_a_word_is_not_meant_any_more_when_its_last_page_is_gone(tmp_path: Path) -> None:
+    searched = SearchIndex(tmp_path / "index")
+    searched.write([made("1", "Registry"), made("2", "Tax")])
+    assert searched.search("rigestry", "en").suggestion == "Registry"
+    searched.write([], [uuid_of("1")])
+    assert searched.search("rigestry", "en").suggestion is None
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
