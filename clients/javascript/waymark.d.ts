@@ -915,6 +915,8 @@ export interface SearchHit {
   score: number;
   /** How much of what was asked it says, from 0 to 1. */
   share: number;
+  /** The passage that says most of what was asked; null where only its title or a name fits. */
+  best: Passage | null;
   /** What fits best of its text, in order; empty where only its title or a name fits. */
   passages: Passage[];
 }

@@ -275,9 +275,10 @@ class Questions(Protocol):
         text = (
             "query Search($city: String!, $language: String, $query: String!, $kinds: [DocumentKind!], "
             "$first: Int! = 10) { search(city: $city, language: $language, query: $query, kinds: $kinds, "
-            "first: $first) { totalCount hits { document { ...Reference } score share passages { text "
-            "language isHeading isBest pieces { text isAsked } } } didYouMean } } fragment Reference on "
-            "Document { __typename uuid kind title path language }"
+            "first: $first) { totalCount hits { document { ...Reference } score share best { text language "
+            "isHeading isBest pieces { text isAsked } } passages { text language isHeading isBest pieces { "
+            "text isAsked } } } didYouMean } } fragment Reference on Document { __typename uuid kind title "
+            "path language }"
         )
         data = self.query(text, given(city=city, language=language, query=query, kinds=kinds, first=first))
         return decode(SearchResults, data["search"])

@@ -1411,6 +1411,9 @@ class SearchHit(Part):
     share: float
     """How much of what was asked it says, from 0 to 1."""
 
+    best: Passage | None
+    """The passage that says most of what was asked; null where only its title or a name fits."""
+
     passages: list[Passage]
     """What fits best of its text, in order; empty where only its title or a name fits."""
 
