@@ -78,7 +78,7 @@ def test_the_programs_in_the_docs_run(api: str, page: Path, language: str, tmp_p
         env={**os.environ, "PYTHONPATH": str(ROOT / "clients" / "python")},
     )
     assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
-    assert ran.stdout.strip()
+    assert ran.stdout.strip() or language != "sh"
     assert '"errors"' not in ran.stdout
 
 
