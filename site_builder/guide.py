@@ -19,6 +19,7 @@ THEME_PATHS = {
     "save": "save",
     "privacy": "privacy-statement",
     "accessibility": "accessibility-statement",
+    "data": "open-data",
     "events": "events-and-courses",
     "way": "my-way",
     "bundle": "bundle",

@@ -40,6 +40,7 @@ _ONLINE = (
     (b'<details class="share"', b"</details>"),
     (b'<p class="code"', b"</p>"),
     (b'<div class="tool voice"', b"</div>"),
+    (b'<section class="data"', b"</section>"),
 )
 _WAY_OUT = b" data-leave"
 

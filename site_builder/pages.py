@@ -18,7 +18,18 @@ from site_builder.reading import Footprint, Trace, listed
 from site_builder.standards.files import print_data
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
-from site_builder.views import collections, events, listings, offline, places, procedure, search, service, way
+from site_builder.views import (
+    collections,
+    events,
+    listings,
+    offline,
+    open_data,
+    places,
+    procedure,
+    search,
+    service,
+    way,
+)
 from site_builder.views.alerts import alerts
 from site_builder.views.beside import beside
 from site_builder.views.edition import Edition, Fragment
@@ -53,6 +64,7 @@ THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
     "save": offline.save_page,
     "privacy": collections.privacy_page,
     "accessibility": collections.accessibility_page,
+    "data": open_data.open_data_page,
     "events": events.events_page,
     "way": way.way_page,
     "bundle": way.bundle_page,

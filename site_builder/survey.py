@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from site_builder.guide import Guide
 from site_builder.outputs import CITY
 from site_builder.reading import key_of
+from site_builder.standards.formats import FOLDER as DATA
 
 Alternates = tuple[tuple[str, str], ...]
 """Languages and the paths of the files that hold the page in them."""
@@ -126,7 +127,7 @@ class LinkKeys(dict[bytes, bytes]):
 
     def target(self, link: bytes) -> str:
         """Where it leads to: a path below the release, maybe with a fragment; empty if to no file of the release. What
-        cannot be told without knowing the page is no path of a file."""
+        cannot be told without knowing the page is no path of a file, and dumps of data are made after pages."""
         text = link.decode()
         if "&" in text:
             text = unescape(text)
@@ -138,7 +139,8 @@ class LinkKeys(dict[bytes, bytes]):
             return ""
         if not text.startswith(self._base):
             return "" if text in ("", "#") or text[0] == "?" else text
-        return file_of(text[len(self._base) :])
+        below = text[len(self._base) :]
+        return "" if below.startswith(f"{DATA}/") else file_of(below)
 
     def __missing__(self, link: bytes) -> bytes:
         target = self.target(link)

@@ -52,8 +52,10 @@ TYPES = {
     "ics": f"text/calendar{UTF8}",
     "js": f"text/javascript{UTF8}",
     "json": "application/json",
+    "jsonld": "application/ld+json",
     "mjs": f"text/javascript{UTF8}",
     "svg": "image/svg+xml",
+    "ttl": f"text/turtle{UTF8}",
     "txt": f"text/plain{UTF8}",
     "webmanifest": "application/manifest+json",
     "xml": "application/xml",
@@ -73,7 +75,8 @@ TYPES = {
 """Media types by the end of a file's name."""
 
 COMPRESSIBLE = (
-    *("text/", "application/json", "application/manifest+json", "application/xml", "application/atom+xml"),
+    *("text/", "application/json", "application/ld+json", "application/manifest+json", "application/xml"),
+    "application/atom+xml",
     "image/svg+xml",
 )
 SMALLEST_TO_COMPRESS = 500  # bytes; below, the headers of gzip eat the gain

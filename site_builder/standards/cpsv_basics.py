@@ -66,7 +66,7 @@ def languages(node: Node, tags: list[str], name: str = "dct:language") -> Nodes:
 def opening(node: Node, told: Told) -> Nodes:
     """Say when it is open, and on which special days it is not."""
     rows = [_hours(told, number, row) for number, row in enumerate(told.facts["opening_hours"], 1)]
-    closed = [_closure(each) for each in told.items("closures")] if "closures" in told.facts else []
+    closed = [_closure(*each) for each in enumerate(told.items("closures"), 1)] if "closures" in told.facts else []
     node.say("cv:openingHours", *refs_to(rows)).say("cv:specialOpeningHoursSpecification", *refs_to(closed))
     return rows + closed
 
@@ -81,8 +81,8 @@ def _hours(told: Told, number: int, row: Document) -> Node:
     )
 
 
-def _closure(told: Told) -> Node:
-    name = part_iri(told.uuid, "closure", told.facts["id"])
+def _closure(number: int, told: Told) -> Node:
+    name = part_iri(told.uuid, "closure", str(number))
     node = Node(name, "time:TemporalEntity", "schema:OpeningHoursSpecification")
     node.say("schema:validFrom", Typed(told.facts["from"], "xsd:date"))
     node.say("schema:validThrough", Typed(told.facts["to"], "xsd:date"))

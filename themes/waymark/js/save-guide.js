@@ -22,6 +22,7 @@ const ONLINE = [
   ['<details class="share"', "</details>"],
   ['<p class="code"', "</p>"],
   ['<div class="tool voice"', "</div>"],
+  ['<section class="data"', "</section>"],
 ];
 
 class Outdated extends Error {}
