@@ -13,7 +13,7 @@ from cms.cities.models import City
 from cms.guides.content_files.exporting import export_city
 from cms.guides.content_files.writing import Progress, import_checked
 from cms.guides.importers.city import CityFacts
-from cms.guides.importers.cpsv import directory, services
+from cms.guides.importers.cpsv import directory, offers
 from cms.guides.importers.cpsv.drafts import Data, Draft, Plan
 from cms.guides.importers.cpsv.graph import CpsvError, read_graph
 from cms.guides.importers.cpsv.said import UNKNOWN, Feed, Said, term
@@ -30,8 +30,8 @@ MAPPINGS: dict[str, Callable[[Draft], None]] = {
     "contact": directory.contact,
     "cost": directory.cost,
     "document": directory.document,
-    "service": services.service,
-    "procedure": services.procedure,
+    "service": offers.service,
+    "procedure": offers.procedure,
 }
 # What is said of every thing and is no text: what it is, where its page is, its name, which is in its IRI.
 EVERYWHERE = ("rdf:type", "dct:identifier", "foaf:page")
@@ -108,7 +108,7 @@ def _found(feed: Feed) -> dict[Node, str]:
     """The kind of page of each thing that becomes one."""
     found: dict[Node, str] = {}
     for said in feed.of_type("cpsv:PublicService"):
-        found[said.node] = "procedure" if services.is_procedure(said) else "service"
+        found[said.node] = "procedure" if offers.is_procedure(said) else "service"
     for said in feed.of_type("cv:PublicOrganisation", "org:Organization"):
         if not said.is_a("foaf:Agent"):  # who publishes a guide is told by its city
             found[said.node] = "organisation"
@@ -144,8 +144,8 @@ def _language(value: Node) -> str:
 def _topic(plan: Plan) -> str:
     """The slug of the topic for services that name none; it is made if one needs it."""
     entries = plan.entries
-    offers = (plan.feed.said(node) for node, (kind, _) in plan.slugs.items() if kind in ("service", "procedure"))
-    needs = [said for said in offers if not plan.slugs_of(said.things("cv:thematicArea"), "topic")]
+    told = (plan.feed.said(node) for node, (kind, _) in plan.slugs.items() if kind in ("service", "procedure"))
+    needs = [said for said in told if not plan.slugs_of(said.things("cv:thematicArea"), "topic")]
     if not needs:
         return ""
     title = entries.settings.topic
