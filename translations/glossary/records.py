@@ -15,6 +15,9 @@ from wagtail.models import Locale
 class GlossaryTerm(ClusterableModel):
     """A word of one language, and what is done with it in translations."""
 
+    # Words use no pages or pictures, and Wagtail's index would read a term again with each of its translations.
+    wagtail_reference_index_ignore = True
+
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
     text = models.CharField(_("word"), max_length=200, help_text=_("As it stands in a dictionary."))
     # Whose it is (see translations.memory.owners); empty for the whole installation.
@@ -55,6 +58,8 @@ class GlossaryTerm(ClusterableModel):
 
 class GlossaryTranslation(models.Model):
     """The agreed translation of a term into one language."""
+
+    wagtail_reference_index_ignore = True
 
     term = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="translations")
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
