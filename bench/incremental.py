@@ -31,6 +31,7 @@ from site_builder.workshop import Workshop
 EDITS: dict[str, Callable[[Endpoint], None]] = {
     "one text in one language": lambda endpoint: endpoint.edit("article", "ar", field="body"),
     "one title in one language": lambda endpoint: endpoint.edit("article", "ar"),
+    "one text that is in the dumps": lambda endpoint: endpoint.edit("procedure", "ar", field="summary"),
     "one office in every language": lambda endpoint: endpoint.edit("office", *LANGUAGES),
     "nothing new": lambda endpoint: None,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -102,6 +103,7 @@ def service(guide: Guide, document: Document, language: str, description: str) -
                 "name": place["title"],
                 "url": _url(guide, uuid, language),
             },
+            **_said({"availableLanguage": place["languages_spoken"]}),
         }
         for uuid in document["offices"]
         if (place := guide.document(uuid, language))
@@ -113,7 +115,8 @@ def service(guide: Guide, document: Document, language: str, description: str) -
             "description": description,
             "url": _url(guide, document["uuid"], language),
             "inLanguage": document["language"],
-            "areaServed": guide.city["title"],
+            "areaServed": {"@type": "City", "name": guide.city["title"]},
+            "offers": [{"@type": "Offer", **price} for price in _prices(guide, document["costs"], language)],
             "serviceOperator" if public else "provider": organisation(guide, document["authority"], language),
             "availableChannel": channels,
         }
@@ -137,6 +140,15 @@ def how_to(guide: Guide, document: Document, language: str, description: str) ->
             "url": own_url,
             "inLanguage": document["language"],
             "totalTime": iso_duration(document["duration"]),
+            "estimatedCost": [
+                {
+                    "@type": "MonetaryAmount",
+                    "name": price["name"],
+                    "value": price["price"],
+                    "currency": price["priceCurrency"],
+                }
+                for price in _prices(guide, (step["cost"] for step in document["steps"]), language)
+            ],
             "supply": [{"@type": "HowToSupply", "name": name} for name in supplies],
             "step": [
                 {"@type": "HowToStep", "position": position, "name": step["title"], "url": f"{own_url}#step-{position}"}
@@ -144,6 +156,17 @@ def how_to(guide: Guide, document: Document, language: str, description: str) ->
             ],
         }
     )
+
+
+def _prices(guide: Guide, costs: Iterable[str | None], language: str) -> list[Data]:
+    """Name, price and currency of the costs whose amount is known, each once; nought for what is free."""
+    found = (guide.document(uuid, language) for uuid in dict.fromkeys(costs))
+    known = ((cost, "0" if cost["free"] else cost["amount"]) for cost in found if cost)
+    return [
+        {"name": cost["title"], "price": amount, "priceCurrency": cost["currency"]}
+        for cost, amount in known
+        if amount is not None
+    ]
 
 
 def organisation(guide: Guide, uuid: str | None, language: str) -> Data | None:

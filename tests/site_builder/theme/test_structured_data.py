@@ -27,6 +27,7 @@ def test_a_procedure_is_a_how_to_with_steps_and_supplies(site: Site) -> None:
     assert [supply["name"] for supply in found["supply"]] == ["Reisepass", "Mietvertrag"]
     assert [step["name"] for step in found["step"]][:2] == ["Termin buchen", "Ohne Termin kommen"]
     assert found["step"][1]["url"] == f"{SITE_URL}/de/home/register-address/#step-2"
+    assert found["estimatedCost"][0]["currency"] == "GBP"
 
 
 def test_a_service_names_its_provider_and_channels(site: Site) -> None:
@@ -34,6 +35,8 @@ def test_a_service_names_its_provider_and_channels(site: Site) -> None:
     assert found["provider"] == {"@type": "NGO", "name": "Harbour Aid"}
     assert found["availableChannel"][0]["serviceUrl"] == "https://advice.harbourton.example.org/"
     assert found["availableChannel"][1]["serviceLocation"]["name"] == "Civic Centre"
+    assert found["availableChannel"][1]["availableLanguage"] == ["en", "ar"]
+    assert found["areaServed"] == {"@type": "City", "name": "Harbourton"}
 
 
 def test_a_service_of_an_authority_is_a_government_service(environment: ThemeEnvironment) -> None:
