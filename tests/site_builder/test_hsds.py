@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from tests.site_builder.entities import (
 from tests.site_builder.hsds_schemas import violations
 
 Record = dict[str, Any]
+STANDARDS = Path(__file__).parents[2] / "docs" / "api" / "standards.md"
 
 
 def records(name: str, documents: list[Body] | None = None) -> dict[str, Record]:
@@ -125,6 +127,19 @@ def test_every_translation_says_whether_a_person_answers_for_it() -> None:
     assert translations["ar"]["in_source_language"] == ["for_whom"]
     assert records("hsds-organizations")[COUNCIL]["waymark"]["translations"]["de"]["name"] == "Stadtverwaltung"
     assert records("hsds-taxonomy-terms")[TOPIC]["waymark"]["translations"]["de"]["name"] == "Wohnen"
+
+
+def test_the_example_of_the_documentation_lays_a_translation_over_a_record() -> None:
+    code = re.search(r"```python\n(def in_language.*?)```", STANDARDS.read_text(encoding="utf-8"), re.DOTALL)
+    assert code is not None
+    names: dict[str, Any] = {}
+    exec(code[1], names)
+    german = names["in_language"](records("hsds")[SERVICE], "de")
+    assert german["name"] == "Willkommensberatung"
+    assert german["organization"]["name"] == "Hafenhilfe"
+    assert german["service_at_locations"][0]["location"]["name"] == "Bürgerzentrum"
+    assert german["required_documents"][0]["document"].startswith("Reisepass")
+    assert german["contacts"][0]["phones"][0]["number"] == "+441632960102"
 
 
 def test_the_publisher_has_what_belongs_to_no_organisation() -> None:

@@ -52,7 +52,7 @@ def _paper(guide: Guide, uuid: str) -> Record | None:
         return None
     title, official = document["title"], document["official_name"]
     return {
-        "name": title if official in ("", title) else f"{title} – {official}",
+        "name": _named(document),
         "uri": address(guide, uuid),
         "extension": said(
             {
@@ -61,10 +61,16 @@ def _paper(guide: Guide, uuid: str) -> Record | None:
                 "official_name": official,
                 "description": text(guide, document, "description"),
                 "synonyms": [each["name"] for each in document["synonyms"]],
-                **in_languages(guide, uuid, lambda each: {"name": each["title"]}),
+                **in_languages(guide, uuid, lambda each: {"document": _named(each)}),
             }
         ),
     }
+
+
+def _named(document: Document) -> str:
+    """The name of a paper, and the word on the form where that is another."""
+    title, official = document["title"], document["official_name"]
+    return title if official in ("", title) else f"{title} – {official}"
 
 
 def cost_options(guide: Guide, owner: str, uuids: list[str | None]) -> Iterator[Record]:

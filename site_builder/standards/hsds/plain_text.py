@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 _BLOCK = re.compile(r"<(/?)(p|li|ul|ol|h[1-6]|br)\b[^>]*>").split
 _TAG = re.compile(r"<[^>]*>").sub
+_SPACE = re.compile(r"\s+").sub
 
 
+@lru_cache(maxsize=2_000)  # the steps of a procedure are told as text and as structure, and by its services
 def plain_text(html: str) -> str:
     """`html` (sanitised, mentions resolved) without markup; `- ` and `1. ` begin points, two spaces a point in one."""
     return _Lines().of(html) if "<" in html or "&" in html else " ".join(html.split())
@@ -36,7 +39,9 @@ class _Lines:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(self.lines)).strip()
 
     def _say(self, text: str) -> None:
-        self.words.append(re.sub(r"\s+", " ", unescape(_TAG("", text))))
+        if "<" in text:
+            text = _TAG("", text)
+        self.words.append(_SPACE(" ", unescape(text) if "&" in text else text))
 
     def _turn(self, tag: str, *, is_end: bool) -> None:
         """What the beginning or end of a block means for the lines that follow."""
