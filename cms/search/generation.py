@@ -1,6 +1,6 @@
 """What an index held after one commit, in the form in which it is asked.
 
-Whoosh walks postings one by one in Python, which takes a tenth of a second where thousands of documents say a gram.
+Whoosh walks postings one by one in Python, a hundred thousand for a question where thousands of documents say a gram.
 Here the postings of a term become two arrays when somebody first asks for it, and all documents are scored at once. A
 segment never changes, so its arrays stay right when the next commit adds another one or deletes documents of it.
 """
