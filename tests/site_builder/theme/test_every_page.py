@@ -41,6 +41,7 @@ TEMPLATES_OF_A_LANGUAGE = {
     "not_found.html",
     "office.html",
     "offline.html",
+    "open_data.html",
     "organisation.html",
     "privacy.html",
     "procedure.html",
