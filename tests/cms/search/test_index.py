@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cms.search import index
@@ -57,6 +57,8 @@ documents = st.lists(st.tuples(texts, texts, texts, kinds), min_size=1, max_size
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents, documents, texts)
+@example([("", "ananan", "", "article")], [("", "fee", "", "article")], "ananan")  # a gram that overlaps itself
+@example([("", "fee", "", "article")], [("", "ananan bananan", "", "term")], "ananan")
 def test_the_server_ranks_and_reads_like_the_device_also_after_changes(
     tmp_path_factory: pytest.TempPathFactory,
     first: list[tuple[str, str, str, str]],
