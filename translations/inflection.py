@@ -86,12 +86,12 @@ def occurrences(term: str, text: str, language: str, *, compounds: bool = True) 
         language: BCP 47 tag of both.
         compounds: whether a longer word that holds the term counts too.
     """
-    wanted = [match[0] for match in _WORD.finditer(_readable(term))]
+    wanted = [match[0] for match in _words(term)]
     if not wanted or unspaced(language):
         for match in re.finditer(re.escape(term.strip()), text, re.IGNORECASE) if term.strip() else ():
             yield Place(*match.span())
         return
-    words = list(_WORD.finditer(_readable(text)))
+    words = _words(text)
     for start in range(len(words) - len(wanted) + 1):
         row = words[start : start + len(wanted)]
         if all(is_form(match[0], word, language, compounds=compounds) for match, word in zip(row, wanted, strict=True)):
@@ -130,11 +130,17 @@ def _pattern(word: str, language: str, compounds: bool) -> re.Pattern[str]:
     return re.compile(f"{before}{stem}{ending}")
 
 
+@lru_cache(maxsize=2048)  # a text is searched for each term of a glossary, and each text for the same terms
+def _words(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_WORD.finditer(_readable(text)))
+
+
 def _readable(text: str) -> str:
     """The text with each sign that would split a word, and does not, as a letter; equally long."""
     return _SILENT.sub("\u0640", text)
 
 
+@lru_cache(maxsize=8192)
 def _folded(word: str) -> str:
     """A word in lower case, with letters that are written in several ways in one of them."""
     plain = _SILENT.sub("", unicodedata.normalize("NFD", word.casefold()))
