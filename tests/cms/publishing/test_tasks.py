@@ -79,7 +79,7 @@ def test_the_worker_brings_what_was_published_to_readers_and_to_search(
     work()
     assert "Where to buy winter boots" in live_page(settings, city, page)
     assert built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug) == newest_revision(city)
-    assert [hit.uuid for hit in search(city.slug, "en", "boots for winter")][:1] == [str(page.translation_key)]
+    assert [hit.uuid for hit in search(city.slug, "en", "boots for winter").hits][:1] == [str(page.translation_key)]
 
 
 def test_a_lost_task_is_made_up_for_by_the_timer(settings: Settings) -> None:
@@ -105,7 +105,7 @@ def test_an_index_that_was_lost_is_made_up_for_by_the_timer() -> None:
     DBTaskResult.objects.all().delete()
     assert "alpha: the search index is due" in wake_due_tasks()
     work()
-    assert [hit.uuid for hit in search(city.slug, "en", "umbrella")] == [str(page.translation_key)]
+    assert [hit.uuid for hit in search(city.slug, "en", "umbrella").hits] == [str(page.translation_key)]
 
 
 @pytest.fixture
