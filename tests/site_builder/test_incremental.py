@@ -23,6 +23,7 @@ from site_builder.manifest import File, Manifest
 from site_builder.release import Release, Releases
 from site_builder.result import BuildResult, Notice
 from site_builder.standards import dumps
+from site_builder.standards.formats import formats
 from site_builder.workshop import Workshop
 from tests.site_builder import strategies
 from tests.site_builder.conftest import CITY, THEME, Build, own
@@ -232,6 +233,9 @@ def test_a_guide_that_grows_has_what_is_searched_cut_into_more_files(
     publisher.publish(*(term | {"uuid": f"{number:02x}{term['uuid'][2:]}"} for number in range(0, 256, 2)))
     build()
     assert len([*files.glob("*.json")]) == 1 + 4 * FILES
+    linked = re.findall(r'href="[^"]*/(data/[^"]+)"', (releases.folder / "current/de/open-data/index.html").read_text())
+    assert len(linked) > 2 * len(formats())  # dumps are cut into more files as well
+    assert [path for path in linked if not (releases.folder / "current" / path).exists()] == []
     assert sum(len(json.loads(file.read_text())) for file in files.glob("[0-9]*.json")) > 128
 
 
