@@ -51,6 +51,8 @@ class Webhook(models.Model):
     objects = WebhookQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
         ordering = ["city__slug", "name", "pk"]
 
     def __str__(self) -> str:
@@ -155,6 +157,8 @@ class Delivery(models.Model):
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
         indexes = [
             models.Index(fields=["state", "due_at"], name="deliveries_that_are_due"),
             models.Index(fields=["webhook", "-id"], name="deliveries_of_a_webhook"),
