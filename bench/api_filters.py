@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any
 
 from bench.documents import CITY, Body, city_documents
-from bench.graphql import publish as publish
+from bench.graphql import publish
 
 DOCUMENTS = 3000
 ROUNDS = 15
