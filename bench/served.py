@@ -23,10 +23,10 @@ def settings_in(folder: Path, name: str, *lines: str) -> None:
     """
     (folder / f"{name}.py").write_text(
         "from __future__ import annotations\n\n"
-        "from cms.settings.dev import *\n\n"
+        "from pathlib import Path\n\nfrom cms.settings.dev import *\n\n"
         f"DATABASES['default']['NAME'] = {str(folder / 'bench.sqlite3')!r}\n"
         "DEBUG = False\nGUIDE_BUILD_ON_PUBLISH = False\nWEB_SERVERS_IN_FRONT = 1\n"
-        f"SEARCH_INDEX_DIR = {str(folder / 'search')!r}\n" + "".join(f"{line}\n" for line in lines)
+        f"SEARCH_INDEX_DIR = Path({str(folder / 'search')!r})\n" + "".join(f"{line}\n" for line in lines)
     )
     root = str(Path(__file__).resolve().parent.parent)
     if str(folder) not in sys.path:
