@@ -120,3 +120,17 @@ def test_what_nobody_read_may_be_another(made: list[str], make: Callable[[str], 
     make_superuser()
     make("one")
     assert made == ["one"]
+
+
+def test_what_was_to_follow_the_commit_follows_again() -> None:
+    followed: list[str] = []
+
+    def group() -> object:
+        transaction.on_commit(lambda: followed.append("promised"))
+        return Group.objects.create(name="one").pk
+
+    for _time in range(2):
+        with rolled_back():
+            moulds.cast(group)
+            connection.run_on_commit[-1][1]()
+    assert followed == ["promised"] * 2
