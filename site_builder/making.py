@@ -62,7 +62,7 @@ class Making:
     removed: int = 0
     """How many files of the base are in no place any more."""
     packed: int = 0
-    """How many of `written` are what phones keep of a language."""
+    """How many of `written` are put together from others: what phones keep of a language, and dumps of open data."""
     compressed: int = 0
     """How many of `written` are compressed forms of others."""
     targets: dict[bytes, str] = field(default_factory=dict)
@@ -175,6 +175,7 @@ def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, bas
     making.packed = len(new)
     making.written |= new
     making.manifest, new = add_dumps(making.manifest, materials.press.guide, draft, base, is_all=is_all)
+    making.packed += len(new)
     making.written |= new
     if materials.compression:
         is_reusable = storage.fact(COMPRESSION) == materials.compression

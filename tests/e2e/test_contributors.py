@@ -127,6 +127,8 @@ def test_an_organisations_person_comes_by_mail_and_hands_in_a_draft_that_an_edit
         expect(page.get_by_text(hidden.title)).to_have_count(0)
     page.goto(f"/admin/pages/add/guides/articlepage/{housing.pk}/")
     page.get_by_role("textbox", name="Title*").fill("Rent advice on Mondays")
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_slug")).to_have_value("rent-advice-on-mondays")
     page.get_by_role("button", name="More actions").click()
     expect(page.get_by_role("button", name=re.compile("^Publish"))).to_have_count(0)
     page.get_by_role("button", name=re.compile("^Submit")).click()

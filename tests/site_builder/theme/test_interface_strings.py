@@ -18,7 +18,7 @@ from tests.site_builder.theme.conftest import THEME
 ROOT = THEME.parents[1]
 LANGUAGES = ["en", "de", "fr", "es", "pt", "ar", "fa", "uk", "tr", "ti"]
 SCRIPTS = {"ar": r"[\u0600-\u06ff]", "fa": r"[\u0600-\u06ff]", "uk": r"[\u0400-\u04ff]", "ti": r"[\u1200-\u139f]"}
-FOREIGN_WORDS = {"WCAG", "AA", "QR", "cookie"}  # names that are written so in every script
+FOREIGN_WORDS = {"WCAG", "AA", "QR", "GraphQL", "cookie"}  # names that are written so in every script
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 MANY = range(201)  # numbers enough to meet every plural form
 
