@@ -50,7 +50,7 @@ def main() -> int:
 
 
 @contextmanager
-def api_alone() -> Iterator[int]:
+def api_alone(*, processes: int = 1, threads: int = 4) -> Iterator[int]:
     """The port of an API with 3,000 documents and no rates, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         settings_in(Path(folder), WITH_ADMIN)
@@ -64,7 +64,7 @@ def api_alone() -> Iterator[int]:
         call_command("migrate", verbosity=0)
         publish(city_documents(DOCUMENTS))
         port = free_port()
-        with served(API_ALONE, port):
+        with served(API_ALONE, port, processes=processes, threads=threads):
             yield port
 
 

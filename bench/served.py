@@ -43,10 +43,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(settings: str, port: int, *, processes: int = 1, polite: bool = False) -> Iterator[None]:
-    """The CMS with these settings at a port of this machine, each process with four threads; `polite` with `nice`."""
+def served(settings: str, port: int, *, processes: int = 1, threads: int = 4, polite: bool = False) -> Iterator[None]:
+    """The CMS with these settings at a port of this machine, in so many threads each; `polite` with `nice`."""
     granian = str(Path(sys.executable).with_name("granian"))
-    options = ["--interface=wsgi", f"--port={port}", f"--workers={processes}", "--blocking-threads=4", "--no-ws"]
+    options = [
+        "--interface=wsgi",
+        f"--port={port}",
+        f"--workers={processes}",
+        f"--blocking-threads={threads}",
+        "--no-ws",
+    ]
     command = [granian, *options, "--log-level=warning", "cms.wsgi:application"]
     server = subprocess.Popen(
         ["nice", *command] if polite else command, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings}
