@@ -22,6 +22,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     StringValueNode,
@@ -185,8 +186,8 @@ def _fields(selections: SelectionSetNode, fragments: Mapping[str, FragmentDefini
             yield node
         elif isinstance(node, FragmentSpreadNode):  # the query is valid: no fragment is missing or goes in a circle
             yield from _fields(fragments[node.name.value].selection_set, fragments)
-        else:
-            yield from _fields(node.selection_set, fragments)  # type: ignore[attr-defined]  # an inline fragment
+        elif isinstance(node, InlineFragmentNode):
+            yield from _fields(node.selection_set, fragments)
 
 
 def _slug(node: FieldNode, variables: Mapping[str, Any]) -> str | None:

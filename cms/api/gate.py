@@ -180,8 +180,8 @@ class _Gate:
                 condition = getattr(node.type_condition, "name", None)
                 kind = self._schema.get_type(condition.value) if condition else parent
                 _add(costs, self._cost(node.selection_set, kind), kind, parent)
-            else:
-                name = node.name.value  # type: ignore[attr-defined]  # a spread
+            elif isinstance(node, FragmentSpreadNode):
+                name = node.name.value
                 fragment = self._fragments.get(name)
                 kind = self._schema.get_type(fragment.type_condition.name.value) if fragment else None
                 _add(costs, self._fragment_cost(name, kind), kind, parent)

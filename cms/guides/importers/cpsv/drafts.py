@@ -105,11 +105,11 @@ class Draft:
             return
         key = entries.identities.uuid_of(self.said.record)
         entries.files[f"{stem}.yaml"] = {**self.data, "uuid": str(key)}
-        entries.records[f"{stem}.yaml"] = self.said  # type: ignore[assignment]  # names file and record, as Taken does
+        entries.records[f"{stem}.yaml"] = self.said
         for tag, texts in self.translations.items():
             by = "machine" if tag in self._machine else "person"
             entries.files[f"{stem}.{tag}.yaml"] = {"translated_by": by, **texts}
-            entries.records[f"{stem}.{tag}.yaml"] = self.said  # type: ignore[assignment]  # as above
+            entries.records[f"{stem}.{tag}.yaml"] = self.said
 
 
 def _put(data: Data, path: str, text: str) -> None:

@@ -152,7 +152,7 @@ def _topic(plan: Plan) -> str:
     key = entries.identities.made("topic", title)
     slug = entries.identities.slug_for("topic", key, title)
     entries.files[f"topics/{slug}.yaml"] = {"title": title, "summary": title, "uuid": str(key)}
-    entries.records[f"topics/{slug}.yaml"] = needs[0]  # type: ignore[assignment]  # as in Draft.write
+    entries.records[f"topics/{slug}.yaml"] = needs[0]
     return slug
 
 

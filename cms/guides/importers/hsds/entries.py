@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from cms.guides.content_files.kinds import BY_NAME
 from cms.guides.importers.hsds.identities import Identities
@@ -37,6 +37,21 @@ class Settings:
     """Of the city: pages of its own guide are left alone."""
 
 
+class Origin(Protocol):
+    """Where something came from, so that a report can name it."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+
+    @property
+    def record(self) -> str:
+        """The id of the record in it, or its IRI."""
+
+    def leave(self, name: str, why: str) -> None:
+        """Report that a field was not taken."""
+
+
 @dataclass
 class Entries:
     """Content files by name, without their references to pages that are not in the feed."""
@@ -45,7 +60,7 @@ class Entries:
     settings: Settings
     report: HsdsReport
     files: dict[str, Data] = field(default_factory=dict)
-    records: dict[str, Taken] = field(default_factory=dict)
+    records: dict[str, Origin] = field(default_factory=dict)
     """By the name of a file: the record that it came from."""
     _slugs: dict[tuple[str, uuid.UUID], str] = field(default_factory=dict)
     _owners: dict[uuid.UUID, str] = field(default_factory=dict)
