@@ -14,12 +14,11 @@ from functools import cache, cached_property
 from gettext import GNUTranslations
 from typing import Any
 
-from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_symbol
 from markupsafe import Markup, escape
 
-from site_builder.languages import locale_of, own_name
+from site_builder.languages import OwnLocale, locale_of, own_name
 
 WEEKDAYS = range(1, 8)
 # What a CLDR pattern of a full date consists of: quoted words and runs of the letters of a field.
@@ -31,7 +30,7 @@ class Formats:
     """The formats of one interface language in one country, with its catalogue of interface strings."""
 
     def __init__(self, language: str, country: str, catalogue: GNUTranslations) -> None:
-        self._locale = locale_of(language, country) or Locale("en")
+        self._locale = locale_of(language, country) or OwnLocale("en")
         self._catalogue = catalogue
         # A guide names few dates and times, and each of them on many pages.
         self._moments: dict[str, Markup] = {}

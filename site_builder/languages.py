@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from copy import deepcopy
+from functools import cache, cached_property
+from typing import Any
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import UnknownLocaleError
 from markupsafe import Markup, escape
 
@@ -36,6 +38,9 @@ OWN_NAMES = {
     "vi": "Tiếng Việt",
     "zh": "中文",
 }
+
+# The parts of CLDR that have aliases in its root.
+WITH_ALIASES = ("days", "months", "quarters", "eras", "currency_formats")
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa"})
@@ -75,6 +80,19 @@ def own_name(language: str) -> str:
     return name[:1].upper() + name[1:] if name else language
 
 
+class OwnLocale(Locale):
+    """A CLDR locale that shares with no other what it looks up.
+
+    Babel 2.18 writes what an alias of CLDR's root leads to into data that all locales share: once a page in Urdu named
+    a weekday, pages in Turkish named it in Urdu (https://github.com/python-babel/babel/issues/1234).
+    """
+
+    @cached_property
+    def _data(self) -> localedata.LocaleDataDict:
+        shared: dict[Any, Any] = localedata.load(str(self))
+        return localedata.LocaleDataDict({**shared, **{name: deepcopy(shared[name]) for name in WITH_ALIASES}})
+
+
 @cache
 def locale_of(language: str, country: str | None = None) -> Locale | None:
     """The CLDR locale of a language as it is used in a country, or the language's; None if CLDR has neither."""
@@ -84,7 +102,7 @@ def locale_of(language: str, country: str | None = None) -> Locale | None:
         candidates.insert(0, f"{language}-{country}")
     for candidate in candidates:
         try:
-            return Locale.parse(candidate, sep="-")
+            return OwnLocale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):  # ValueError: `simple` is a variant that Babel cannot read
             continue
     return None

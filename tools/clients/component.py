@@ -10,10 +10,10 @@ from pathlib import Path
 
 import rcssmin
 import rjsmin
-from babel import Locale
 
 from site_builder.environment import ThemeEnvironment
 from site_builder.formats import DATE_FIELD
+from site_builder.languages import OwnLocale
 from tools.clients.component_words import ONLY_HERE
 
 # What stands in the theme's catalogues, so that a guide and what is embedded of it say the same.
@@ -65,7 +65,7 @@ def words(environment: ThemeEnvironment) -> Mapping[str, str]:
 
 def _module(environment: ThemeEnvironment, language: str) -> str:
     gettext = environment.catalogue(language).gettext
-    locale = Locale(language)
+    locale = OwnLocale(language)
     names = locale.days["stand-alone"]["wide"]
     months = locale.months["format"]["wide"]
     said = {

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from site_builder.environment import ThemeEnvironment
@@ -147,3 +150,36 @@ def test_an_address_to_write_to_is_left_to_right_and_goes_on_after_its_sign() ->
     )
     assert not mailto(None)
     assert breakable("a<b.example.org") == "a&lt;b<wbr>.example<wbr>.org"
+
+
+URDU_BEFORE_TURKISH = """
+from gettext import NullTranslations
+from site_builder.formats import Formats
+for language, country in [("ur", "PK"), ("tr", "TR"), ("no", "NO"), ("nn", "NO"), ("fi", "FI")]:
+    print(Formats(language, country, NullTranslations()).day_names)
+"""
+BABEL_ALONE = """
+from babel import Locale
+print(Locale("ur").days["stand-alone"]["wide"][0], Locale("tr").days["stand-alone"]["wide"][0])
+"""
+
+
+def alone(program: str) -> list[str]:
+    """What a program prints in a process of its own, whose Babel has looked nothing up yet."""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_a_language_names_weekdays_in_itself_whatever_was_named_before() -> None:
+    urdu, turkish, norwegian, nynorsk, finnish = alone(URDU_BEFORE_TURKISH)
+    assert urdu.startswith("پیر|منگل")
+    assert turkish.startswith("Pazartesi|Salı")
+    assert norwegian.startswith("mandag|tirsdag")
+    assert nynorsk.startswith("måndag|tysdag")
+    assert finnish.startswith("maanantai|tiistai")
+
+
+def test_babel_still_needs_locales_of_our_own() -> None:
+    """Fails once Babel keeps locales apart: then `OwnLocale` can go."""
+    (line,) = alone(BABEL_ALONE)
+    assert line == "پیر پیر"
