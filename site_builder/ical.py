@@ -21,7 +21,9 @@ EMPTY = (
     *("BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000"),
     *("TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"),
 )
-_ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
+# Control characters may not stand in a line (section 3.1), except for tabs.
+_CONTROLS = {chr(code): None for code in (*range(0x20), 0x7F) if chr(code) != "\t"}
+_ESCAPES = str.maketrans(_CONTROLS | {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 class Component(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from site_builder.desk import desk_of
 from site_builder.guide import Guide
 from site_builder.standards.cpsv_basics import Nodes, document_at, iri, languages, part_iri, refs_to
@@ -21,8 +23,33 @@ from site_builder.standards.rdf import (
 from site_builder.standards.told import Texts, Told
 from site_builder.standards.vocabularies import AUTHORITY
 from site_builder.standards.vocabulary import vocabulary
+from site_builder.views.agenda import AGENDA
+from site_builder.views.news import FEED
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+
+
+class _Standard(NamedTuple):
+    """What a dataset is told in."""
+
+    name: str
+    """Of the dataset, in its IRI."""
+    standard: str
+    specification: str
+
+
+class _Feed(NamedTuple):
+    """What programs follow: a file in each language."""
+
+    told_in: _Standard
+    file: str
+    media_type: str
+
+
+FEEDS = (
+    _Feed(_Standard("news", "Atom", "https://www.rfc-editor.org/rfc/rfc4287"), FEED, "application/atom+xml"),
+    _Feed(_Standard("calendar", "iCalendar", "https://www.rfc-editor.org/rfc/rfc5545"), AGENDA, "text/calendar"),
+)
 
 
 def catalogue_file(guide: Guide, size: int, name: str) -> str:
@@ -49,6 +76,8 @@ def _record(guide: Guide, size: int) -> Nodes:
         by_name.setdefault(made.name, []).append(made)
     for name, notations in by_name.items():
         found += _dataset(catalogue, told, name, notations, size, home)
+    for feed in FEEDS:
+        found += _followed(catalogue, told, feed, home)
     return [*found, *_service(catalogue, told, [dataset_iri(told.uuid, name) for name in by_name])]
 
 
@@ -73,43 +102,55 @@ def _licence(node: Node, told: Told) -> Nodes:
 
 def _dataset(catalogue: Node, told: Told, name: str, notations: list[Format], size: int, home: Nodes) -> Nodes:
     """A standard as a dataset whose distributions are its notations; where dumps are cut, a series of datasets."""
+    told_in = _Standard(name, notations[0].standard, notations[0].specification)
     whole = Node(dataset_iri(told.uuid, name), "dcat:Dataset", *(["dcat:DatasetSeries"] if size > 1 else []))
-    found = [whole, *_about_dataset(catalogue, whole, told, notations, home)]
+    found = [whole, *_about_dataset(catalogue, whole, told, told_in, home)]
     for number in range(size):
         part = whole
         if size > 1:
             part = Node(part_iri(told.uuid, name, f"{number + 1}-of-{size}"), "dcat:Dataset")
-            found += [part, *_about_dataset(catalogue, part, told, notations, home, f" {number + 1}/{size}")]
+            found += [part, *_about_dataset(catalogue, part, told, told_in, home, f" {number + 1}/{size}")]
             part.say("dcat:inSeries", Ref(whole.iri))
         for made in notations:
-            found += _distribution(part, told, made, size, number)
+            path = dump_path(made, size, number)
+            url = told.guide.absolute(f"{told.guide.base_path}/{path}")
+            node = Node(f"{part.iri}-{made.suffix}", "dcat:Distribution")
+            found += _distribution(part, node, told, url, made.media_type, made.specification)
     return found
 
 
-def _about_dataset(
-    catalogue: Node, node: Node, told: Told, notations: list[Format], home: Nodes, suffix: str = ""
-) -> Nodes:
+def _followed(catalogue: Node, told: Told, feed: _Feed, home: Nodes) -> Nodes:
+    """What changes, or when something takes place, as a dataset with a distribution for each language."""
+    guide = told.guide
+    whole = Node(dataset_iri(told.uuid, feed.told_in.name), "dcat:Dataset")
+    found = [whole, *_about_dataset(catalogue, whole, told, feed.told_in, home)]
+    for language in guide.languages:
+        node = Node(part_iri(told.uuid, feed.told_in.name, language), "dcat:Distribution")
+        found += languages(node, [language])
+        url = guide.absolute(guide.url_of_path(language) + feed.file)
+        found += _distribution(whole, node, told, url, feed.media_type, feed.told_in.specification)
+    return found
+
+
+def _about_dataset(catalogue: Node, node: Node, told: Told, told_in: _Standard, home: Nodes, suffix: str = "") -> Nodes:
     catalogue.say("dcat:dataset", Ref(node.iri))
-    about = _about(node, told, home, f" – {notations[0].standard}{suffix}")
+    about = _about(node, told, home, f" – {told_in.standard}{suffix}")
     node.say("dct:identifier", node.iri)
     node.say("dcat:theme", Ref(f"{AUTHORITY}/data-theme/GOVE"), Ref(f"{AUTHORITY}/data-theme/SOCI"))
     node.say("dct:accrualPeriodicity", Ref(f"{AUTHORITY}/frequency/UPDATE_CONT"))
-    node.say("dct:conformsTo", Ref(notations[0].specification))
+    node.say("dct:conformsTo", Ref(told_in.specification))
     themes = (Node(f"{AUTHORITY}/data-theme/{name}", "skos:Concept") for name in ("GOVE", "SOCI"))
-    return [*about, *themes, Node(notations[0].specification, "dct:Standard")]
+    return [*about, *themes, Node(told_in.specification, "dct:Standard")]
 
 
-def _distribution(of: Node, told: Told, made: Format, size: int, number: int) -> Nodes:
-    guide = told.guide
-    path = dump_path(made, size, number)
-    url = web(guide.absolute(f"{guide.base_path}/{path}"))
-    node = Node(f"{of.iri}-{made.suffix}", "dcat:Distribution")
-    node.say("dct:title", Text(path.rpartition("/")[2], guide.source_language))
-    node.say("dcat:accessURL", Ref(url)).say("dcat:downloadURL", Ref(url))
-    media_type = f"{MEDIA_TYPES}/{made.media_type}"
-    node.say("dcat:mediaType", Ref(media_type)).say("dct:conformsTo", Ref(made.specification))
+def _distribution(of: Node, node: Node, told: Told, url: str, media_type: str, specification: str) -> Nodes:
+    """A file as one of those in which a dataset is found."""
+    address, media = web(url), Node(f"{MEDIA_TYPES}/{media_type}", "dct:MediaType")
+    node.say("dct:title", Text(url.rpartition("/")[2], told.guide.source_language))
+    node.say("dcat:accessURL", Ref(address)).say("dcat:downloadURL", Ref(address))
+    node.say("dcat:mediaType", Ref(media.iri)).say("dct:conformsTo", Ref(specification))
     of.say("dcat:distribution", Ref(node.iri))
-    return [node, Node(media_type, "dct:MediaType"), *_licence(node, told)]
+    return [node, media, *_licence(node, told)]
 
 
 def _service(catalogue: Node, told: Told, served: list[str]) -> Nodes:

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyshacl import validate
-from rdflib import DCAT, DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
 from site_builder.guide import Guide
 from site_builder.standards.catalogue import catalogue_file
-from site_builder.standards.dumps import dump_path
 from site_builder.standards.files import data_file
 from site_builder.standards.formats import formats, whole
 from site_builder.standards.rdf import PREFIXES, Node, Ref, Text, Typed, Value, jsonld, jsonld_context, turtle, web
@@ -105,16 +104,6 @@ def test_branches_of_steps_lead_to_steps_in_their_order(guide: Guide) -> None:
     own = [each for each in told.objects(procedure, CPSV.follows) if each in steps]
     positions = sorted(int(str(position)) for each in own for position in told.objects(each, WM.position))
     assert positions == list(range(1, len(own) + 1))
-
-
-@pytest.mark.parametrize("size", [1, 4])
-def test_the_record_names_every_file_of_every_dump(guide: Guide, size: int) -> None:
-    record = Graph().parse(data=catalogue_file(guide, size, "dcat.ttl"), format="turtle")
-    urls = {str(url) for url in record.objects(None, DCAT.downloadURL)}
-    paths = {dump_path(made, size, number) for made in formats().values() for number in range(size)}
-    assert urls == {guide.absolute(f"{guide.base_path}/{path}") for path in paths}
-    for dataset in record.subjects(RDF.type, DCAT.Dataset):
-        assert {DCTERMS.title, DCTERMS.description, DCTERMS.publisher} <= set(record.predicates(dataset))
 
 
 def test_every_word_of_ours_is_explained_in_the_vocabulary_and_in_the_documentation(guide: Guide) -> None:

@@ -16,7 +16,7 @@ export function folded(line) {
 
 /** The file for an ISO date, with a reminder two days before it. */
 export function calendar({ name, day, title, text, url, now = new Date() }) {
-  const plain = (value) => value.trim().replace(/\s+/g, " ").replace(/[\\;,]/g, "\\$&");
+  const plain = (value) => value.replace(/[\s\x00-\x1f\x7f]+/g, " ").trim().replace(/[\\;,]/g, "\\$&");
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
   const lines = [
     "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Waymark//Guide//EN", "BEGIN:VEVENT", `UID:${name}`,
