@@ -6,12 +6,14 @@ js/save-guide.js and js/worker.js read these files, and the former makes the sam
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import unquote
 
 from site_builder.guide import THEME_PATHS
+from site_builder.pictures import PICTURES
 
 PAGES_PER_FILE = 64  # at most, on average
 FIRST = "first"  # the file of pages that are kept before all others
@@ -41,8 +43,13 @@ _ONLINE = (
     (b'<p class="code"', b"</p>"),
     (b'<div class="tool voice"', b"</div>"),
     (b'<section class="data"', b"</section>"),
+    (b'<p class="office__wrong"', b"</p>"),
+    (b'<p class="propose"', b"</p>"),
+    (b'<li class="propose"', b"</li>"),
 )
 _WAY_OUT = b" data-leave"
+KEPT_FORM = "webp"  # AVIF is smaller, and phones with browsers from before 2021 do not show it
+_PICTURE = re.compile(rf"{PICTURES}/([0-9a-f]+)-([0-9]+)\.{KEPT_FORM}".encode())
 
 Entries = defaultdict[str, set[bytes]]
 """By the key of a page: what is searched of it."""
@@ -58,10 +65,19 @@ def kept(key: str, data: bytes) -> bytes | None:
     head = b"\n".join(line for line in data[:end].split(b"\n") if not line.startswith(_FOR_MACHINES))
     body = data[end:]
     for begins, ends in _ONLINE:
-        start = body.find(begins)
-        if start >= 0:
-            body = body[:start] + body[body.find(ends, start) + len(ends) :]
+        while (start := body.find(begins)) >= 0 and (stop := body.find(ends, start)) >= 0:
+            body = body[:start] + body[stop + len(ends) :]
     return (head + body).replace(BETWEEN, b"").replace(SEARCHED, b"")
+
+
+def pictures_in(page: bytes) -> set[str]:
+    """Where the pictures of a page stand in a release: of each the smallest form that every browser shows which keeps
+    pages.
+    """
+    smallest: dict[bytes, int] = {}
+    for name, width in _PICTURE.findall(page):
+        smallest[name] = min(int(width), smallest.get(name, int(width)))
+    return {f"{PICTURES}/{name.decode()}-{width}.{KEPT_FORM}" for name, width in smallest.items()}
 
 
 def file_of(key: str, page: bytes, count: int) -> str:

@@ -13,7 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from site_builder.assets import FOLDER as ASSETS
 from site_builder.draft import Draft
@@ -21,11 +21,7 @@ from site_builder.errors import DamagedReleaseError
 from site_builder.finished import Release
 from site_builder.kept_pages import (
     BETWEEN,
-    FIRST,
-    KEPT_FIRST,
     OFFLINE,
-    SAFETY,
-    SEARCHED,
     Entries,
     by_page,
     entries_in,
@@ -33,9 +29,10 @@ from site_builder.kept_pages import (
     files_for,
     joined,
     kept,
-    numbered,
+    pictures_in,
 )
 from site_builder.manifest import File, Manifest
+from site_builder.opened_packs import Opened, Pages
 
 PACK = "pack"  # the folder below a language's
 LIST = f"{PACK}/list.json"
@@ -85,41 +82,6 @@ def add_packs(
     return manifest.changed(made) if made else manifest, written
 
 
-class _Pages(NamedTuple):
-    """The pages of a file by key, and the digits that tell whether they changed."""
-
-    pages: dict[str, bytes]
-    digits: dict[str, str]
-
-
-class _Opened:
-    """The files of a language whose pages change."""
-
-    def __init__(self, count: int, read: Callable[[str], _Pages]) -> None:
-        self.files: dict[str, _Pages] = {}
-        self._count = count
-        self._read = read
-
-    def take(self, key: str) -> tuple[bytes | None, set[bytes], str]:
-        """A page that is taken out, with what is searched of it and its digits; None if there is none."""
-        for name in [FIRST] if key in KEPT_FIRST else [numbered(key, self._count), SAFETY]:
-            there = self._file(name)
-            if key in there.pages:
-                page, _, raw = there.pages.pop(key).partition(SEARCHED)
-                return page, set(raw.split(b"\n")) - {b""}, there.digits.pop(key)
-        return None, set(), ""
-
-    def put(self, key: str, page: bytes, entries: set[bytes], digits: str) -> None:
-        """Put a page where it belongs."""
-        there = self._file(file_of(key, page, self._count))
-        there.pages[key], there.digits[key] = joined(page, entries), digits
-
-    def _file(self, name: str) -> _Pages:
-        if name not in self.files:
-            self.files[name] = self._read(name)
-        return self.files[name]
-
-
 @dataclass
 class _Packer:
     """Makes the pack of a language."""
@@ -135,6 +97,8 @@ class _Packer:
     def __post_init__(self) -> None:
         self.made: dict[str, File | None] = {}
         self.written: set[str] = set()
+        self.pictures: dict[str, Listed] = {}
+        """By file of pages: the pictures on these."""
 
     def pack(self, changed: Mapping[str, File | None], *, is_all: bool) -> None:
         """Make what these changes of files below the language's folder lead to."""
@@ -145,10 +109,11 @@ class _Packer:
             return
         before = json.loads(self._read(LIST))
         listed: Listed = before["files"]
+        self.pictures = before.get("pictures", {})
         assets = {path: told for path, told in listed.items() if not path.startswith(f"{self.language}/")}
         if self.assets is None:
             self.assets = assets
-        if not self._amend(before, changed):
+        if "pictures" not in before or not self._amend(before, changed):
             prefix = f"{self.language}/"
             every = {path.removeprefix(prefix): f for path, f in self.manifest.files.items() if path.startswith(prefix)}
             self._anew(every)
@@ -165,6 +130,7 @@ class _Packer:
 
     def _anew(self, files: Mapping[str, File | None]) -> None:
         """Make all of it out of all files below the language's folder."""
+        self.pictures = {}
         of_pages: dict[str, bytes] = {}
         digits: dict[str, str] = {}
         listed = dict(self.assets or {})
@@ -196,7 +162,7 @@ class _Packer:
         """Make the files again that pages are in which changed. False if there are to be more of them, or fewer."""
         listed: Listed = before["files"]
         count: int = before["count"]
-        opened = _Opened(count, lambda name: self._pages_before(name, listed))
+        opened = Opened(count, lambda name: self._pages_before(name, listed))
         pages = {key: below for below in changed if (key := _key(below)) is not None}
         gone, new = self._changed_entries(changed)
         for key in dict.fromkeys([*pages, *gone, *new]):
@@ -215,8 +181,9 @@ class _Packer:
             if there.pages:
                 ordered = {key: there.pages[key] for key in sorted(there.pages)}
                 listed |= self._put_pages(name, ordered, there.digits)
-            elif listed.pop(self._path(name), None):
-                self.made[self._path(name)] = None
+            elif listed.pop(path := self._path(name), None):
+                self.made[path] = None
+                self.pictures.pop(path, None)
         return True
 
     def _changed_entries(self, changed: Mapping[str, File | None]) -> tuple[Entries, Entries]:
@@ -233,26 +200,31 @@ class _Packer:
     def _searched(self, below: str, file: File | None) -> dict[str, str]:
         return {f"{self.language}/{below}": file.sha256[:DIGITS]} if file else {}
 
-    def _pages_before(self, name: str, listed: Listed) -> _Pages:
+    def _pages_before(self, name: str, listed: Listed) -> Pages:
         path = self._path(name)
         if path not in listed:
-            return _Pages({}, {})
+            return Pages({}, {})
         records = (record.partition(b"\n") for record in self._read(f"{PACK}/{name}.txt").split(BETWEEN))
         pages = {key.decode(): page for key, _, page in records}
         told = listed[path][2]
         starts = range(0, len(told), PAGE_DIGITS)
-        return _Pages(pages, {key: told[at : at + PAGE_DIGITS] for key, at in zip(pages, starts, strict=True)})
+        return Pages(pages, {key: told[at : at + PAGE_DIGITS] for key, at in zip(pages, starts, strict=True)})
 
     def _put_pages(self, name: str, pages: Mapping[str, bytes], digits: Mapping[str, str]) -> Listed:
         data = BETWEEN.join(b"%b\n%b" % (key.encode(), page) for key, page in pages.items())
         path = self._path(name)
+        self.pictures.pop(path, None)
+        shown = sorted(set().union(*map(pictures_in, pages.values())))
+        if found := {each: _listed(file) for each in shown if (file := self.manifest.find(each))}:
+            self.pictures[path] = found
         return {path: [*_listed(self._put(path, data)), "".join(digits[key] for key in pages)]}
 
     def _put_list(self, pages: int, count: int, listed: Listed, searched: Mapping[str, str]) -> None:
         files = dict(sorted(listed.items()))
-        version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:DIGITS]
+        pictures = dict(sorted(self.pictures.items()))
+        version = hashlib.sha256(json.dumps([files, pictures]).encode()).hexdigest()[:DIGITS]
         told = {"version": version, "pages": pages, "count": count, "files": files}
-        told["searched"] = dict(sorted(searched.items()))
+        told |= {"searched": dict(sorted(searched.items())), "pictures": pictures}
         self._put(f"{self.language}/{LIST}", json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
 
     def _put(self, path: str, data: bytes) -> File:

@@ -12,6 +12,7 @@ from typing import Any
 
 from site_builder.assets import FOLDER
 
+PICTURES = f"{FOLDER}/pictures"  # below a release
 WIDTHS = (320, 640, 960)  # pixels: a phone, a good phone, a screen
 QUALITIES = {"avif": 50, "webp": 75, "jpg": 78}
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
@@ -54,6 +55,6 @@ def forms(picture: Mapping[str, Any]) -> list[Form]:
     found = []
     for kind in QUALITIES:
         for wide in sorted({min(width, each) for each in (WIDTHS if kind != FALLBACK else (FALLBACK_WIDTH,))}):
-            path = f"{FOLDER}/pictures/{stem(picture)}-{wide}.{kind}"
+            path = f"{PICTURES}/{stem(picture)}-{wide}.{kind}"
             found.append(Form(path, kind, wide, max(1, round(height * wide / width))))
     return found

@@ -12,10 +12,13 @@ from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser
 
 from site_builder.__main__ import main
+from site_builder.build import build_city
 from site_builder.card import write_card
 from site_builder.errors import SiteBuilderError
 from site_builder.release import Release, Releases
-from tests.site_builder.conftest import CITY, Build
+from tests.site_builder.conftest import CITY, THEME, Build
+from tests.site_builder.feeds import Publisher
+from tests.site_builder.originals import Originals, drawn
 
 SITE = "http://127.0.0.1:8001/harbourton/"
 
@@ -103,6 +106,25 @@ def test_the_command_says_what_it_wrote(release: Release, tmp_path: Path, capsys
     assert main(["offline-zip", *told]) == 0
     assert f"{path}: " in capsys.readouterr().out
     assert zipfile.ZipFile(path).comment.decode() == release.name
+
+
+@pytest.mark.browser
+def test_pictures_are_on_a_card_and_shown_from_it(
+    browser: Browser, publisher: Publisher, output: Path, releases: Releases, tmp_path: Path
+) -> None:
+    originals = Originals()
+    [rubbish] = [b for b in publisher.bodies if b["path"] == "home/rubbish" and b["language"] == "en"]
+    publisher.publish(rubbish | {"picture": originals.add("/media/bins.jpg", drawn())})
+    build_city(publisher.feed, CITY, output, THEME, fetch=originals.fetch)
+    live = releases.current()
+    assert live is not None
+    card = unpacked(live, tmp_path, "en")
+    with browser.new_context() as context:
+        context.set_offline(True)
+        page = context.new_page()
+        page.goto((card / "en/home/rubbish/index.html").as_uri())
+        shown = "img => (img.scrollIntoView(), img.decode().then(() => img.naturalWidth, () => 0))"
+        assert page.locator("figure.picture img").evaluate(shown) > 0
 
 
 @pytest.mark.browser

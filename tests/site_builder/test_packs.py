@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
@@ -15,6 +17,7 @@ from site_builder.kept_pages import BETWEEN, OFFLINE, kept
 from site_builder.release import Releases
 from tests.site_builder.conftest import CITY, THEME, Build, own
 from tests.site_builder.feeds import Publisher
+from tests.site_builder.originals import Originals, drawn
 
 PAGE = b"""<!DOCTYPE html>
 <html lang="ar" dir="rtl">
@@ -82,6 +85,13 @@ def test_pages_that_nobody_is_to_find_are_not_kept_but_for_that_of_a_broken_conn
     assert kept(OFFLINE, page) is not None
 
 
+def test_what_needs_a_network_is_left_out_wherever_it_stands() -> None:
+    wrong = b'<p class="office__wrong" data-apart><a href="https://cms.example.org/suggest/">Wrong?</a></p>'
+    ways = b'<p class="propose"><a>New</a></p><ul><li>A</li><li class="propose" data-apart><a>New</a></li></ul>'
+    page = b"<head>\n</head>\n<body><main>One" + wrong + b"two" + wrong + ways + b"</main></body>"
+    assert kept("", page) == b"<head>\n</head>\n<body><main>Onetwo<ul><li>A</li></ul></main></body>"
+
+
 def test_each_page_of_a_language_is_in_one_file_and_those_that_endanger_in_their_own(
     build: Build, output: Path
 ) -> None:
@@ -119,6 +129,74 @@ def test_an_edited_text_makes_its_page_one_file_and_the_list(build: Build, publi
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     told = {path for path in changed if path.startswith("en/") and "/search/" not in path}
     assert told == {"en/home/rubbish/index.html", "en/pack/0.txt", "en/pack/list.json"}
+
+
+@pytest.fixture
+def pictured(output: Path, publisher: Publisher) -> Callable[..., None]:
+    """Builds the small city, some pages of which have pictures, that of help in danger too."""
+    originals = Originals()
+    for number, path in enumerate(("home/rubbish", "home/welcome-advice", "offices/town-hall")):
+        for body in [b for b in publisher.bodies if b["path"] == path]:
+            told = originals.add(f"/media/{path}.jpg", drawn(1200, 900 - number))
+            publisher.publish(body | {"picture": told})
+
+    def build(folder: Path = output) -> None:
+        build_city(publisher.feed, CITY, folder, THEME, fetch=originals.fetch)
+
+    return build
+
+
+def test_the_list_has_the_pictures_of_the_pages_in_each_file_in_their_smallest_form(
+    pictured: Callable[..., None], output: Path
+) -> None:
+    pictured()
+    live = output / CITY / "current"
+    told = listed(output, "en")
+    shown = told["pictures"]
+    assert set(shown) == {"en/pack/0.txt", "en/pack/safety.txt"}
+    assert len(shown["en/pack/safety.txt"]) == 1
+    for path, (digits, size) in (shown["en/pack/0.txt"] | shown["en/pack/safety.txt"]).items():
+        raw = (live / path).read_bytes()
+        assert path.endswith("-320.webp")
+        assert (digits, size) == (hashlib.sha256(raw).hexdigest()[: packs.DIGITS], len(raw))
+        assert path not in told["files"], "they are saved only if somebody asks for them"
+        page = "safety" if path in shown["en/pack/safety.txt"] else "0"
+        assert path in (live / f"en/pack/{page}.txt").read_text()
+
+
+def test_pictures_that_come_and_go_leave_the_pack_of_a_full_build(
+    pictured: Callable[..., None], publisher: Publisher, output: Path, tmp_path: Path
+) -> None:
+    pictured()
+    before = listed(output, "en")["version"]
+    rubbish, advice = (
+        next(b for b in publisher.bodies if b["path"] == f"home/{name}" and b["language"] == "en")
+        for name in ("rubbish", "welcome-advice")
+    )
+    publisher.publish(rubbish | {"picture": advice["picture"]})
+    publisher.publish(advice | {"picture": None})
+    pictured()
+    assert set(listed(output, "en")["pictures"]) == {"en/pack/0.txt"}
+    assert listed(output, "en")["version"] != before
+    pictured(tmp_path / "fresh")
+    assert own(output / CITY / "current") == own(tmp_path / "fresh" / CITY / "current")
+
+
+def test_a_pack_from_before_pictures_were_listed_is_made_anew(
+    pictured: Callable[..., None], publisher: Publisher, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(packs.json, "dumps", lambda told, **how: json.JSONEncoder(**how).encode(_older(told)))
+        pictured()
+    assert "pictures" not in listed(output, "en")
+    [rubbish] = [b for b in publisher.bodies if b["path"] == "home/rubbish" and b["language"] == "en"]
+    publisher.publish(rubbish | {"title": "Waste"})
+    pictured()
+    assert set(listed(output, "en")["pictures"]) == {"en/pack/0.txt", "en/pack/safety.txt"}
+
+
+def _older(told: Any) -> Any:
+    return {name: value for name, value in told.items() if name != "pictures"} if isinstance(told, dict) else told
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -13,7 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.guides.voice.views import VoiceNotesView, VoiceNoteView, cities_of_editor, may_have_voice_note
+from cms.guides.voice.access import cities_of_editor, may_have_voice_note
+from cms.guides.voice.views import VoiceNotesView, VoiceNoteView
 
 
 class VoiceNotesMenuItem(MenuItem):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -19,30 +19,14 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from cms.cities.models import City, CityPage, Role
-from cms.cities.models.city import CityQuerySet
 from cms.cities.trees import city_of
 from cms.guides.models import GuidePage, VoiceNote
+from cms.guides.voice.access import cities_of_editor, may_have_voice_note
+from cms.guides.voice.filters import VoiceNoteFilterSet, in_cities
 from cms.guides.voice.forms import VoiceNoteForm
 from cms.guides.voice.texts import is_outdated
-from site_builder.documents import schema
 
-EDITORS = (Role.ADMINISTRATOR, Role.EDITOR)
 PER_SCREEN = 50
-
-
-def cities_of_editor(user: Any) -> CityQuerySet:
-    """The cities whose voice notes a person finds in a list; all of them for a superuser."""
-    if user.is_superuser:
-        return City.objects.all()
-    return City.objects.filter(roles__role__in=EDITORS, roles__group__user=user).distinct()
-
-
-def may_have_voice_note(page: Page, user: Any) -> bool:
-    """Whether readers see pages of this kind one by one, and the person may put something live on this one."""
-    kind = getattr(page.specific_class, "kind", None)
-    is_shown = issubclass(page.specific_class, GuidePage) and kind and "voice" in schema()["$defs"][kind]["properties"]
-    return bool(is_shown) and page.permissions_for_user(user).can_publish()
 
 
 class VoiceNotesView(BaseListingView):
@@ -54,6 +38,7 @@ class VoiceNotesView(BaseListingView):
     results_template_name = "guides/voice/results.html"
     index_url_name = "guides_voice_notes"
     index_results_url_name = "guides_voice_notes_results"
+    filterset_class = VoiceNoteFilterSet
     paginate_by = PER_SCREEN
     default_ordering = "page__path"  # city by city, language by language
 
@@ -65,11 +50,8 @@ class VoiceNotesView(BaseListingView):
 
     def get_base_queryset(self) -> QuerySet[VoiceNote]:
         """None of another city."""
-        within = Q(pk__in=[])
-        homes = CityPage.objects.filter(city__in=cities_of_editor(self.request.user))
-        for path in homes.values_list("path", flat=True):
-            within |= Q(page__path__startswith=path)
-        return VoiceNote.objects.filter(within).select_related("page__locale")
+        notes = VoiceNote.objects.select_related("page__locale")
+        return in_cities(notes, cities_of_editor(self.request.user))
 
     @property
     def columns(self) -> list[Column]:

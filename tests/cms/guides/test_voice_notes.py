@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from wagtail.models import Locale
 
 from cms.cities.models import City, Role
 from cms.guides.choices import Sensitivity
@@ -167,6 +168,28 @@ def test_the_list_has_the_notes_of_ones_cities_and_says_which_are_out_of_date(
     send(editor, page, OPUS)
     assert "The text changed since it was recorded" not in editor.get(listing).content.decode()
     assert as_user(make_user(city, Role.CONTRIBUTOR)).get(listing).status_code in (302, 403)
+
+
+def test_the_list_is_narrowed_to_a_city_and_a_language(city: City, other: City, as_user: LogIn) -> None:
+    editor, chief = make_user(city), as_user(make_superuser())
+    page, elsewhere = make_page(ArticlePage, city, title="Rents"), make_page(ArticlePage, other, title="Deposits")
+    send(as_user(editor), page)
+    send(as_user(make_user(other)), elsewhere)
+    listing = reverse("guides_voice_notes")
+
+    def listed(**chosen: int) -> set[str]:
+        told = chief.get(listing, chosen).content.decode()
+        return {title for title in ("Rents", "Deposits") if title in told}
+
+    german = Locale.objects.get(language_code="de").pk
+    assert listed() == {"Rents", "Deposits"}
+    assert listed(city=other.pk) == {"Deposits"}
+    assert listed(city=city.pk, language=city.source_locale.pk) == {"Rents"}
+    assert listed(language=german) == set()
+    # Who edits one city has no others to choose from, and is not shown them by their number.
+    own = as_user(editor).get(listing, {"city": other.pk}).content.decode()
+    assert 'name="city"' not in own
+    assert "Deposits" not in own
 
 
 def test_each_language_has_a_voice_of_its_own(city: City, as_user: LogIn) -> None:

@@ -16,6 +16,7 @@ from site_builder.build import build_city
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import Body
 from tests.site_builder.feeds import Publisher
+from tests.site_builder.originals import Originals, drawn
 from tests.site_builder.theme.conftest import BASE, THEME
 from tools.guide_server.server import GuideHandler
 
@@ -88,10 +89,11 @@ class City:
     publisher: Publisher
     folder: Path
     address: str
+    originals: Originals = field(default_factory=Originals)
 
     def build(self) -> None:
         """Have its live guide be what is published."""
-        build_city(self.publisher.feed, CITY, self.folder, THEME, precompress=True)
+        build_city(self.publisher.feed, CITY, self.folder, THEME, precompress=True, fetch=self.originals.fetch)
 
     def publish(self, path: str, language: str, **changed: object) -> None:
         """Publish the document at a path again, and build."""
@@ -216,6 +218,43 @@ def test_pages_that_endanger_their_reader_are_saved_only_if_she_asks_for_them(
     page.goto(f"{city.address}/ar/home/welcome-advice/")
     expect(page.locator("main a[href$='/ar/emergency-numbers/']").first).to_be_visible()
     assert text not in page.content()
+
+
+def test_pictures_are_saved_if_she_asks_for_them_and_shown_without_a_network(
+    phone: BrowserContext, city: City, net: Net
+) -> None:
+    city.publish("home/rubbish", "en", picture=city.originals.add("/media/bins.jpg", drawn()))
+    page = saved(phone, city, "ar")
+    offer = page.locator("[data-pictures]")
+    expect(offer).to_be_visible()
+    expect(offer).not_to_contain_text("{size}")
+    picture = page.locator("figure.picture img")
+    shown = "img => (img.scrollIntoView(), img.decode().then(() => img.naturalWidth, () => 0))"
+
+    def seen_without_a_network() -> int:
+        cut(phone, net)
+        page.goto(f"{city.address}/ar/home/rubbish/")
+        width: int = picture.evaluate(shown)
+        phone.set_offline(False)
+        net.is_cut = False
+        page.goto(f"{city.address}/ar/save/")
+        return width
+
+    assert not [path for path in net.paths if "/pictures/" in path]
+    assert seen_without_a_network() == 0
+    offer.locator("input").check()
+    page.locator("[data-do=update]").click()
+    expect(page.get_by_role("status")).to_contain_text(
+        page.locator("[data-save-guide]").get_attribute("data-newest") or "?"
+    )
+    assert [path.rpartition("-")[2] for path in net.paths if "/pictures/" in path] == ["320.webp"]
+    assert seen_without_a_network() > 0
+    expect(offer.locator("input")).to_be_checked()
+    offer.locator("input").uncheck()
+    page.locator("[data-do=update]").click()
+    expect(page.locator("[data-do=update]")).to_be_hidden()
+    expect(page.locator("[data-do=delete]")).to_be_visible()
+    assert not [path for path in page.evaluate(FILES) if "/pictures/" in path]
 
 
 def test_an_update_loads_the_pages_that_changed_and_nothing_else(phone: BrowserContext, city: City, net: Net) -> None:

@@ -8,6 +8,7 @@ const BETWEEN = "\u001e"; // two pages of a file
 const SEARCHED = "\u001d"; // a page and what is searched of it
 const DIGITS = 12;
 const PAGE_DIGITS = 6;
+const PICTURE = /^assets\/pictures\//; // these get no smaller on the way
 const FEW = 0.25; // of the pages of a file that changed: then they are fetched, and not the file
 const MANY = 2; // files with what is searched: so many take longer than the pages that they are about
 const FOR_MACHINES = [
@@ -23,6 +24,9 @@ const ONLINE = [
   ['<p class="code"', "</p>"],
   ['<div class="tool voice"', "</div>"],
   ['<section class="data"', "</section>"],
+  ['<p class="office__wrong"', "</p>"],
+  ['<p class="propose"', "</p>"],
+  ['<li class="propose"', "</li>"],
 ];
 
 class Outdated extends Error {}
@@ -33,8 +37,9 @@ export function kept(html) {
   const lines = html.slice(0, end).split("\n").filter((line) => !FOR_MACHINES.some((start) => line.startsWith(start)));
   let body = html.slice(end);
   for (const [begins, ends] of ONLINE) {
-    const start = body.indexOf(begins);
-    if (start >= 0) body = body.slice(0, start) + body.slice(body.indexOf(ends, start) + ends.length);
+    for (let start = body.indexOf(begins), stop; start >= 0 && (stop = body.indexOf(ends, start)) >= 0; start = body.indexOf(begins)) {
+      body = body.slice(0, start) + body.slice(stop + ends.length);
+    }
   }
   return (lines.join("\n") + body).replaceAll(BETWEEN, "").replaceAll(SEARCHED, "");
 }
@@ -92,36 +97,43 @@ class Guide {
   }
 
   /** The files to be saved, those first that others are of no use without. */
-  wanted(list, safety) {
+  wanted(list, chosen) {
     const rank = ([path]) => (path === this.pack("first") ? 0 : path.startsWith(this.below) ? 2 : 1);
-    const files = Object.entries(list.files).filter(([path]) => safety || path !== this.pack("safety"));
-    return files.sort((one, other) => rank(one) - rank(other));
+    const files = Object.entries(list.files).filter(([path]) => chosen.safety || path !== this.pack("safety"));
+    return [...files.sort((one, other) => rank(one) - rank(other)), ...(chosen.illustrated ? this.pictures(list, chosen) : [])];
   }
 
-  /** What is to be loaded at most, in kB. */
-  size(list, safety, saved) {
-    const due = this.wanted(list, safety).filter(([path, [hash]]) => saved?.files[path]?.[0] !== hash);
-    return Math.max(1, Math.ceil(due.reduce((sum, [, [, size]]) => sum + size, 0) / COMPRESSED / 1000));
+  /** The pictures on the pages that are saved. */
+  pictures(list, { safety }) {
+    const shown = Object.entries(list.pictures ?? {}).filter(([path]) => safety || path !== this.pack("safety"));
+    return Object.entries(Object.assign({}, ...shown.map(([, pictures]) => pictures)));
   }
 
-  async save(safety, notice, tell) {
+  /** What files have to be loaded of, at most, in kB. */
+  size(files, saved) {
+    const due = files.filter(([path, [hash]]) => saved?.files[path]?.[0] !== hash);
+    const sent = due.map(([path, [, size]]) => (PICTURE.test(path) ? size : size / COMPRESSED));
+    return Math.max(1, Math.ceil(sent.reduce((sum, size) => sum + size, 0) / 1000));
+  }
+
+  async save(chosen, notice, tell) {
     await navigator.serviceWorker.register(new URL("sw.js", this.root), { scope: this.folder.pathname });
     for (let left = TRIES; ; left -= 1) {
       try {
-        return await this.load(await this.newest(), safety, notice, tell);
+        return await this.load(await this.newest(), chosen, notice, tell);
       } catch (error) {
         if (!(error instanceof Outdated) || left === 1) throw error;
       }
     }
   }
 
-  async load(list, safety, notice, tell) {
+  async load(list, chosen, notice, tell) {
     const before = await this.saved();
     const cache = await caches.open(this.name);
-    const due = this.wanted(list, safety);
+    const due = this.wanted(list, chosen);
     const entries = before ? this.entries(list, before) : undefined;
     const date = new Date().toISOString();
-    const state = { ...list, date, safety, notice, files: {} };
+    const state = { ...list, ...chosen, date, notice, files: {} };
     const remember = (whole) => cache.put(this.state, Response.json({ ...state, whole }));
     const total = due.length;
     const take = async ([path, told]) => {
@@ -197,9 +209,10 @@ class Desk {
     this.words = element.dataset;
     this.guide = new Guide(element.dataset);
     this.find = (selector) => element.querySelector(selector);
-    this.box = this.find("input");
+    this.boxes = { safety: this.find("[data-safety] input"), illustrated: this.find("[data-pictures] input") };
+    this.words.pictures = this.find("[data-pictures] span").textContent;
     for (const button of element.querySelectorAll("[data-do]")) button.addEventListener("click", () => this.use(button));
-    this.box.addEventListener("change", () => this.show());
+    for (const box of Object.values(this.boxes)) box.addEventListener("change", () => this.show());
   }
 
   say(...sentences) {
@@ -221,11 +234,14 @@ class Desk {
   async show(first = "") {
     const saved = await this.guide.saved();
     const list = await this.guide.newest().catch(() => undefined);
-    if (!this.asked) this.box.checked = Boolean(saved?.safety);
+    const boxes = Object.entries(this.boxes);
+    if (!this.asked) for (const [name, box] of boxes) box.checked = Boolean(saved?.[name]);
     this.asked = true;
-    const size = (sentence) => sentence.replace("{size}", this.guide.size(list, this.box.checked, saved));
+    const { chosen } = this;
+    const size = (sentence) => sentence.replace("{size}", this.guide.size(this.guide.wanted(list, chosen), saved));
     const sentences = [first];
-    const newer = list && saved && (list.version !== saved.version || this.box.checked !== saved.safety);
+    const others = boxes.some(([name, box]) => box.checked !== Boolean(saved?.[name]));
+    const newer = list && saved && (list.version !== saved.version || others);
     if (saved?.whole) {
       const told = this.words.saved.replace("{date}", this.date(saved.date)).replace("{version}", `\u2068${saved.version.slice(0, 6)}\u2069`);
       sentences.push(told);
@@ -237,6 +253,15 @@ class Desk {
     this.say(...sentences.filter(Boolean));
     this.offer({ save: !saved?.whole, update: saved?.whole && newer, delete: saved });
     this.find("[data-safety]").hidden = !((list ?? saved)?.files[this.guide.pack("safety")] || saved?.safety);
+    const pictures = list ?? saved ? this.guide.pictures(list ?? saved, chosen) : [];
+    const offer = this.find("[data-pictures]");
+    offer.hidden = !pictures.length && !saved?.illustrated;
+    offer.querySelector("span").textContent = this.words.pictures.replace("{size}", this.guide.size(pictures));
+  }
+
+  /** What she has ticked. */
+  get chosen() {
+    return Object.fromEntries(Object.entries(this.boxes).map(([name, box]) => [name, box.checked]));
   }
 
   offer(things) {
@@ -256,7 +281,7 @@ class Desk {
         await this.show(this.words.deleted);
       } else {
         progress.hidden = false;
-        await this.guide.save(this.box.checked, this.notice(), (done, total) => {
+        await this.guide.save(this.chosen, this.notice(), (done, total) => {
           Object.assign(progress, { max: total, value: done });
           this.say(this.words.loading.replace("{done}", done).replace("{total}", total));
         });

@@ -71,11 +71,18 @@ async function savedEntries(path, state) {
   return new Response(`[${found.join(",\n")}]`, { headers: { "Content-Type": "application/json" } });
 }
 
+/** Under which name a file is saved; a picture also if it is another form of it that the browser asks for. */
+function savedAs(path, files) {
+  const picture = path in files ? undefined : path.match(/^assets\/pictures\/\w+-/)?.[0];
+  return picture ? Object.keys(files).find((name) => name.startsWith(picture)) : path;
+}
+
 async function answerFile(request, path) {
   const state = await saved();
   if (state && path in state.searched) return isHeadSaved ? savedEntries(path, state) : fetch(request);
-  const told = state?.files[path];
-  const file = told && (await stored(`${path}?${told[0]}`));
+  const name = state && savedAs(path, state.files);
+  const told = state?.files[name];
+  const file = told && (await stored(`${name}?${told[0]}`));
   if (!file) return fetch(request);
   if (path === `${folder}search/head.json`) {
     const found = await inTime(fetch(request).catch(() => undefined));
@@ -83,7 +90,8 @@ async function answerFile(request, path) {
     return isHeadSaved ? file : found;
   }
   // A file's name in assets/ has its hash. Others may be newer on the server.
-  return path.startsWith("assets/") ? file : inTime(fetch(request).catch(() => file), file);
+  const isWanted = name === path || navigator.connection?.saveData;
+  return path.startsWith("assets/") && isWanted ? file : inTime(fetch(request).catch(() => file), file);
 }
 
 addEventListener("install", () => skipWaiting());
