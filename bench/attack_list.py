@@ -59,6 +59,9 @@ ATTACKS: dict[str, Attack] = {
     "wide: a page too long, by a variable": _asking(
         "TOO_COSTLY", 'query W($n: Int!) { documents(city: "x", first: $n) { nodes { uuid } } }', n=10**9
     ),
+    "wide: a page of thousands of digits": _asking(
+        "TOO_COSTLY", '{ documents(city: "x", first: ' + "9" * 5_000 + ") { nodes { uuid } } }"
+    ),
     "many fields": _asking("SYNTAX", "{ cities { " + " ".join(f"f{n}" for n in range(1_100)) + " } }"),
     "aliases": _asking("TOO_MANY_ALIASES", "{ " + " ".join(f"a{n}: __typename" for n in range(200)) + " }"),
     "one field again and again": _asking("TOO_MANY_REPEATS", "{ cities { " + "slug " * 900 + "} }"),

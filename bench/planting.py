@@ -7,10 +7,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from babel import Locale
-
 from bench import carriers, negations
 from bench.sentence_pairs import SentencePair, as_html
+from site_builder.languages import OwnLocale
 from translations.values import Kind, find_values
 
 
@@ -133,7 +132,7 @@ def _calendar(draw: random.Random, pair: SentencePair) -> tuple[str, str, str] |
     """A weekday or month is another one; not in Ukrainian and Arabic, which would have to inflect it."""
     if pair.target_language not in ("de", "en", "fr"):
         return None
-    locale = Locale.parse(pair.target_language)
+    locale = OwnLocale.parse(pair.target_language)
     for table in (locale.days["format"]["wide"], locale.months["format"]["wide"]):
         names = [name for name in table.values() if name.lower() not in ("may", "mai", "march", "mars")]
         there = [name for name in names if re.search(rf"\b{name}\b", pair.target, re.IGNORECASE)]

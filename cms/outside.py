@@ -18,8 +18,10 @@ TIMEOUT = 10.0  # seconds for each step of a conversation
 DEADLINE = 30.0  # seconds for all of one request: a server that sends a byte now and then is none
 MOST_ADDRESSES = 4  # of a host, of which one has to take a connection
 SAFE = "%/:=&?~#+!$,;'@()*[]-._"
-# IPv6 addresses in which an IPv4 address is wrapped, private ones too: NAT64, 6to4, Teredo.
-WRAPPED = [ipaddress.ip_network(each) for each in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")]
+# The part of IPv6 that is given out. NAT64, which wraps IPv4 addresses, private ones too, and the site-local addresses
+# of old networks lie outside of it; 6to4 and Teredo wrap them inside of it.
+GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
+WRAPPED = [ipaddress.IPv6Network(each) for each in ("2002::/16", "2001::/32")]
 
 
 class Reason(StrEnum):
@@ -46,7 +48,7 @@ def is_public(address: str) -> bool:
     if isinstance(number, ipaddress.IPv6Address):
         if number.ipv4_mapped:
             return is_public(str(number.ipv4_mapped))
-        if any(number in network for network in WRAPPED):
+        if number not in GIVEN_OUT or any(number in network for network in WRAPPED):
             return False
     return number.is_global and not number.is_multicast
 

@@ -6,7 +6,7 @@ from copy import deepcopy
 from functools import cache, cached_property
 from typing import Any
 
-from babel import Locale, localedata
+from babel import Locale, localedata  # noqa: TID251 -- OwnLocale is made of it
 from babel.core import UnknownLocaleError
 from markupsafe import Markup, escape
 
@@ -84,7 +84,8 @@ class OwnLocale(Locale):
     """A CLDR locale that shares with no other what it looks up.
 
     Babel 2.18 writes what an alias of CLDR's root leads to into data that all locales share: once a page in Urdu named
-    a weekday, pages in Turkish named it in Urdu (https://github.com/python-babel/babel/issues/1234).
+    a weekday, pages in Turkish named it in Urdu (https://github.com/python-babel/babel/issues/1234). So nobody in a
+    process may use `babel.Locale` itself: what it wrote is copied here.
     """
 
     @cached_property

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 import langcodes
-from babel import Locale, UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError
+
+from site_builder.languages import OwnLocale
 
 # Written without spaces between words: words cannot be counted, and sentences are joined without a space.
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
@@ -51,7 +53,7 @@ def cldr(tag: str) -> Locale | None:
     """The language's data in CLDR, that of its base language if the tag has none, None if CLDR does not know it."""
     for candidate in dict.fromkeys([tag, *fallbacks(tag), base(tag)]):
         try:
-            return Locale.parse(candidate, sep="-")
+            return OwnLocale.parse(candidate, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
     return None

@@ -50,6 +50,8 @@ MAX_FEEDS = 3
 FEEDS = ("changes", "cities", "search", "preview")
 # Lists that nobody pages through, such as the steps of a procedure, are counted as this long.
 USUAL_LENGTH = 5
+# Of a whole number. GraphQL's have eleven at most, with their sign.
+MAX_DIGITS = 12
 
 # By the name of an object type what is answered for things of that type alone, and under EVERY for all of them.
 Costs = Counter[str]
@@ -213,7 +215,7 @@ class _Gate:
             if argument.name.value == "first":
                 value: Any = default
                 if isinstance(argument.value, IntValueNode):
-                    value = int(argument.value.value)
+                    value = _number(argument.value)
                 elif isinstance(argument.value, VariableNode):
                     name = argument.value.name.value
                     value = self._variables.get(name, self._defaults.get(name, default))
@@ -228,8 +230,13 @@ def _defaults(operations: list[OperationDefinitionNode]) -> dict[str, int]:
         for definition in operation.variable_definitions or ():
             if isinstance(definition.default_value, IntValueNode):
                 name = definition.variable.name.value
-                defaults[name] = max(int(definition.default_value.value), defaults.get(name, 0))
+                defaults[name] = max(_number(definition.default_value), defaults.get(name, 0))
     return defaults
+
+
+def _number(node: IntValueNode) -> int:
+    """A whole number; of one that nobody can mean the beginning, for Python reads no more than 4,300 digits."""
+    return int(node.value[:MAX_DIGITS])
 
 
 def _add(costs: Costs, inner: Costs, kind: Any, parent: Any) -> None:

@@ -19,6 +19,8 @@ def parts_of(identity: str) -> tuple[str, tuple[str, ...], str]:
     try:
         text = base64.urlsafe_b64decode(identity.encode() + b"=" * (-len(identity) % 4)).decode()
         city, languages, uuid = text.split("/")
+        if "\0" in text:
+            raise ValueError(text)  # databases do not take it
         return city, tuple(languages.split(",")), str(uuids.UUID(uuid))
     except (ValueError, binascii.Error):
         raise QueryError("ID", f"{identity[:40]!r} is not an `id` of this API. Take it from a document.") from None

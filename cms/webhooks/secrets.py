@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from contextlib import suppress
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -52,14 +53,17 @@ def key_of(secret: Secret) -> bytes:
 
 
 def keys_of(webhook: Webhook, now: datetime) -> list[bytes]:
-    """The keys that sign for a webhook at this moment, the newest first. Raises NoSecretError if there is none."""
-    secrets = webhook.secrets.filter(Q(signs_until=None) | Q(signs_until__gt=now))
-    newest, *former = [key_of(secret) for secret in secrets] or _none()
-    return [newest, *former]
-
-
-def _none() -> list[bytes]:
-    raise NoSecretError
+    """The keys that sign for a webhook at this moment, the newest first. Raises NoSecretError if that one is lost."""
+    secrets = list(webhook.secrets.filter(Q(signs_until=None) | Q(signs_until__gt=now)))
+    if not secrets:
+        raise NoSecretError
+    newest, *former = secrets
+    keys = [key_of(newest)]
+    for secret in former:
+        # One made with a key that is lost signs nothing; the new one was made for that.
+        with suppress(NoSecretError):
+            keys.append(key_of(secret))
+    return keys
 
 
 def _derived(key: str, salt: str) -> bytes:

@@ -112,6 +112,12 @@ def test_the_size_that_a_variable_has_by_default_counts() -> None:
         gate.admit(schema.graphql_schema, gate.read(query.replace("100", "100000")), {})
 
 
+@pytest.mark.parametrize("size", ["9" * 5_000, "-" + "9" * 5_000])
+def test_a_size_of_thousands_of_digits_is_refused_and_no_fault_of_ours(size: str) -> None:
+    assert refusal(f'{{ documents(city: "x", first: {size}) {{ nodes {{ uuid }} }} }}')
+    assert refusal(f'query Q($n: Int! = {size}) {{ documents(city: "x", first: $n) {{ nodes {{ uuid }} }} }}')
+
+
 def test_of_fragments_on_several_types_the_largest_counts() -> None:
     query = """{ documents(city: "x", first: 10) { nodes {
         title

@@ -145,6 +145,7 @@ def test_what_others_tell_comes_in_as_far_as_it_goes_and_the_rest_is_told(tmp_pa
             foreign(**{"dct:spatial": {"@context": ["http://x.example/"], "@id": "urn:x"}}),
             "Nothing is fetched",
         ),
+        ("a.jsonld", foreign(**{"@context": [{}, [["file:///etc/hostname"]]]}), "Nothing is fetched"),
         ("a.jsonld", "[" * 100 + "]" * 100, "levels deep"),
         ("a.ttl", "<urn:a> <urn:b> .", "Export it again"),
         ("a.rdf", "<rdf/>", "Convert it"),

@@ -114,6 +114,16 @@ def test_no_secret_is_stored_and_a_changed_key_is_said(city: City, settings: Set
         assert is_ours()(secret, *kiosk.got[0])
 
 
+def test_a_new_secret_made_after_the_key_was_lost_signs_at_once(city: City, settings: Settings) -> None:
+    with receiver() as kiosk:
+        webhook = hook(city, kiosk.url)
+        settings.SECRET_KEY = "another"
+        newest = written(make_secret(webhook, timezone.now()))
+        live(city)
+        deliver_due(webhook.pk)
+        assert is_ours()(newest, *kiosk.got[0])
+
+
 INSIDE = (
     "http://93.184.216.34/",
     "https://127.0.0.1/",

@@ -158,6 +158,14 @@ from site_builder.formats import Formats
 for language, country in [("ur", "PK"), ("tr", "TR"), ("no", "NO"), ("nn", "NO"), ("fi", "FI")]:
     print(Formats(language, country, NullTranslations()).day_names)
 """
+CHECKS_BEFORE_PAGES = """
+from gettext import NullTranslations
+from site_builder.formats import Formats
+from translations.languages import cldr
+for language in ("ur", "tr"):
+    print(cldr(language).days["stand-alone"]["wide"][0])
+print(Formats("tr", "TR", NullTranslations()).day_names)
+"""
 BABEL_ALONE = """
 from babel import Locale
 print(Locale("ur").days["stand-alone"]["wide"][0], Locale("tr").days["stand-alone"]["wide"][0])
@@ -177,6 +185,12 @@ def test_a_language_names_weekdays_in_itself_whatever_was_named_before() -> None
     assert norwegian.startswith("mandag|tirsdag")
     assert nynorsk.startswith("måndag|tysdag")
     assert finnish.startswith("maanantai|tiistai")
+
+
+def test_checks_of_translations_leave_a_workers_pages_alone_and_are_not_misled_themselves() -> None:
+    urdu, turkish, page = alone(CHECKS_BEFORE_PAGES)
+    assert (urdu, turkish) == ("پیر", "Pazartesi")
+    assert page.startswith("Pazartesi|Salı")
 
 
 def test_babel_still_needs_locales_of_our_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,11 @@ def _refuse_what_is_fetched(path: Path, text: str) -> None:
         ]
 
 
-def _contexts(found: dict[str, Any]) -> list[str]:
-    """The addresses of contexts that an object names."""
-    context = found.get("@context")
-    named = [each for each in (context if isinstance(context, list) else [context]) if isinstance(each, str)]
-    imported = found.get("@import")
-    return [*named, *([imported] if isinstance(imported, str) else [])]
+def _contexts(found: dict[str, Any]) -> Iterator[str]:
+    """The addresses of contexts that an object names, also in lists in lists, which rdflib reads as one."""
+    named = [found.get("@context"), found.get("@import")]
+    for each in named:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, list):
+            named += each

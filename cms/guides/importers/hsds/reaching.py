@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 import phonenumbers
-from babel import Locale
 
 from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.taking import Taken
 from cms.languages import CONTENT_LANGUAGES
+from site_builder.languages import OwnLocale
 
 # ISO 639-2, which many feeds use, for those languages that guides know.
 THREE_LETTERS = {
@@ -85,7 +85,7 @@ def _tag(written: str) -> str | None:
 @cache
 def _names() -> dict[str, str]:
     """The languages of guides by their English and their own names."""
-    english = Locale("en").languages
+    english = OwnLocale("en").languages
     own = {name.casefold(): tag for tag, name in CONTENT_LANGUAGES}
     return own | {english[tag].casefold(): tag for tag, _name in CONTENT_LANGUAGES if tag in english}
 
