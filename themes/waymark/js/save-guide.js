@@ -210,7 +210,7 @@ class Desk {
     this.guide = new Guide(element.dataset);
     this.find = (selector) => element.querySelector(selector);
     this.boxes = { safety: this.find("[data-safety] input"), illustrated: this.find("[data-pictures] input") };
-    this.words.pictures = this.find("[data-pictures] span").textContent;
+    this.weighing = this.find("[data-pictures] span").textContent;
     for (const button of element.querySelectorAll("[data-do]")) button.addEventListener("click", () => this.use(button));
     for (const box of Object.values(this.boxes)) box.addEventListener("change", () => this.show());
   }
@@ -256,7 +256,7 @@ class Desk {
     const pictures = list ?? saved ? this.guide.pictures(list ?? saved, chosen) : [];
     const offer = this.find("[data-pictures]");
     offer.hidden = !pictures.length && !saved?.illustrated;
-    offer.querySelector("span").textContent = this.words.pictures.replace("{size}", this.guide.size(pictures));
+    offer.querySelector("span").textContent = this.weighing.replace("{size}", this.guide.size(pictures));
   }
 
   /** What she has ticked. */
