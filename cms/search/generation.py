@@ -29,6 +29,9 @@ _Place = tuple[str, str, str, str]  # folder, segment, field, term
 Postings = tuple[Numbers, npt.NDArray[np.float32]]
 
 POSTINGS_KEPT = 8_000_000  # of all indexes of the process; each takes 8 bytes
+# What a term takes beside its postings, counted in them. Most that is asked for is on no page: whoever makes up words
+# must not fill the memory with them.
+TERM = 80
 GENERATIONS_KEPT = 200  # of 10,000 documents each takes half a megabyte
 _TABLE = re.compile(r"_MAIN_(\d+)\.toc")
 _NONE: Postings = (np.empty(0, np.int32), np.empty(0, np.float32))
@@ -53,10 +56,10 @@ class _Memory:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = postings
-                self._size += len(postings[0]) + 1
+                self._size += len(postings[0]) + TERM
             while self._size > POSTINGS_KEPT:
                 _key, dropped = self._kept.popitem(last=False)
-                self._size -= len(dropped[0]) + 1
+                self._size -= len(dropped[0]) + TERM
 
 
 _memory = _Memory()
@@ -172,6 +175,8 @@ class Generation:
         """The words that begin with a letter; of some the last page may have been taken out."""
         if letter not in self._words:
             said = {term for each in self._segments for term in each.words_from(EDGE + letter)}
+            if not said:  # there are more letters than words
+                return []
             self._words[letter] = sorted(term.strip(EDGE) for term in said)
         return self._words[letter]
 

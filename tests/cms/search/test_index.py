@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cms.search import index
+from cms.search import generation, index
 from cms.search.entries import Entry, Said
 from cms.search.errors import SearchError
 from cms.search.index import SearchIndex
@@ -225,6 +225,19 @@ def test_a_writer_that_is_killed_at_any_moment_leaves_the_old_index_or_the_new_o
     # Only what is done after everything was written, which is deleting old files, may be cut off then.
     assert [each["found"] for each in seen if not each["killed"]] == [["2"], ["2"]]
     assert sum(each["found"] == ["1"] for each in seen) > 10
+
+
+def test_words_that_are_made_up_do_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = generation._Memory()
+    monkeypatch.setattr(generation, "_memory", memory)
+    monkeypatch.setattr(generation, "POSTINGS_KEPT", 5_000)
+    searched = SearchIndex(tmp_path / "index")
+    searched.write([made("one", "Fee")])
+    for number in range(100):
+        assert found(searched, f"zzz{number:04} {chr(0x4E00 + number)}") == []
+    assert found(searched, "fee") == ["one"]
+    assert len(memory._kept) < 5_000 / 50
+    assert set(searched._generation()._words) <= {"f"}
 
 
 def test_a_large_index_is_searched_like_a_small_one(tmp_path: Path) -> None:
