@@ -131,34 +131,58 @@ def test_axe_finds_nothing(embedded: Callable[..., Page], node_tools: Path, lang
 HOSTILE = """<img src=x onerror="document.title='read as HTML'">"""
 
 
+def answered(browser: Browser, api: str, **said: object) -> None:
+    """Have the API answer with a service that says so."""
+    document = {
+        "title": "Advice",
+        "language": "de",
+        "path": "a",
+        "summary": "",
+        "translation": {"state": "SOURCE"},
+        "city": {"siteUrl": "https://guide.example.org", "languages": ["de", "de-AT", "de-CH"]},
+        "checkedOn": None,
+        "offices": [],
+        "documents": [],
+        "costs": [],
+    }
+    answer = {"data": {"document": document | said}}
+    for context in browser.contexts:
+        context.route(f"{api}*", lambda route: route.fulfill(json=answer, headers=OPEN))
+
+
 def test_nothing_of_an_answer_is_read_as_html(embedded: Callable[..., Page], api: str, browser: Browser) -> None:
-    link = {"title": HOSTILE, "language": "de"}
     office = {
-        **link,
+        "title": HOSTILE,
+        "language": "de",
         "address": {"street": HOSTILE, "postalCode": "", "locality": ""},
         "phones": [{"number": '"><script>alert(1)</script>', "languages": []}],
         "openingHours": [],
         "closures": [],
         "appointmentUrl": "javascript:alert(1)",
     }
-    document = {
-        **link,
-        "path": "a",
-        "summary": HOSTILE,
-        "translation": {"state": "SOURCE"},
-        "city": {"siteUrl": "javascript:alert(1)", "languages": []},
-        "checkedOn": None,
-        "offices": [office],
-        "documents": [],
-        "costs": [],
-    }
-    for context in browser.contexts:
-        context.route(f"{api}*", lambda route: route.fulfill(json={"data": {"document": document}}, headers=OPEN))
+    city = {"siteUrl": "javascript:alert(1)", "languages": []}
+    answered(browser, api, title=HOSTILE, summary=HOSTILE, city=city, offices=[office])
     page = embedded(f'id="{SERVICE}" lang="de"')
     assert HOSTILE in text_of(page)
     shadow = page.locator("waymark-service")
     assert shadow.locator("img, script, [href^=javascript]").count() == 0
     assert page.title() == "A club"
+
+
+def test_elements_for_two_regions_of_a_language_are_not_mixed_up(
+    embedded: Callable[..., Page], api: str, browser: Browser
+) -> None:
+    answered(browser, api)
+    page = embedded(f'id="{SERVICE}" lang="de"')
+    page.evaluate("""() => {
+      const one = document.querySelector("waymark-service");
+      const other = one.cloneNode(true);
+      [one.lang, other.lang] = ["de-CH", "de-AT"];
+      one.after(other);
+    }""")
+    for number, language in enumerate(["de-CH", "de-AT"]):
+        element = page.locator("waymark-service").nth(number)
+        element.locator(f"a[href='https://guide.example.org/{language}/a/']").wait_for(timeout=5_000)
 
 
 def test_the_script_client_asks_from_a_page(embedded: Callable[..., Page], api: str) -> None:

@@ -54,7 +54,7 @@ function view(found, words, level) {
     return isRun ? fill(words.run, { first, last }) : names.join(words.comma);
   };
   const names = new Intl.DisplayNames([lang, "en"], { type: "language" });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = new Date(Date.now() - 432e5).toISOString().slice(0, 10); // where the day ends last, at UTC-12
   const office = (one) => make("div", { part: "office" },
     one !== found && make("p", { part: "name" }, named(one)),
     make("address", { part: "address" }, make("bdi", {}, fill("{street}, {postalCode} {locality}", one.address))),
@@ -127,8 +127,8 @@ customElements.define("waymark-service", class extends HTMLElement {
     const variables = { city: get("city"), language: asked, uuid: get("id"), path: get("path") };
     const waiting = ask(get("api") ?? new URL("/graphql", import.meta.url), variables, signal);
     waiting.catch(() => {});
-    const { default: words } = await import(`./words/${LANGUAGES.includes(base) ? base : "en"}.js`);
-    words.asked = asked;
+    const spokenHere = await import(`./words/${LANGUAGES.includes(base) ? base : "en"}.js`);
+    const words = { ...spokenHere.default, asked };
     const say = (text) => text && make("p", { ...spoken(words.lang), part: "status", role: "status" }, text);
     const fallback = (text) => this.#root.replaceChildren(make("slot"), say(text));
     fallback(words.loading);
