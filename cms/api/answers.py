@@ -31,16 +31,14 @@ from graphql import (
 
 from cms.api.compression import LEAST, best_encoding, compress
 from cms.api.execution import Admitted, admit, answer_stranger
+from cms.api.library import Cities, cities_as_they_are
 from cms.api.requests import Asked
-from cms.publishing.models import CityRevision
 
 # In each process, whatever the answers are compressed to included.
 KEPT_BYTES = 32 * 1024 * 1024
 LARGEST_KEPT = 1024 * 1024
 # The arguments in which a field of the root says of which city it tells. One without them may tell of all.
 CITY_ARGUMENTS = {"city", "slug"}
-
-State = frozenset[tuple[int, int]]
 
 
 @dataclass
@@ -71,7 +69,7 @@ class Answer:
 @dataclass(frozen=True)
 class _Kept:
     cities: frozenset[str] | None
-    state: State
+    state: Cities
     answer: Answer
 
 
@@ -113,7 +111,7 @@ answers = Answers()
 def answer_to(asked: Asked) -> Answer:
     """The answer to a query from the network. Raises InvalidQueryError.
 
-    One that is kept costs one SQL statement; any other one more than it would without keeping.
+    One that is kept costs one SQL statement, which any other needs anyway.
     """
     key = _key(asked)
     # What an open transaction sees may never be committed: nothing of it is kept for others.
@@ -127,14 +125,14 @@ def answer_to(asked: Asked) -> Answer:
     cities = _cities(admitted)
     # Before it is answered: what is published meanwhile may be in the answer, and makes it one that is not found again.
     state = _state(cities)
-    answer = _answer(admitted)
+    answer = _answer(admitted, state)
     if answer.storable:
         answers.keep(key, _Kept(cities, state, answer))
     return answer
 
 
-def _answer(admitted: Admitted) -> Answer:
-    answered, storable = answer_stranger(admitted)
+def _answer(admitted: Admitted, cities: Cities | None = None) -> Answer:
+    answered, storable = answer_stranger(admitted, cities)
     content = json.dumps(answered, ensure_ascii=False, separators=(",", ":")).encode()
     return Answer(content, admitted.cost, storable)
 
@@ -149,20 +147,15 @@ def _size(kept: _Kept) -> int:
     return len(kept.answer.content) * 3 // 2 + 1_000
 
 
-def _state(cities: frozenset[str] | None) -> State:
-    """The revisions of these cities, or of all of them."""
-    if cities is not None and not cities:
-        return frozenset()
-    revisions = CityRevision.objects.all()
-    if cities is not None:
-        revisions = revisions.filter(city__slug__in=cities)
-    return frozenset(revisions.values_list("city_id", "revision"))
+def _state(slugs: frozenset[str] | None) -> Cities:
+    """What these cities have published, or all of them."""
+    return {} if slugs is not None and not slugs else cities_as_they_are(slugs)
 
 
 def _cities(admitted: Admitted) -> frozenset[str] | None:
     """The slugs of the cities that an answer can tell of; None if it can tell of all."""
     slugs = set()
-    for node in _roots(admitted.document):
+    for node in _roots(admitted.planned.document):
         if node.name.value.startswith("__"):
             continue
         slug = _slug(node, admitted.variables)

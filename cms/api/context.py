@@ -13,7 +13,7 @@ from graphql.execution.values import get_argument_values
 
 from cms.api.errors import QueryError, TimeIsUpError
 from cms.api.identity import parts_of
-from cms.api.library import Asked, Library, libraries
+from cms.api.library import Asked, Cities, Library, libraries
 
 MOST_LANGUAGES = 5
 
@@ -25,8 +25,10 @@ class Context:
     hour at which it was asked. Such an answer must not be kept by anybody.
     """
 
-    def __init__(self, deadline: float = math.inf) -> None:
-        """`deadline` is the time by `time.monotonic` at which the answer has to be ready."""
+    def __init__(self, deadline: float = math.inf, cities: Cities | None = None) -> None:
+        """`deadline` is the time by `time.monotonic` at which the answer has to be ready; `cities` are those that the
+        query names, if they were read already."""
+        self._cities = cities
         self._libraries: dict[str, Library | QueryError] | None = None
         self._deadline = deadline
         self.storable = True
@@ -39,7 +41,7 @@ class Context:
         if monotonic() > self._deadline:
             raise TimeIsUpError
         if self._libraries is None:
-            self._libraries = _load(info)
+            self._libraries = _load(info, self._cities)
         found = self._libraries.get(_root_key(info))
         if isinstance(found, QueryError):
             raise found
@@ -48,7 +50,7 @@ class Context:
     def lend(self, info: GraphQLResolveInfo, library: Library) -> None:
         """Let all that is under the field of the query's root that is being resolved read from this library."""
         if self._libraries is None:
-            self._libraries = _load(info)
+            self._libraries = _load(info, self._cities)
         self._libraries[_root_key(info)] = library
 
 
@@ -81,7 +83,7 @@ def _root_key(info: GraphQLResolveInfo) -> str:
     return str(path.key)
 
 
-def _load(info: GraphQLResolveInfo) -> dict[str, Library | QueryError]:
+def _load(info: GraphQLResolveInfo, cities: Cities | None) -> dict[str, Library | QueryError]:
     """Read the arguments of all fields of the query's root, so that what they need is loaded at once."""
     query_type = info.schema.query_type
     if query_type is None:
@@ -99,5 +101,5 @@ def _load(info: GraphQLResolveInfo) -> dict[str, Library | QueryError]:
             found[key] = error
         except GraphQLError:  # the field itself will say what is wrong with them
             continue
-    loaded = libraries(asked.values())
+    loaded = libraries(asked.values(), cities)
     return found | {key: loaded[pair] for key, pair in asked.items() if pair in loaded}

@@ -219,7 +219,7 @@ class _Gate:
                 elif isinstance(argument.value, VariableNode):
                     name = argument.value.name.value
                     value = self._variables.get(name, self._defaults.get(name, default))
-                return max(1, value) if isinstance(value, int) else default
+                return max(1, int(value)) if _is_whole(value) else default
         return default
 
 
@@ -237,6 +237,11 @@ def _defaults(operations: list[OperationDefinitionNode]) -> dict[str, int]:
 def _number(node: IntValueNode) -> int:
     """A whole number; of one that nobody can mean the beginning, for Python reads no more than 4,300 digits."""
     return int(node.value[:MAX_DIGITS])
+
+
+def _is_whole(value: Any) -> bool:
+    # 50.0 is a whole number in JSON.
+    return isinstance(value, int) or (isinstance(value, float) and value.is_integer())
 
 
 def _add(costs: Costs, inner: Costs, kind: Any, parent: Any) -> None:

@@ -6,12 +6,17 @@ from typing import Any
 
 URLS = "cms.api.urls"
 MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+# Seconds that a connection is kept for the next queries. To open one takes SQLite longer than an answer.
+OPEN_FOR = 60
 SLOWEST_STATEMENT = 5_000  # milliseconds, on PostgreSQL
 
 
 def read_only(databases: dict[str, Any]) -> dict[str, Any]:
     """The same databases, on connections that refuse to write."""
-    return {name: database | {"OPTIONS": _options(database)} for name, database in databases.items()}
+    return {
+        name: database | {"OPTIONS": _options(database), "CONN_MAX_AGE": OPEN_FOR}
+        for name, database in databases.items()
+    }
 
 
 def _options(database: dict[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def test_its_settings_are_those_of_production_on_a_connection_that_can_only_read
     )
     urls, middleware, databases = json.loads(shown.stdout)
     assert (urls, middleware) == (api_alone.URLS, api_alone.MIDDLEWARE)
+    assert databases["default"]["CONN_MAX_AGE"] == api_alone.OPEN_FOR
     options = databases["default"]["OPTIONS"]
     if database:
         assert options["options"] == "-c default_transaction_read_only=on -c statement_timeout=5000"

@@ -76,8 +76,8 @@ def test_what_is_not_for_keeping_is_kept_by_nobody(client: Client, monkeypatch: 
     assert len(answers.answers) == 0
 
 
-def _of_this_moment(context: Any, deadline: float) -> None:
-    context._libraries, context._deadline, context.storable = None, deadline, False
+def _of_this_moment(context: Any, deadline: float, _cities: Any) -> None:
+    context._libraries, context._cities, context._deadline, context.storable = None, None, deadline, False
 
 
 @pytest.mark.django_db
@@ -102,14 +102,14 @@ def test_encodings_are_read_as_clients_write_them() -> None:
 def test_answers_that_nobody_asks_for_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "KEPT_BYTES", 5_000)
     kept = Answers()
-    entry = answers._Kept(frozenset(), frozenset(), Answer(b"x" * 500, 1, True))
+    entry = answers._Kept(frozenset(), {}, Answer(b"x" * 500, 1, True))
     for key in (b"1", b"2"):
         kept.keep(key, entry)
     kept.find(b"1")
     kept.keep(b"1", entry)
     kept.keep(b"3", entry)
     assert [kept.find(key) is not None for key in (b"1", b"2", b"3")] == [True, False, True]
-    kept.keep(b"large", answers._Kept(frozenset(), frozenset(), Answer(b"x" * 2_000_000, 1, True)))
+    kept.keep(b"large", answers._Kept(frozenset(), {}, Answer(b"x" * 2_000_000, 1, True)))
     assert len(kept) == 2
 
 
