@@ -30,14 +30,15 @@ class Placed(NamedTuple):
 def alerts(edition: Edition, document: Document | None = None) -> list[dict[str, Any]]:
     """The alerts of a document's page, or of a page of the theme's own. Pages with the same alerts share the list."""
     order, everywhere, by_page = _placed(edition)
+    is_home = document is not None and document["kind"] == "city"
     shown: list[dict[str, Any]]
     if document is not None and by_page:
         found = set(by_page.get(document["uuid"], ()))
         found.update(*(_reaching(edition, place) for place in {document["parent"], *document["topics"]}))
         if found:
-            shown = _notices(edition, *sorted(found.union(everywhere), key=order.__getitem__))
+            shown = _notices(edition, is_home, *sorted(found.union(everywhere), key=order.__getitem__))
             return shown
-    shown = _notices(edition, *everywhere) if everywhere else []
+    shown = _notices(edition, is_home, *everywhere) if everywhere else []
     return shown
 
 
@@ -67,8 +68,9 @@ def _reaching(edition: Edition, uuid: str | None) -> frozenset[str]:
 
 
 @shared
-def _notices(edition: Edition, *uuids: str) -> list[dict[str, Any]]:
-    return [_notice(edition, uuid) for uuid in uuids]
+def _notices(edition: Edition, is_home: bool, *uuids: str) -> list[dict[str, Any]]:
+    notices = [_notice(edition, uuid) for uuid in uuids]
+    return [{**notice, "is_whole": True} for notice in notices] if is_home else notices
 
 
 @shared
@@ -87,6 +89,8 @@ def _notice(edition: Edition, uuid: str) -> dict[str, Any]:
         "when": _when(edition, document["valid_from"], document["valid_until"]),
         "begins": document["valid_from"],
         "ends": document["valid_until"],
+        # What is on every page, and no danger, is a line on most: its text would fill the screen of a phone.
+        "is_whole": document["severity"] == "danger" or bool(document["affects"]),
     }
 
 

@@ -11,7 +11,7 @@ from site_builder.environment import ThemeEnvironment
 from site_builder.guide import Guide
 from site_builder.pages import render_document
 from tests.site_builder.documents import small_city
-from tests.site_builder.entities import ALERT, MOVE
+from tests.site_builder.entities import ALERT, CITY, MOVE, PROCEDURE
 from tests.site_builder.theme.conftest import BASE, Site
 
 ALERTS = re.compile(r'<section class="alerts".*?</section>', re.DOTALL)
@@ -55,6 +55,22 @@ def test_how_serious_it_is_and_until_when_is_said_in_words_and_for_machines(site
 
 def test_a_number_in_an_alert_is_the_contacts(site: Site) -> None:
     assert 'href="tel:+441632960102"' in alerts_of(site, "en")
+
+
+def test_what_is_no_danger_and_on_every_page_is_a_line_there_and_whole_on_the_home_page(
+    environment: ThemeEnvironment,
+) -> None:
+    documents = [body | {"severity": "warning"} if body["uuid"] == ALERT else body for body in small_city()]
+    guide = Guide(documents)
+
+    def folded(uuid: str) -> list[str]:
+        html = render_document(guide, uuid, "en", environment)
+        return re.findall(r"<summary><span[^>]*>(\w+)</span> <strong>([^<]+)</strong></summary>", html)
+
+    assert folded(PROCEDURE) == [("Warning", "Boil your tap water")], "and the one that affects this page is whole"
+    assert folded(CITY) == []
+    guide = Guide(small_city())
+    assert folded(PROCEDURE) == [], "danger is whole everywhere"
 
 
 def test_readers_see_that_an_alert_is_not_translated_or_by_a_machine(site: Site) -> None:
