@@ -52,6 +52,22 @@ class ForAdministrators(MenuItem):
         return City.objects.administered_by(request.user).exists()
 
 
+class ForEditors(MenuItem):
+    """An entry of the menu for people who edit a city's guide."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person edits any."""
+        return City.objects.edited_by(request.user).exists()
+
+
+class ForInsiders(MenuItem):
+    """An entry of the menu for people who are more in a city than a contributor from outside."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person knows any city from inside."""
+        return City.objects.known_inside_by(request.user).exists()
+
+
 def _named(cities: list[City], slug: str) -> City:
     for city in cities:
         if slug in ("", city.slug):

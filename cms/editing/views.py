@@ -12,12 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.models import Page
 
-from cms.cities.models import City, Role
+from cms.cities.models import City
 from cms.cities.models.city import CityQuerySet
 from cms.cities.screens import CityScreen
 from cms.cities.trees import city_of
@@ -124,28 +123,12 @@ class SimilarToNewFormView(SimilarToFormView, PreviewOnCreateView):
         return page
 
 
-def cities_of_reports(user: Any) -> CityQuerySet:
-    """The cities whose reports a person sees; who only contributes to a city knows of no drafts of others there."""
-    if user.is_superuser:
-        return City.objects.all()
-    roles = [role for role in Role if role != Role.CONTRIBUTOR]
-    return City.objects.filter(roles__role__in=roles, roles__group__user=user).distinct()
-
-
-class ReportMenuItem(MenuItem):
-    """An entry of the menu for those who see the reports of any city."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person has another role than that of a contributor."""
-        return cities_of_reports(request.user).exists()
-
-
 class Report(CityScreen):
     """A report on one city."""
 
     def offered_cities(self, user: Any) -> CityQuerySet:
-        """See cities_of_reports."""
-        return cities_of_reports(user)
+        """Those whose drafts the person may know of."""
+        return City.objects.known_inside_by(user)
 
 
 class BeforePublishingReportView(Report, TemplateView):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.cities.screens import ForInsiders
 from cms.editing import views
 from cms.editing.admin_api import ask_before_publishing
 from cms.editing.after import tell_after_approving, tell_after_publishing
@@ -42,15 +43,13 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_report_item() -> MenuItem:
     """What is to be mended on live pages."""
-    return views.ReportMenuItem(_("What to mend"), reverse("editing_report"), icon_name="tick-inverse", order=106)
+    return ForInsiders(_("What to mend"), reverse("editing_report"), icon_name="tick-inverse", order=106)
 
 
 @hooks.register("register_reports_menu_item")
 def register_similar_item() -> MenuItem:
     """Pairs of pages that seem to be the same."""
-    return views.ReportMenuItem(
-        _("What may be there twice"), reverse("editing_similar_report"), icon_name="copy", order=107
-    )
+    return ForInsiders(_("What may be there twice"), reverse("editing_similar_report"), icon_name="copy", order=107)
 
 
 hooks.register("construct_admin_api", ask_before_publishing)

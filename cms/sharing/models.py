@@ -9,6 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.cities.models import City
+
 
 class Offer(models.Model):
     """A city that lets others take over what it has published. Without a row, or without a licence, none may."""
@@ -24,6 +26,14 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return str(self.city)
+
+
+class TakenPageQuerySet(models.QuerySet["TakenPage"]):
+    """The question asked about pages that were taken over."""
+
+    def known_by(self, user: object) -> TakenPageQuerySet:
+        """Those whose drafts, beside their origins, the user may see."""
+        return self.filter(city__in=City.objects.known_inside_by(user))
 
 
 class TakenPage(models.Model):
@@ -56,6 +66,8 @@ class TakenPage(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     taken_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TakenPageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page taken over")

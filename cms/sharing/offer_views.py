@@ -30,7 +30,7 @@ from cms.sharing.models import Offer, TakenPage
 from cms.sharing.notes import Sort
 from cms.sharing.offered import list_offered, offered_document, offering_cities, topics_of
 from cms.sharing.pieces import FOLLOWED
-from cms.sharing.places import cities_taking, places_for
+from cms.sharing.places import places_for
 from cms.sharing.taking import address_of, drafted, is_of_one_country, take
 from cms.sharing.wording import label_of
 
@@ -46,8 +46,8 @@ class TakingScreen(CityScreen):
     """A screen for those who take pages over into their city."""
 
     def offered_cities(self, user: Any) -> CityQuerySet:
-        """Those of which the person is an editor."""
-        return cities_taking(user)
+        """Those of which the person is an editor: contributors see no city but their own."""
+        return City.objects.edited_by(user)
 
 
 class OffersView(TakingScreen, TemplateView):

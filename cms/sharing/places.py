@@ -6,8 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.cities.models import City, CityPage, Role
-from cms.cities.models.city import CityQuerySet
+from cms.cities.models import City, CityPage
 from cms.guides.models import DirectoryPage, TopicPage
 from cms.sharing.matching import MODELS
 
@@ -20,8 +19,3 @@ def places_for(city: City, kind: str, user: Any) -> list[Page]:
     else:
         places = list(DirectoryPage.objects.child_of(home).filter(holds=kind))
     return [place for place in places if place.permissions_for_user(user).can_add_subpage()]
-
-
-def cities_taking(user: Any) -> CityQuerySet:
-    """The cities for which the user looks at what others offer: contributors see no city but their own."""
-    return City.objects.with_role(user, Role.ADMINISTRATOR, Role.EDITOR)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,16 +32,26 @@ class TakenPagesView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Pages taken over")
     header_icon = "copy"
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """For those who may know of drafts."""
+        self.cities = City.objects.known_inside_by(request.user)
+        if not self.cities.exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home, then this report."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The pages."""
-        cities = City.objects.of_user(self.request.user)
-        rows = reported(cities)
+        rows = reported(self.cities)
         return super().get_context_data(
-            rows=rows, changed=sum(row.is_changed for row in rows), cities=list(cities), **kwargs
+            rows=rows,
+            changed=sum(row.is_changed for row in rows),
+            cities=list(self.cities),
+            takes_over=City.objects.edited_by(self.request.user).exists(),
+            **kwargs,
         )
 
 
@@ -52,9 +63,9 @@ class TakenPageView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "copy"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the page and its origin, for people with a role in the page's city."""
+        """Find the page and its origin, for people who may know of drafts in the page's city."""
         super().setup(request, *args, **kwargs)
-        links = TakenPage.objects.filter(city__in=City.objects.of_user(request.user))
+        links = TakenPage.objects.known_by(request.user)
         self.link = get_object_or_404(
             links.select_related("page", "city__source_locale", "origin_city__source_locale"), pk=kwargs["taken_id"]
         )

@@ -16,12 +16,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from cms.cities.screens import ForEditors, ForInsiders
 from cms.sharing.comparing import ACCEPTED, KEPT
 from cms.sharing.copying import copy_link
 from cms.sharing.models import TakenPage
 from cms.sharing.offer_views import OfferedPageView, OfferedPreview, OffersView, OfferView
 from cms.sharing.offered import offered_documents
-from cms.sharing.places import cities_taking
 from cms.sharing.taken_views import TakenPagesView, TakenPageView
 from cms.sharing.taking import TAKEN
 from cms.sharing.told import Reported
@@ -41,14 +41,6 @@ def register_urls() -> list[URLPattern]:
     ]
 
 
-class ForEditors(MenuItem):
-    """An entry for people who edit a city's guide."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person edits any."""
-        return cities_taking(request.user).exists()
-
-
 @hooks.register("register_admin_menu_item")
 def register_offers_item() -> MenuItem:
     """Offer what there is to take over."""
@@ -57,14 +49,14 @@ def register_offers_item() -> MenuItem:
 
 @hooks.register("register_reports_menu_item")
 def register_report_item() -> MenuItem:
-    """Offer the report to everyone: it shows a person the cities in which they have a role."""
-    return MenuItem(gettext_lazy("Pages taken over"), reverse("sharing_taken_pages"), icon_name="copy", order=125)
+    """What was taken over, drafts too."""
+    return ForInsiders(gettext_lazy("Pages taken over"), reverse("sharing_taken_pages"), icon_name="copy", order=125)
 
 
 @hooks.register("register_page_header_buttons")
 def origin_button(page: Page, user: Any, view_name: str | None = None, next_url: str | None = None) -> Iterator[Button]:
     """“Origin” for pages that were taken over."""
-    link = TakenPage.objects.filter(page=page.pk).first() if page.pk else None
+    link = TakenPage.objects.known_by(user).filter(page=page.pk).first() if page.pk else None
     if link is not None:
         yield Button(
             gettext_lazy("Origin of the text"), reverse("sharing_taken", args=[link.pk]), icon_name="copy", priority=75

@@ -47,6 +47,17 @@ class CityQuerySet(models.QuerySet["City"]):
         """Cities that the user administers; all of them for a superuser."""
         return self.with_role(user, Role.ADMINISTRATOR)
 
+    def edited_by(self, user: object) -> CityQuerySet:
+        """Cities in whose source language the user publishes; all of them for a superuser."""
+        return self.with_role(user, Role.ADMINISTRATOR, Role.EDITOR)
+
+    def known_inside_by(self, user: object) -> CityQuerySet:
+        """Cities in which the user has another role than that of a contributor; all of them for a superuser.
+
+        Contributors from outside know of no drafts of others there, nor of what others say to the editors.
+        """
+        return self.with_role(user, *(role for role in Role if role != Role.CONTRIBUTOR))
+
     def with_role(self, user: object, *roles: Role) -> CityQuerySet:
         """Cities in which the user has one of these roles; all of them for a superuser."""
         if getattr(user, "is_superuser", False):

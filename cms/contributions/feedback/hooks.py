@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from cms.cities.models import City
-from cms.contributions.feedback.models import SEE
+from cms.cities.screens import ForInsiders
 from cms.contributions.feedback.report import FeedbackReportView
 
 ROUTE = "contributions_feedback_report"
-
-
-class FeedbackMenuItem(MenuItem):
-    """The report, for those who see anything in it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person belongs to the desk of a city."""
-        user: Any = request.user
-        return City.objects.with_role(user, *SEE).exists()
 
 
 @hooks.register("register_admin_urls")
@@ -35,4 +22,4 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
     """Offer the report."""
-    return FeedbackMenuItem(_("Feedback from readers"), reverse(ROUTE), icon_name="comment", order=109)
+    return ForInsiders(_("Feedback from readers"), reverse(ROUTE), icon_name="comment", order=109)

@@ -8,12 +8,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.cities.models import City, Role
+from cms.cities.models import City
 
 LONGEST_TEXT = 500  # characters
-# What readers say to the desk is no business of a contributor from outside.
-SEE = (Role.ADMINISTRATOR, Role.EDITOR, Role.REVIEWER, Role.TRANSLATOR, Role.VIEWER)
-ACT = (Role.ADMINISTRATOR, Role.EDITOR)
 
 
 class Reason(models.TextChoices):
@@ -31,11 +28,11 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def seen_by(self, user: Any) -> FeedbackQuerySet:
         """What was said of pages of the cities in which the user works at the desk, or watches it."""
-        return self.filter(city__in=City.objects.with_role(user, *SEE))
+        return self.filter(city__in=City.objects.known_inside_by(user))
 
     def acted_on_by(self, user: Any) -> FeedbackQuerySet:
         """What the user may mark as done, make a proposal of, or delete."""
-        return self.filter(city__in=City.objects.with_role(user, *ACT))
+        return self.filter(city__in=City.objects.edited_by(user))
 
     def open(self) -> FeedbackQuerySet:
         """What somebody should look at: it gives a reason or says something, and nobody was there yet."""

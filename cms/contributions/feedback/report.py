@@ -26,7 +26,7 @@ from cms.cities.models import City
 from cms.contributions.feedback.acting import make_proposals, mark_done
 from cms.contributions.feedback.counting import Counts, counts_of
 from cms.contributions.feedback.forgetting import KEPT
-from cms.contributions.feedback.models import SEE, Feedback, FeedbackQuerySet, Reason
+from cms.contributions.feedback.models import Feedback, FeedbackQuerySet, Reason
 
 PER_SCREEN = 50
 MOST_PAGES = 20  # of the pages that helped least often
@@ -79,7 +79,7 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find what the person sees, and what of it is shown."""
         super().setup(request, *args, **kwargs)
-        self.cities = City.objects.with_role(request.user, *SEE)
+        self.cities = City.objects.known_inside_by(request.user)
         self.seen = Feedback.objects.filter(city__in=self.cities)
         languages = self.seen.order_by("language").values_list("language", flat=True).distinct()
         self.filters = FeedbackFilters([city.slug for city in self.cities], languages, request.GET)

@@ -94,10 +94,6 @@ class Partner(models.Model):
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     """The questions asked about proposals."""
 
-    def of_user(self, user: object) -> ProposalQuerySet:
-        """Proposals of the cities in which the user has any role."""
-        return self.filter(city__in=City.objects.of_user(user))
-
     def waiting(self) -> ProposalQuerySet:
         """Those that nobody has decided yet, the oldest first."""
         return self.filter(state=ProposalState.WAITING).order_by("pk")

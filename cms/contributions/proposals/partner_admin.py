@@ -22,8 +22,9 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from cms.cities.models import City, Role
+from cms.cities.models import City
 from cms.cities.models.city import CityQuerySet
+from cms.cities.screens import ForEditors
 from cms.cities.tracing import Cities
 from cms.cities.trees import city_of
 from cms.contributions.proposals.models import Partner
@@ -31,15 +32,7 @@ from cms.contributions.proposals.partners import LINK_LIVES, revoke_links, send_
 from cms.guides.models import OrganisationPage
 from site_builder.languages import own_name
 
-EDITORS = (Role.ADMINISTRATOR, Role.EDITOR)
 PER_SCREEN = 50
-
-
-def cities_of_editor(user: Any) -> CityQuerySet:
-    """The cities whose partners a person keeps; all of them for a superuser."""
-    if user.is_superuser:
-        return City.objects.all()
-    return City.objects.filter(roles__role__in=EDITORS, roles__group__user=user).distinct()
 
 
 def cities_of_partners(ids: Any) -> Cities:
@@ -94,13 +87,13 @@ class PartnersView(BaseListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """For those who edit a guide."""
-        if not cities_of_editor(request.user).exists():
+        if not City.objects.edited_by(request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Partner]:
         """None of another city."""
-        return Partner.objects.filter(city__in=cities_of_editor(self.request.user)).select_related("city")
+        return Partner.objects.filter(city__in=City.objects.edited_by(self.request.user)).select_related("city")
 
     @property
     def columns(self) -> list[Column]:
@@ -134,7 +127,7 @@ class PartnerView(WagtailAdminTemplateMixin, FormView[PartnerForm]):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the partner among those of the editor's cities."""
         super().setup(request, *args, **kwargs)
-        self.cities = cities_of_editor(request.user)
+        self.cities = City.objects.edited_by(request.user)
         if not self.cities.exists():
             raise PermissionDenied
         if "partner_id" in kwargs:
@@ -186,7 +179,7 @@ class PartnerView(WagtailAdminTemplateMixin, FormView[PartnerForm]):
 @require_POST
 def act(request: HttpRequest, partner_id: int) -> HttpResponse:
     """Send a partner's link again, revoke it, or delete the partner."""
-    partner = get_object_or_404(Partner, pk=partner_id, city__in=cities_of_editor(request.user))
+    partner = get_object_or_404(Partner, pk=partner_id, city__in=City.objects.edited_by(request.user))
     match request.POST.get("do"):
         case "send" if partner.active:
             send_link(partner)
@@ -201,14 +194,6 @@ def act(request: HttpRequest, partner_id: int) -> HttpResponse:
         case _other:
             messages.error(request, _("Nothing was done: the partner is not active."))
     return HttpResponseRedirect(reverse("contributions_partner", args=[partner_id]))
-
-
-class PartnersMenuItem(MenuItem):
-    """For those who keep the partners of a city."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person edits any guide."""
-        return cities_of_editor(request.user).exists()
 
 
 @hooks.register("register_admin_urls")
@@ -226,7 +211,7 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_settings_menu_item")
 def register_menu_item() -> MenuItem:
     """Among the settings: a partner is made once."""
-    return PartnersMenuItem(_("Partners"), reverse("contributions_partners"), icon_name="group", order=150)
+    return ForEditors(_("Partners"), reverse("contributions_partners"), icon_name="group", order=150)
 
 
 def _state(partner: Partner) -> str:

@@ -1,4 +1,4 @@
-"""Who has to do with voice notes, and which pages have one."""
+"""Which pages have voice notes, and whose they are."""
 
 from __future__ import annotations
 
@@ -6,19 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.cities.models import City, Role
-from cms.cities.models.city import CityQuerySet
 from cms.guides.models import GuidePage
 from site_builder.documents import schema
-
-EDITORS = (Role.ADMINISTRATOR, Role.EDITOR)
-
-
-def cities_of_editor(user: Any) -> CityQuerySet:
-    """The cities whose voice notes a person finds in a list; all of them for a superuser."""
-    if user.is_superuser:
-        return City.objects.all()
-    return City.objects.filter(roles__role__in=EDITORS, roles__group__user=user).distinct()
 
 
 def is_heard(page: Page) -> bool:

@@ -12,7 +12,6 @@ from wagtail.models import Locale
 
 from cms.cities.models import City, CityPage
 from cms.guides.models import VoiceNote
-from cms.guides.voice.access import cities_of_editor
 
 
 def in_cities(notes: QuerySet[VoiceNote], cities: QuerySet[City]) -> QuerySet[VoiceNote]:
@@ -37,7 +36,7 @@ class VoiceNoteFilterSet(WagtailFilterSet):
 
     def __init__(self, *args: Any, request: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, request=request, **kwargs)
-        cities = cities_of_editor(request.user)
+        cities = City.objects.edited_by(request.user)
         locales = Locale.objects.filter(pk__in=CityPage.objects.filter(city__in=cities).values("locale"))
         for name, offered in (("city", cities), ("language", locales)):
             self.filters[name].queryset = self.filters[name].extra["queryset"] = offered

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -13,16 +12,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.guides.voice.access import cities_of_editor, may_have_voice_note
+from cms.cities.screens import ForEditors
+from cms.guides.voice.access import may_have_voice_note
 from cms.guides.voice.views import VoiceNotesView, VoiceNoteView
-
-
-class VoiceNotesMenuItem(MenuItem):
-    """For those who edit a guide."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person edits any."""
-        return cities_of_editor(request.user).exists()
 
 
 @hooks.register("register_admin_urls")
@@ -38,7 +30,7 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_item() -> MenuItem:
     """Among the reports: it tells what is to be recorded again."""
-    return VoiceNotesMenuItem(_("Voice notes"), reverse("guides_voice_notes"), icon_name="media", order=130)
+    return ForEditors(_("Voice notes"), reverse("guides_voice_notes"), icon_name="media", order=130)
 
 
 @hooks.register("register_page_header_buttons")

@@ -19,9 +19,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from cms.cities.models import City
 from cms.cities.trees import city_of
 from cms.guides.models import GuidePage, VoiceNote
-from cms.guides.voice.access import cities_of_editor, may_have_voice_note
+from cms.guides.voice.access import may_have_voice_note
 from cms.guides.voice.filters import VoiceNoteFilterSet, in_cities
 from cms.guides.voice.forms import VoiceNoteForm
 from cms.guides.voice.texts import is_outdated
@@ -44,14 +45,14 @@ class VoiceNotesView(BaseListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """For those who edit a guide."""
-        if not cities_of_editor(request.user).exists():
+        if not City.objects.edited_by(request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[VoiceNote]:
         """None of another city."""
         notes = VoiceNote.objects.select_related("page__locale")
-        return in_cities(notes, cities_of_editor(self.request.user))
+        return in_cities(notes, City.objects.edited_by(self.request.user))
 
     @property
     def columns(self) -> list[Column]:

@@ -16,7 +16,7 @@ from wagtail.models import Page, TaskState
 from wagtail_localize.models import StringTranslation, Translation
 
 from cms.cities.models import City, CityRole
-from cms.contributions.models import Feedback, Proposal
+from cms.contributions.models import Feedback, Partner, Proposal
 from cms.guides.models import GuidePage, VoiceNote
 from cms.publishing.models import Build, PublishedDocument
 from cms.sharing.models import Offer, TakenPage
@@ -299,6 +299,21 @@ def marks_feedback(stage: Stage, _things: Things) -> bool:
     """What a reader said is done."""
     stage.post("contributions_feedback_report", action="done", feedback=[stage.feedback.pk])
     return Feedback.objects.get(pk=stage.feedback.pk).done
+
+
+def confirms(stage: Stage, things: Things) -> bool:
+    """A live page was looked at today."""
+    before = type(things.live).objects.get(pk=things.live.pk).checked_on
+    stage.post("contributions_checks_report", action="confirm", pages=[things.live.pk])
+    return bool(type(things.live).objects.get(pk=things.live.pk).checked_on != before)
+
+
+def keeps_partners(stage: Stage, _things: Things) -> bool:
+    """There is a partner; the list of them is shown to the same people."""
+    seen = stage.get("contributions_partners").status_code == 200
+    form = {"city": stage.city.pk, "name": "Food bank", "email": "food@ngo.example", "language": "en"}
+    stage.post("contributions_partner_add", **form)
+    return agreed(seen, Partner.objects.filter(city=stage.city).exists())
 
 
 def takes_words_out(stage: Stage, _things: Things) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import TranslationSource
@@ -240,7 +241,7 @@ def test_translations_become_outdated_exactly_where_the_text_changed(
 # Who may.
 
 
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.TRANSLATOR, Role.CONTRIBUTOR])
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.TRANSLATOR])
 def test_who_may_not_change_the_page_may_not_decide(
     page: ProcedurePage, link: TakenPage, as_user: AsUser, role: Role
 ) -> None:
@@ -252,6 +253,19 @@ def test_who_may_not_change_the_page_may_not_decide(
     for action in ("decide:accept", "let_go", "done:x"):
         assert client.post(address(link), {"action": action, "seen": "x"})["Location"] == "/admin/"  # refused
     assert ours(link).summary == "Tell the city where you live."
+
+
+def test_contributors_see_nothing_of_what_the_editors_have_in_work(
+    page: ProcedurePage, link: TakenPage, as_user: AsUser
+) -> None:
+    edit(page, summary="New there.")
+    contributor = as_user(make_user(link.city, Role.CONTRIBUTOR))
+    for place in (address(link), "/admin/reports/taken-over/"):
+        answer = contributor.get(place)
+        assert answer.status_code in (302, 404)
+        assert "Register" not in answer.content.decode()
+    listed = contributor.get(reverse("wagtailadmin_explore", args=[link.page.get_parent().pk]))
+    assert address(link) not in listed.content.decode()
 
 
 def test_nobody_decides_on_a_locked_page(page: ProcedurePage, link: TakenPage, editor: Client) -> None:

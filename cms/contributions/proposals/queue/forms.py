@@ -12,7 +12,6 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.cities.models import City
 from cms.contributions.proposals.models import Partner, Proposal, ProposalKind, ProposalState
-from cms.contributions.proposals.queue.access import cities_of_queue
 from cms.contributions.proposals.queue.answers import ReadyReason
 from cms.guides.models import TopicPage
 
@@ -86,7 +85,7 @@ class ProposalFilterSet(WagtailFilterSet):
         # What waits is what the queue is for.
         data.setdefault("state", ProposalState.WAITING)
         super().__init__(data, *args, request=request, **kwargs)
-        cities = cities_of_queue(request.user)
+        cities = City.objects.known_inside_by(request.user)
         self.filters["city"].queryset = self.filters["city"].extra["queryset"] = cities
         if cities.count() < 2:
             del self.filters["city"]

@@ -11,18 +11,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from cms.contributions.proposals.queue.access import cities_of_queue
+from cms.cities.screens import ForInsiders
 from cms.contributions.proposals.queue.listing import ProposalsView, refuse_spam
 from cms.contributions.proposals.queue.record import ACTION, ProposalFormatter
 from cms.contributions.proposals.queue.views import ProposalView, number_waiting
 
 
-class ProposalsMenuItem(MenuItem):
+class ProposalsMenuItem(ForInsiders):
     """The queue in the menu, with how many proposals wait."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """For those who see the proposals of any city."""
-        return cities_of_queue(request.user).exists()
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         """The number behind the name; none where nothing waits."""

@@ -20,8 +20,9 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 
+from cms.cities.models import City
 from cms.contributions.proposals.models import Proposal, ProposalKind, ProposalState
-from cms.contributions.proposals.queue.access import cities_of_queue, may_decide, seen_by
+from cms.contributions.proposals.queue.access import may_decide, seen_by
 from cms.contributions.proposals.queue.deciding import refuse_as_spam
 from cms.contributions.proposals.queue.forms import ProposalFilterSet
 from cms.publishing.desk.marked import diff_html
@@ -68,7 +69,7 @@ class ProposalsView(BaseListingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """For those who see the proposals of any city."""
-        if not cities_of_queue(request.user).exists():
+        if not City.objects.known_inside_by(request.user).exists():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -79,7 +80,7 @@ class ProposalsView(BaseListingView):
     @cached_property
     def columns(self) -> list[BaseColumn]:
         """One column for the city only where there are several."""
-        several = cities_of_queue(self.request.user).count() > 1
+        several = City.objects.known_inside_by(self.request.user).count() > 1
         city = [Column("city", label=_("City"))] if several else []
         return [
             ChoiceColumn("choice", label=_("Choose"), width="3rem"),
