@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import phonenumbers
 from wagtail.models import Page
 
+from cms.cities.trees import home_of
 from cms.guides.texts import texts_of
 from cms.guides.validators import SHORT_NUMBER
 from site_builder.search.folding import words
@@ -18,14 +19,18 @@ TAG = re.compile(r"<[^>]+>")
 FACTS = ("official_name", "street", "postal_code", "locality", "venue", "email", "website", "attribution", "source_url")
 # How often a word of the title counts as much as one of the text.
 TITLE_WEIGHT = 3
+# The same for facts. Those of a translation are its source's, where they are changed, so the source comes first.
+SOURCE_WEIGHT = 3
 
 
 def search_text(page: Page) -> str:
     """The folded words of a page, those of the text once each, and its telephone numbers in every spelling's digits."""
     texts = [html.unescape(TAG.sub(" ", text.content)) if text.is_rich else text.content for text in texts_of(page)]
-    facts = [str(getattr(page, name, "") or "") for name in FACTS]
-    found = dict.fromkeys(word for text in (*texts, *facts) for word in words(text))
-    return " ".join([*words(page.title) * TITLE_WEIGHT, *found, *_numbers(page)])
+    found = dict.fromkeys(word for text in texts for word in words(text))
+    facts = dict.fromkeys(word for name in FACTS for word in words(str(getattr(page, name, "") or "")))
+    known = [*facts, *_numbers(page)]
+    weight = SOURCE_WEIGHT if known and _is_source(page) else 1
+    return " ".join([*words(page.title) * TITLE_WEIGHT, *found, *known * weight])
 
 
 def spellings(number: str) -> list[str]:
@@ -45,6 +50,11 @@ def spellings(number: str) -> list[str]:
         significant[area:],
     ]
     return list(dict.fromkeys(found))
+
+
+def _is_source(page: Page) -> bool:
+    home = home_of(page)
+    return home is not None and home.is_source
 
 
 def _numbers(page: Page) -> Iterator[str]:

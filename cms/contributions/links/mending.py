@@ -45,7 +45,7 @@ def mend(link: Link, new: str, user: Any, now: datetime) -> Mended:
     for page in sorted(pages, key=lambda page: (page.locale_id != source_locale, page.path)):
         with transaction.atomic():
             permissions = page.permissions_for_user(user)
-            if not permissions.can_edit():
+            if not permissions.can_edit() or permissions.page_locked():
                 mended.left.append(page)
                 continue
             publish = permissions.can_publish()

@@ -189,7 +189,9 @@ class MendLinkView(WagtailAdminTemplateMixin, FormView[NewAddressForm]):
         if mended.drafts:
             messages.warning(self.request, _("Mended as drafts, to be published: %s.") % _titles(mended.drafts))
         if mended.left:
-            messages.warning(self.request, _("Not yours to change, left as they are: %s.") % _titles(mended.left))
+            messages.warning(
+                self.request, _("Locked or not yours to change, left as they are: %s.") % _titles(mended.left)
+            )
 
 
 @require_POST

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from functools import partial
 from typing import Any, cast
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
@@ -22,6 +22,7 @@ from wagtail.models import Page
 from cms.cities.contributing import places_of, save_organisation
 from cms.cities.models import City, CityRole
 from cms.guides.models import DirectoryPage, TopicPage
+from cms.mailing import problem_of_sending
 
 MAILS = "contributions/organisations/"
 
@@ -33,6 +34,26 @@ class PlaceField(forms.ModelMultipleChoiceField):
         """The title, after an arrow for each topic above."""
         above: str = "→ " * (page.depth - 3)
         return above + page.get_admin_display_title()
+
+
+class Invitation(PasswordResetForm):
+    """The mail with the way in. Django's own form keeps to itself that it could not be sent."""
+
+    problem = ""
+
+    def send_mail(
+        self,
+        subject_template_name: str,
+        email_template_name: str,
+        context: dict[str, Any],
+        from_email: str | None,
+        to_email: str,
+        html_email_template_name: str | None = None,
+    ) -> None:
+        """Send it as plain text, and keep what went wrong."""
+        subject = " ".join(render_to_string(subject_template_name, context).split())
+        text = render_to_string(email_template_name, context)
+        self.problem = problem_of_sending(EmailMessage(subject, text, from_email, [to_email]))
 
 
 class OrganisationForm(forms.Form):
@@ -98,27 +119,38 @@ class OrganisationForm(forms.Form):
         return addresses
 
     @transaction.atomic
-    def save(self, request: HttpRequest) -> CityRole:
-        """Make the organisation what the form says, and write to whoever is new."""
+    def save(self) -> CityRole:
+        """Make the organisation what the form says; whoever is new gets an account."""
         role = save_organisation(self.city, self.cleaned_data["name"], self.cleaned_data["places"], self.role)
         if self.role is not None:
             role.group.user_set.set(self.cleaned_data["people"])
         for address in self.cleaned_data["invited"]:
             person = User.objects.filter(email__iexact=address).first()
-            if person is None:
-                person = get_user_model().objects.create_user(address, address, secrets.token_urlsafe(32))
-            role.group.user_set.add(person)
-            transaction.on_commit(partial(self._invite, address, request))
+            role.group.user_set.add(person or _with_account(address))
         return role
 
-    def _invite(self, address: str, request: HttpRequest) -> None:
-        form = PasswordResetForm({"email": address})
-        if form.is_valid():
-            form.save(
-                request=request,
-                use_https=request.is_secure(),
-                domain_override=settings.WAGTAILADMIN_BASE_URL.split("//")[1],
-                email_template_name=f"{MAILS}invitation.txt",
-                subject_template_name=f"{MAILS}invitation_subject.txt",
-                extra_email_context={"organisation": self.cleaned_data["name"], "city": self.city.publisher},
-            )
+    def invite(self, request: HttpRequest) -> dict[str, str]:
+        """Write to whoever is new, once they are stored; by address what kept a mail from leaving."""
+        problems = {}
+        for address in self.cleaned_data["invited"]:
+            form = Invitation({"email": address})
+            if form.is_valid():
+                form.save(
+                    request=request,
+                    use_https=request.is_secure(),
+                    domain_override=settings.WAGTAILADMIN_BASE_URL.split("//")[1],
+                    email_template_name=f"{MAILS}invitation.txt",
+                    subject_template_name=f"{MAILS}invitation_subject.txt",
+                    extra_email_context={"organisation": self.cleaned_data["name"], "city": self.city.publisher},
+                )
+            if form.problem:
+                problems[address] = form.problem
+        return problems
+
+
+def _with_account(address: str) -> User:
+    """A new account for an address. Its name is the address, unless somebody is called so who has another by now."""
+    name = address
+    while User.objects.filter(username=name).exists():
+        name = f"{address}-{secrets.token_hex(3)}"
+    return User.objects.create_user(name, address, secrets.token_urlsafe(32))

@@ -61,10 +61,14 @@ class OrganisationView(OrganisationsView):
         form = OrganisationForm(self.city, self.role, request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        form.save(request)
+        form.save()
         messages.success(request, _("%(name)s is saved.") % {"name": form.cleaned_data["name"]})
-        if invited := form.cleaned_data["invited"]:
+        problems = form.invite(request)
+        if invited := [address for address in form.cleaned_data["invited"] if address not in problems]:
             messages.success(request, _("Invited: %(people)s") % {"people": ", ".join(invited)})
+        for address, problem in problems.items():
+            text = _("The mail to %(person)s could not be sent (%(problem)s). Invite them again later.")
+            messages.error(request, text % {"person": address, "problem": problem})
         return redirect(f"{reverse('contributions_organisations')}?city={self.city.slug}")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

@@ -126,7 +126,7 @@ class Proposal(models.Model):
     partner = models.ForeignKey(
         Partner, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals", verbose_name=_("partner")
     )
-    # For the answer only: whoever decides empties it.
+    # For the answer only: whoever decides empties it, unless the mail server refuses the answer.
     contact_email = models.EmailField(blank=True)
     created = models.DateField(default=timezone.localdate)
 
@@ -164,6 +164,11 @@ class Proposal(models.Model):
     def proposer(self) -> str:
         """The partner's name; empty for anybody else, of whom nothing is known."""
         return self.partner.name if self.partner else ""
+
+    @property
+    def untold(self) -> str:
+        """To whom the decision could not be mailed; empty while it waits, and where it was."""
+        return self.contact_email if self.state != ProposalState.WAITING else ""
 
     @property
     def answer_to(self) -> str:

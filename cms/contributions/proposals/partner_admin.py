@@ -167,13 +167,26 @@ class PartnerView(WagtailAdminTemplateMixin, FormView[PartnerForm]):
         if moved:
             revoke_links(partner)
         if partner.active and (moved or self.partner is None):
-            send_link(partner)
-            messages.success(
-                self.request, _("The personal link is on its way to %(email)s.") % {"email": partner.email}
-            )
+            tell_sending(self.request, partner)
         else:
             messages.success(self.request, _("Saved."))
         return HttpResponseRedirect(reverse("contributions_partners"))
+
+
+def tell_sending(request: HttpRequest, partner: Partner) -> None:
+    """Send the personal link, and say what became of that."""
+    if problem := send_link(partner):
+        words = {"email": partner.email, "problem": problem}
+        messages.error(
+            request,
+            _(
+                "%(email)s is saved, but the personal link could not be sent (%(problem)s). Open the partner and send "
+                "it again later."
+            )
+            % words,
+        )
+    else:
+        messages.success(request, _("The personal link is on its way to %(email)s.") % {"email": partner.email})
 
 
 @require_POST
@@ -182,8 +195,7 @@ def act(request: HttpRequest, partner_id: int) -> HttpResponse:
     partner = get_object_or_404(Partner, pk=partner_id, city__in=City.objects.edited_by(request.user))
     match request.POST.get("do"):
         case "send" if partner.active:
-            send_link(partner)
-            messages.success(request, _("The personal link is on its way to %(email)s.") % {"email": partner.email})
+            tell_sending(request, partner)
         case "revoke":
             revoke_links(partner)
             messages.success(request, _("Links that were sent to %(name)s open nothing any more.") % {"name": partner})

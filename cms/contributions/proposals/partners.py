@@ -7,13 +7,13 @@ from html import unescape
 
 from django.core import signing
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.utils import timezone
 
 from cms.cities.models import City
 from cms.contributions.desk.pages import environment_of
 from cms.contributions.desk.serving import desk_address
 from cms.contributions.proposals.models import Partner
+from cms.mailing import problem_of_sending
 from site_builder.formats import Formats
 from site_builder.template_code import Strings
 
@@ -47,14 +47,16 @@ def language_of(partner: Partner) -> str:
     return partner.language if partner.language in city.online_language_tags else city.source_language
 
 
-def send_link(partner: Partner) -> None:
-    """Mail the personal link once the transaction is committed. Links that were sent before stay good."""
-    partner.link_sent_at = timezone.now()
-    partner.save(update_fields=["link_sent_at"])
-    subject, text = _mail(partner, (partner.link_sent_at + LINK_LIVES).date())
+def send_link(partner: Partner) -> str:
+    """Mail the personal link; what kept it from leaving, or "". Links that were sent before stay good."""
+    now = timezone.now()
+    subject, text = _mail(partner, (now + LINK_LIVES).date())
     reply_to = [partner.city.publisher_email] if partner.city.publisher_email else []
-    mail = EmailMessage(subject, text, to=[partner.email], reply_to=reply_to)
-    transaction.on_commit(mail.send)
+    problem = problem_of_sending(EmailMessage(subject, text, to=[partner.email], reply_to=reply_to))
+    if not problem:
+        partner.link_sent_at = now
+        partner.save(update_fields=["link_sent_at"])
+    return problem
 
 
 def revoke_links(partner: Partner) -> None:

@@ -72,6 +72,25 @@ def laid_over(html: str, text: str) -> str:
     return _html(result)
 
 
+def fitted(stands: str, text: str) -> str:
+    """`text` with no more paragraphs and points than `stands`: what was added is joined to what is before it.
+
+    What both have stays as it is. A text with fewer is given back as it was.
+    """
+    old, new = parsed(stands), parsed(text)
+    if not old or len(new) <= len(old):
+        return text
+    first: list[Block] = []
+    groups: list[list[Block]] = []
+    for action, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        added = new[new_start:new_end]
+        own = added[: end - start] if action != "insert" else []
+        groups += [[block] for block in own]
+        (groups[-1] if groups else first).extend(added[len(own) :])
+    groups[0] = first + groups[0]
+    return written([_joined(group) for group in groups])
+
+
 def blocks_of(html: str) -> list[Block]:
     """The blocks of rich text that say something."""
     parser = _Parser()
@@ -127,6 +146,12 @@ def written(blocks: list[Block]) -> str:
         text += _lines(block, counted[-1][1] if block.depth else 0)
         before = block
     return text
+
+
+def _joined(blocks: list[Block]) -> Block:
+    first = blocks[0]
+    between = "\n" if first.tag == "p" else " "
+    return replace(first, text=between.join(block.text for block in blocks))
 
 
 def _lines(block: Block, number: int) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -21,13 +19,12 @@ from cms.contributions.reviews.mails import written
 from cms.contributions.reviews.models import MailKind, ReviewMail, ReviewRequest, ReviewRound
 from cms.contributions.reviews.owners import Owners, Recipient
 from cms.guides.models import GuidePage
+from cms.mailing import problem_of_sending
 
 # A link lives until the second digest after its own has come.
 LINK_LIVES = timedelta(days=60)
 # Who was asked is told in the list of checks due; nobody needs an address after that.
 KEPT = timedelta(days=400)
-
-_log = logging.getLogger(__name__)
 
 
 def cities_to_ask(now: datetime) -> list[City]:
@@ -143,11 +140,8 @@ def _send_one(mail: ReviewMail, connection: BaseEmailBackend) -> int:
     # Whoever claims it sends it, and nobody after them.
     if not this.filter(claimed_at=None).update(claimed_at=timezone.now()):
         return 0
-    try:
-        _message(mail, subject, text, connection).send()
-    except (SMTPException, OSError) as error:
-        _log.warning("A review mail to %s could not be sent: %s", mail.address, error)
-        this.update(problem=str(error)[:300])
+    if problem := problem_of_sending(_message(mail, subject, text, connection)):
+        this.update(problem=problem)
         return 0
     this.update(sent_at=timezone.now())
     return 1

@@ -13,6 +13,7 @@ from django.core import mail
 from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 from django.urls import reverse
+from pytest_django import Settings
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -207,18 +208,16 @@ def test_they_add_pages_where_an_administrator_said(world: World, place: str, ma
     assert found is None or (not found.live and found.owner == user)
 
 
-def save(client: Client, address: str, world: World, **fields: object) -> None:
-    """Send the form of an organisation."""
-    client.post(address, {"name": "First aid", "places": [world.topic.pk], **fields})
+def save(client: Client, address: str, world: World, **fields: object) -> str:
+    """Send the form of an organisation; what is shown then."""
+    form = {"name": "First aid", "places": [world.topic.pk], **fields}
+    return str(client.post(address, form, follow=True).content.decode())
 
 
-def test_an_administrator_invites_people_who_then_write_where_she_said(
-    world: World, django_capture_on_commit_callbacks: object
-) -> None:
+def test_an_administrator_invites_people_who_then_write_where_she_said(world: World) -> None:
     client = world.client("administrator")
     new = reverse("contributions_new_organisation")
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
-        save(client, new, world, name="Third way", invited="dora@example.org\nDORA@example.org anna@example.org")
+    save(client, new, world, name="Third way", invited="dora@example.org\nDORA@example.org anna@example.org")
     role = CityRole.objects.get(organisation="Third way")
     assert list(places_of(role)) == [Page.objects.get(pk=world.topic.pk)]
     assert {person.email for person in role.group.user_set.all()} == {"dora@example.org", "anna@example.org"}
@@ -230,6 +229,17 @@ def test_an_administrator_invites_people_who_then_write_where_she_said(
     assert way_in.login(username="dora@example.org", password="long and new 1")
     assert b"Health" in way_in.get(reverse("wagtailadmin_explore", args=[world.topic.pk])).content
     assert b"Third way" in client.get(reverse("contributions_organisations")).content
+
+
+def test_an_administrator_is_told_that_an_invitation_could_not_be_sent(world: World, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "tests.cms.refusing_mail.EmailBackend"
+    client, address = world.client("administrator"), reverse("contributions_new_organisation")
+    # Somebody was called by this address once, and has another one now.
+    User.objects.create_user("emil@example.org", "new@example.org")
+    told = save(client, address, world, name="Fourth", invited="emil@example.org")
+    assert "The mail to emil@example.org could not be sent (450 not now)" in told
+    assert "Invited:" not in told
+    assert User.objects.get(email="emil@example.org").groups.filter(city_role__organisation="Fourth").exists()
 
 
 def test_who_left_is_unticked_and_places_change(world: World) -> None:

@@ -331,6 +331,19 @@ class TestWorkingOff:
             gather_links(city, NOON)
             assert set(LinkUse.objects.values_list("link__url", "page", "field")) == rows
 
+    def test_a_locked_page_is_left_as_it_is(self, as_user: LogIn) -> None:
+        city = make_city()
+        with web_site() as site:
+            old = f"{site.url}/old"
+            article = make_page(ArticlePage, city, title="Winter tyres", body=paragraph(old))
+            article.locked, article.locked_by = True, make_user(city, Role.ADMINISTRATOR)
+            article.save()
+            link = self.failing(city, old)
+            client, address = as_user(make_user(city)), reverse("contributions_mend_link", args=[link.pk])
+            answer = client.post(address, {"url": f"{site.url}/new"}, follow=True).content.decode()
+            assert "Locked or not yours to change" in answer
+            assert all(old in body for body in bodies(article).values())
+
     def test_a_translators_own_link_is_mended_and_what_is_not_ones_own_is_left(self, as_user: LogIn) -> None:
         city = make_city()
         with web_site() as site:

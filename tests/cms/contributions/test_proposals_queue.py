@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import PageLogEntry, Workflow
 from wagtail_localize.models import StringTranslation
 
@@ -195,9 +195,7 @@ def test_words_of_a_translation_go_into_its_segments_and_wait_for_publication(
     before = "[x] Bring a photo.\n\n[x] Call us."
     proposal = propose(page, f"body/{block}", "Bringen Sie ein Foto mit.\n\n[x] Call us.", before=before, language="de")
     client = as_user(editor)
-    assert (
-        "Bringen Sie ein Foto mit." in press(client, proposal, "accept", value=proposal.after).content.decode() or True
-    )
+    assert "Accepted" in press(client, proposal, "accept", value=proposal.after).content.decode()
     assert proposal.state == "accepted", proposal.reason
     german.refresh_from_db()
     assert "Bring a photo." in german.body[0].value.source
@@ -239,6 +237,47 @@ def test_a_refusal_is_mailed_in_the_proposers_language_and_can_be_taken_back(
     assert "stimmt" not in proposal.reason
     press(client, proposal, "take-back")
     assert (proposal.state, proposal.decided_by, proposal.reason) == ("waiting", None, "")
+
+
+def test_who_cannot_be_mailed_is_not_forgotten(
+    article: ArticlePage,
+    editor: User,
+    as_user: LogIn,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.EMAIL_BACKEND = "tests.cms.refusing_mail.EmailBackend"
+    proposal = propose(article, after=DEADLINE, before=article.summary, contact_email="reader@example.org")
+    client = as_user(editor)
+    with django_capture_on_commit_callbacks(execute=True):
+        press(client, proposal, "accept", value=DEADLINE)
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.contact_email) == ("accepted", "reader@example.org")
+    assert "could not be mailed to reader@example.org" in screen(client, proposal)
+    assert "The address is forgotten." in press(client, proposal, "told").content.decode()
+    assert proposal.contact_email == ""
+    assert "could not be mailed" not in screen(client, proposal)
+
+
+def test_a_translation_with_more_paragraphs_than_its_source_is_offered_with_as_many(
+    city: City, editor: User, as_user: LogIn
+) -> None:
+    page = make_page(ArticlePage, city, body=[("text", "<p>Bring a photo.</p><p>Call us.</p>")])
+    publish(make_translation(home_page(city), "de"))
+    german = publish(make_translation(page, "de"))
+    photo, call = "[x] Bring a photo.", "[x] Call us."
+    before, more = f"{photo}\n\n{call}", f"{photo}\n\nUnd einen Ausweis.\n\n{call}"
+    proposal = propose(page, f"body/{german.body[0].id}", more, before=before, language="de")
+    client = as_user(editor)
+    answer = press(client, proposal, "accept", value=more).content.decode()
+    joined = f"{photo}\nUnd einen Ausweis.\n\n{call}"
+    assert "The source has 2 paragraphs here" in answer
+    assert f">{joined}</textarea>" in answer
+    assert proposal.state == "waiting"
+    assert "Accepted" in press(client, proposal, "accept", value=joined).content.decode()
+    assert StringTranslation.objects.filter(data=f"{photo} Und einen Ausweis.").exists()
+    fewer = propose(page, f"body/{german.body[0].id}", "Alles neu.", before=joined, language="de")
+    assert "write as many" in press(client, fewer, "accept", value="Alles neu.").content.decode()
 
 
 def test_a_report_is_answered(

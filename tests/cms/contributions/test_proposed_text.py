@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.contributions.proposals.plain_text import blocks_of, laid_over, plain, tidied
+from cms.contributions.proposals.plain_text import blocks_of, fitted, laid_over, parsed, plain, tidied
 
 PASSPORT = (
     '<p data-block-key="a1">Bring your <b>passport</b> to the <a linktype="page" id="4">town hall</a>.<br/>'
@@ -82,3 +82,19 @@ def test_no_markup_comes_in_by_a_form(text: str) -> None:
 )
 def test_a_change_leaves_links_and_all_else_where_they_are(changed: str, expected: str) -> None:
     assert laid_over(PASSPORT, changed) == expected
+
+
+def test_what_is_added_is_joined_to_what_is_before_it() -> None:
+    stands = "One.\n\nTwo.\n\n- A\n- B"
+    assert fitted(stands, "One.\n\nMore.\n\nTwo.\n\n- A\n- B\n- C") == "One.\nMore.\n\nTwo.\n\n- A\n- B C"
+    assert fitted(stands, "First.\n\nOne.\n\nTwo.\n\n- A\n- B") == "First.\nOne.\n\nTwo.\n\n- A\n- B"
+    assert fitted(stands, "Only one.") == "Only one."
+
+
+@given(anything, anything)
+def test_a_text_is_fitted_without_losing_a_word(stands: str, text: str) -> None:
+    made, most = fitted(stands, text), len(parsed(stands))
+    assert not most or len(parsed(made)) <= most
+    assert [word for block in parsed(made) for word in block.text.split()] == [
+        word for block in parsed(text) for word in block.text.split()
+    ]

@@ -128,6 +128,14 @@ def test_a_text_that_is_too_long_is_refused_before_it_is_cleaned(
     assert not Proposal.objects.exists()
 
 
+@pytest.mark.parametrize("letter", ["x", "ب", "ሰ", "🙂"])
+def test_a_text_as_long_as_allowed_passes_in_every_script(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, letter: str
+) -> None:
+    assert send(reader, monkeypatch, "for_whom", after=letter * 20_000, note=letter * LONGEST_NOTE).status_code == 302
+    assert len(Proposal.objects.get().after) == 20_000
+
+
 def test_markup_and_turned_directions_do_not_get_in(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     send(reader, monkeypatch, "summary", after="Park\u202e <script>alert(1)</script>here", note="<b>x</b>\u2066")
     proposal = Proposal.objects.get()

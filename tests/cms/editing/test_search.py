@@ -89,12 +89,26 @@ def test_text_is_found_in_every_language_of_the_city(city: City, as_user: LogIn)
 
 
 def test_a_title_counts_more_than_a_text(city: City, as_user: LogIn) -> None:
+    # Of what is as near, the newest comes first.
+    make_page(ArticlePage, city, title="Bicycle", body=[{"type": "text", "value": "<p>It has two wheels.</p>"}])
     body = [{"type": "text", "value": "<p>A bicycle needs a bell.</p>"}]
     make_page(ArticlePage, city, title="Everything on wheels", body=body)
-    make_page(ArticlePage, city, title="Bicycle", body=[{"type": "text", "value": "<p>It has two wheels.</p>"}])
     html = as_user(make_user(city)).get(reverse("wagtailadmin_pages:search_results"), {"q": "bicycle"})
     text = html.content.decode()
     assert text.index("Bicycle") < text.index("Everything on wheels")
+
+
+@pytest.mark.parametrize("query", ["030 23125000", "Löwenstr", "10115 berlin"])
+def test_by_facts_the_page_is_found_on_which_they_are_changed_before_its_translations(
+    city: City, as_user: LogIn, query: str
+) -> None:
+    page = make_page(OfficePage, city, title="District office", phones=PHONES, **ADDRESS)
+    pages = [page, *(make_translation(page, language) for language in ("de", "ar"))]
+    for each, title in zip(pages[1:], ("Bezirksamt", "مكتب الحي"), strict=True):
+        edit(each, title=title)
+    html = as_user(make_user(city)).get(reverse("wagtailadmin_pages:search_results"), {"q": query}).content.decode()
+    places = [html.index(reverse("wagtailadmin_pages:edit", args=[each.pk])) for each in pages]
+    assert places[0] == min(places)
 
 
 def test_other_cities_are_not_searched(city: City, as_user: LogIn) -> None:

@@ -15,7 +15,11 @@ from cms.contributions.proposals.queue.matters import Matter
 
 
 class CannotAcceptError(ValueError):
-    """Nothing was changed; the message says what to do instead."""
+    """Nothing was changed; the message says what to do instead. `instead` is a text that could be accepted, if any."""
+
+    def __init__(self, message: str, instead: str = "") -> None:
+        self.instead = instead
+        super().__init__(message)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.contributions.desk.pages import environment_of
 from cms.contributions.proposals.models import Proposal
 from cms.contributions.proposals.queue.matters import Matter
+from cms.mailing import problem_of_sending
 from site_builder.template_code import Strings
 
 TEMPLATE = "desk/proposal_answer_mail.html"
@@ -37,6 +38,8 @@ class ReadyReason(models.TextChoices):
 def tell(proposal: Proposal, became: Became, *, reason: str = "", answer: str = "") -> bool:
     """Mail the decision once it is stored; whether there is an address to mail it to.
 
+    If it cannot be sent, the address stays with the proposal, and the screen of the proposal says so.
+
     Args:
         proposal: as it was while it waited, with the address that was left for this one answer.
         became: what it says.
@@ -49,9 +52,19 @@ def tell(proposal: Proposal, became: Became, *, reason: str = "", answer: str = 
     subject, text = written(proposal, became, reason=reason, answer=answer)
     reply_to = [proposal.city.publisher_email] if proposal.city.publisher_email else []
     mail = EmailMessage(subject, text, to=[address], reply_to=reply_to)
-    # What is decided stays decided while no mail can be sent.
-    transaction.on_commit(mail.send, robust=True)
+
+    def send() -> None:
+        # What is decided stays decided while no mail can be sent.
+        if problem_of_sending(mail):
+            Proposal.objects.filter(pk=proposal.pk).update(contact_email=address)
+
+    transaction.on_commit(send, robust=True)
     return True
+
+
+def told_late(proposal: Proposal) -> None:
+    """Keep that somebody told the proposer in another way: the address is forgotten."""
+    Proposal.objects.filter(pk=proposal.pk).update(contact_email="")
 
 
 def written(proposal: Proposal, became: Became, *, reason: str = "", answer: str = "") -> tuple[str, str]:

@@ -8,12 +8,26 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from cms.contributions.proposals.applying import CannotApplyError, apply
+from cms.contributions.proposals.plain_text import fitted, parsed
 from cms.contributions.proposals.queue.accepting import Accepted, CannotAcceptError, refuse_if_locked
 from cms.contributions.proposals.queue.matters import Matter
 from cms.publishing.desk import publication
 from cms.publishing.desk.desk import Desk
 from cms.publishing.desk.saving import tell_readers
 from cms.publishing.desk.texts import ConflictError, OtherParagraphsError, store_texts, texts_of
+
+
+def _with_as_many(stands: str, value: str, wanted: int) -> CannotAcceptError:
+    """What to do with a text that has other paragraphs than its source: one with as many of them, if words allow."""
+    joined = fitted(stands, value)
+    if len(parsed(joined)) == wanted:
+        words = _(
+            "The source has %(count)d paragraphs here, and a translation has as many. What is more was joined to the "
+            "paragraph before it: read it below, and accept it if it is right so."
+        )
+        return CannotAcceptError(words % {"count": wanted}, joined)
+    words = _("The source has %(count)d paragraphs here: write as many, or change the source first.")
+    return CannotAcceptError(words % {"count": wanted})
 
 
 def into_translation(matter: Matter, user: Any, value: str, *, publish: bool) -> Accepted:
@@ -38,8 +52,7 @@ def into_translation(matter: Matter, user: Any, value: str, *, publish: bool) ->
     except CannotApplyError as error:
         raise CannotAcceptError(str(error)) from error
     except OtherParagraphsError as error:
-        words = _("The source has %(count)d paragraphs here: write as many, or enter it at the translation desk.")
-        raise CannotAcceptError(words % {"count": error.wanted}) from error
+        raise _with_as_many(matter.draft or "", value, error.wanted) from error
     except ConflictError as error:
         raise CannotAcceptError(_("Somebody is changing this translation right now. Try again.")) from error
     if not any(saved):

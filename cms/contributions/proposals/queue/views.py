@@ -19,6 +19,7 @@ from cms.contributions.proposals.models import ProposalState
 from cms.contributions.proposals.queue import deciding
 from cms.contributions.proposals.queue.accepting import Accepted, CannotAcceptError, at_work
 from cms.contributions.proposals.queue.access import may_decide, seen_by
+from cms.contributions.proposals.queue.answers import told_late
 from cms.contributions.proposals.queue.forms import AnswerForm, RefusalForm, TopicForm
 from cms.contributions.proposals.queue.listing import field_of, place_of, title_of, who
 from cms.contributions.proposals.queue.matters import Matter
@@ -94,6 +95,7 @@ class ProposalView(WagtailAdminTemplateMixin, TemplateView):
             "refuse": self._refuse,
             "make": self._make,
             "take-back": self._take_back,
+            "told": self._told,
         }
         action = actions.get(request.POST.get("action", ""))
         if action is None:
@@ -102,8 +104,9 @@ class ProposalView(WagtailAdminTemplateMixin, TemplateView):
             answer = action(request)
         except CannotAcceptError as error:
             messages.error(request, str(error))
-            self.typed = request.POST.get("value")
+            self.typed = error.instead or request.POST.get("value")
             answer = None
+        self._warn_of_mail(request)
         return answer or self.render_to_response(self.get_context_data(), status=422)
 
     def _accept(self, request: HttpRequest) -> HttpResponse:
@@ -149,6 +152,18 @@ class ProposalView(WagtailAdminTemplateMixin, TemplateView):
         if deciding.take_back(self.proposal.pk):
             messages.success(request, _("The proposal waits again."))
         return HttpResponseRedirect(reverse("contributions_proposal", args=[self.proposal.pk]))
+
+    def _told(self, request: HttpRequest) -> HttpResponse:
+        told_late(self.proposal)
+        messages.success(request, _("The address is forgotten."))
+        return HttpResponseRedirect(request.path)
+
+    def _warn_of_mail(self, request: HttpRequest) -> None:
+        self.proposal.refresh_from_db()
+        if address := self.proposal.untold:
+            text = _("The answer to %(address)s could not be mailed: the mail server did not take it.")
+            button = messages.button(request.path, _("See what to do"))
+            messages.warning(request, text % {"address": address}, buttons=[button])
 
     def _may_publish(self, page: Any) -> bool:
         permissions = page.permissions_for_user(self.request.user)

@@ -1,0 +1,25 @@
+"""Mail that leaves at once, and what its server says if it does not."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+
+from django.core.mail import EmailMessage
+
+LONGEST_PROBLEM = 300  # characters
+
+_log = logging.getLogger(__name__)
+
+
+def problem_of_sending(mail: EmailMessage) -> str:
+    """Send it; what kept it from leaving, in the words of the mail server or of the system, or "" if nothing did.
+
+    Whoever asked for the mail has to be told: nothing sends it again by itself.
+    """
+    try:
+        mail.send()
+    except (SMTPException, OSError) as error:
+        _log.warning("A mail could not be sent: %s", error)
+        return (str(error) or type(error).__name__)[:LONGEST_PROBLEM]
+    return ""
