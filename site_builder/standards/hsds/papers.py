@@ -61,10 +61,16 @@ def _paper(guide: Guide, uuid: str) -> Record | None:
                 "official_name": official,
                 "description": text(guide, document, "description"),
                 "synonyms": [each["name"] for each in document["synonyms"]],
-                **in_languages(guide, uuid, lambda each: {"document": _named(each)}),
+                **in_languages(guide, uuid, lambda each: _words_of_paper(guide, each)),
             }
         ),
     }
+
+
+def _words_of_paper(guide: Guide, document: Document) -> Record:
+    synonyms = [each["name"] for each in document["synonyms"]]
+    description = text(guide, document, "description")
+    return {"document": _named(document), "name": document["title"], "description": description, "synonyms": synonyms}
 
 
 def _named(document: Document) -> str:

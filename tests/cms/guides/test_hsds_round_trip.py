@@ -22,9 +22,9 @@ from tests.site_builder.hsds_schemas import violations
 pytestmark = pytest.mark.django_db
 
 SITE = "https://guide.millbrook.example.org"
-# Not carried (docs/api/standards.md): translations, alerts, keys and addresses of pages, and what the new operator says
+# Not carried (docs/api/standards.md): alerts, keys and addresses of pages, and what the new operator says
 # of the city.
-NOT_CARRIED = {"translations", "alert", "assurer_email", "extent", "extent_type", "key"}
+NOT_CARRIED = {"alert", "assurer_email", "extent", "extent_type", "key"}
 
 EVENT = """
     title: Open day
@@ -100,9 +100,13 @@ def test_a_guide_comes_back_from_its_dumps(standards: Path, tmp_path: Path) -> N
     call_command("import_hsds", *map(str, files), stdout=told, stderr=io.StringIO(), **options, **facts)
     report = json.loads(told.getvalue())
     assert report["left_out"] == []
-    assert {each["field"].rpartition(".")[2] for each in report["not_taken"]} <= {"translations", "alert"}
+    assert {each["field"].rpartition(".")[2] for each in report["not_taken"]} <= {"alert"}
     after = dumps(CITY)
     new_city = next(each["id"] for each in after["hsds-organizations"] if each["waymark"]["kind"] == "publisher")
     for name, records in after.items():
         assert violations(standards, name, records) == []
         assert by_id(records, publisher=new_city) == by_id(before[name], publisher=city)
+    words = json.dumps(after, ensure_ascii=False)
+    assert report["published"]["de"] > 4
+    for name in ("Rathaus", "Weihnachten", "Reisedokument"):
+        assert name in words

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from cms.cities.models import City
 from cms.guides.importers.hsds.hours import days_of, time_of
-from cms.guides.importers.hsds.words import as_markdown, summary_of
+from cms.guides.importers.standards.words import as_markdown, summary_of
 from cms.guides.models import ContactPage, CostPage, DocumentTypePage, OfficePage, OrganisationPage, ServicePage
 from cms.publishing.recording import newest_revision
 from tests.cms.factories import edit

@@ -10,8 +10,8 @@ from rdflib.term import Node
 
 from cms.guides.content_files.kinds import BY_NAME
 from cms.guides.importers.cpsv.said import Feed, Said, Texts
-from cms.guides.importers.hsds.entries import Entries
-from cms.guides.importers.hsds.words import TextError, as_markdown
+from cms.guides.importers.standards.content import Content
+from cms.guides.importers.standards.words import TextError, as_markdown
 from site_builder.standards.vocabularies import language_tag
 
 LONGEST = {"title": 255, "summary": 400}
@@ -24,7 +24,7 @@ class Plan:
     """All pages that a feed becomes."""
 
     feed: Feed
-    entries: Entries
+    entries: Content
     languages: list[str]
     """Of the city, its own first."""
     slugs: dict[Node, tuple[str, str]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import Any
 
 from rdflib import Graph
 
-from cms.guides.importers.hsds.files import HsdsError
+from cms.guides.importers.standards.report import FeedError
 
 LARGEST = 64 * 1024 * 1024  # bytes of a file
 MOST_TRIPLES = 2_000_000
@@ -18,7 +18,7 @@ NOTATIONS = {".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
 BASE = "urn:waymark:import"  # what relative addresses are relative to: no file and no host
 
 
-class CpsvError(HsdsError):
+class CpsvError(FeedError):
     """A file is nothing that could be brought in; the message says why and what to do."""
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from rdflib import Literal
 from rdflib.term import Node
 
-from cms.cities.models import City
 from cms.guides.content_files.exporting import export_city
-from cms.guides.content_files.writing import Progress, import_checked
+from cms.guides.content_files.writing import Progress
 from cms.guides.importers.city import CityFacts
 from cms.guides.importers.cpsv import directory, offers
-from cms.guides.importers.cpsv.drafts import Data, Draft, Plan
+from cms.guides.importers.cpsv.drafts import Draft, Plan
 from cms.guides.importers.cpsv.graph import CpsvError, read_graph
 from cms.guides.importers.cpsv.said import UNKNOWN, Feed, Said, term
-from cms.guides.importers.hsds.entries import Entries, Settings
-from cms.guides.importers.hsds.identities import Identities
-from cms.guides.importers.hsds.mending import checked
-from cms.guides.importers.hsds.report import HsdsReport
+from cms.guides.importers.standards.content import Content, Settings
+from cms.guides.importers.standards.identities import Identities
+from cms.guides.importers.standards.report import FeedReport
+from cms.guides.importers.standards.writing import city_named, new_city, write
 
 MAPPINGS: dict[str, Callable[[Draft], None]] = {
     "topic": directory.topic,
@@ -50,7 +48,7 @@ def import_graph(
     *,
     is_dry_run: bool = False,
     progress: Progress = lambda what, done, total: None,
-) -> HsdsReport:
+) -> FeedReport:
     """Make pages of the public services of a graph, or bring them in line, and publish them.
 
     Args:
@@ -61,15 +59,12 @@ def import_graph(
         is_dry_run: check everything and write nothing.
 
     Raises:
-        CpsvError: when nothing can be brought in.
+        FeedError: when nothing can be brought in.
     """
-    report = HsdsReport()
+    report = FeedReport()
     feed = Feed(read_graph(paths), language, report)
-    city = City.objects.filter(slug=facts.slug).first()
-    if city is not None and city.source_language != language:
-        message = f"The city {facts.slug} is written in {city.source_language}: say --language {city.source_language}."
-        raise CpsvError(message)
-    entries = Entries(Identities(facts.slug), settings, report)
+    city = city_named(facts.slug, language)
+    entries = Content(Identities(facts.slug), settings, report)
     spoken = city.language_tags if city else [language, *_others(feed)]
     plan = Plan(feed, entries, spoken)
     found = _found(feed)
@@ -95,12 +90,8 @@ def import_graph(
     report.services = sum(kind in ("service", "procedure") for kind, _ in plan.slugs.values())
     report.organizations = sum(kind == "organisation" for kind, _ in plan.slugs.values())
     report.terms = sum(kind in ("topic", "situation") for kind, _ in plan.slugs.values())
-    base = export_city(city).files if city is not None else _city_files(facts, feed, spoken)
-    with tempfile.TemporaryDirectory() as place:
-        folder = checked(entries, base, Path(place) / facts.slug)
-        if not is_dry_run:
-            done = import_checked(folder, progress)
-            report.created, report.changed, report.unchanged = done.created, done.changed, done.unchanged
+    base = export_city(city).files if city is not None else new_city(facts, spoken, _names_of_city(feed))
+    write(entries, base, facts.slug, is_dry_run=is_dry_run, progress=progress)
     return report
 
 
@@ -164,21 +155,7 @@ def _report_unread(feed: Feed) -> None:
             feed.report.leave(Said.file, str(subject), str(name), UNKNOWN)
 
 
-def _city_files(facts: CityFacts, feed: Feed, languages: list[str]) -> dict[str, Data]:
-    """A new city: what the command says, and the names that the graph has for it."""
-    names = ("country", "time_zone", "site_url", "publisher")
-    files: dict[str, Data] = {
-        "city.yaml": {
-            "title": facts.name,
-            "introduction": f"{facts.name}\n",
-            **{name: getattr(facts, name) for name in names},
-            "source_language": languages[0],
-            "languages": languages,
-        }
-    }
+def _names_of_city(feed: Feed) -> dict[str, str]:
+    """What the graph calls the city, by language."""
     place = next((said for said in feed.of_type("dct:Location") if said.values("wm:country")), None)
-    for tag, title in (place.texts("skos:prefLabel") if place else {}).items():
-        if tag in languages[1:]:
-            said = {"translated_by": "person", "title": title, "introduction": f"{title}\n"}
-            files[f"city.{tag}.yaml"] = said
-    return files
+    return place.texts("skos:prefLabel") if place else {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rdflib import Graph, Literal, URIRef
 from rdflib.term import Node
 
-from cms.guides.importers.hsds.report import HsdsReport
+from cms.guides.importers.standards.report import FeedReport
 from site_builder.standards.rdf import PREFIXES
 
 Texts = dict[str, str]
@@ -30,7 +30,7 @@ class Feed:
     graph: Graph
     language: str
     """Of the city: texts in others are translations."""
-    report: HsdsReport
+    report: FeedReport
     read: set[tuple[Node, Node]] = field(default_factory=set)
     """Subjects and properties that somebody asked for."""
     machine: set[tuple[Node, str]] = field(default_factory=set)

@@ -1,67 +1,26 @@
-"""The content files that a feed becomes, each with the record that it came from."""
+"""The content files that an HSDS feed becomes: an entry for each id, however often records repeat it."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from cms.guides.content_files.kinds import BY_NAME
-from cms.guides.importers.hsds.identities import Identities
-from cms.guides.importers.hsds.report import HsdsReport
 from cms.guides.importers.hsds.taking import Taken
-from cms.guides.importers.hsds.words import TextError, as_line, as_markdown
+from cms.guides.importers.standards.content import Content, Data
+from cms.guides.importers.standards.words import TextError, as_line, as_markdown
 
 LONGEST_TITLE = 255
 OFFERS = ("service", "procedure", "event")
 OFFER = "offer"
 
-Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a feed does not say of itself."""
-
-    country: str
-    """ISO code: whose phone numbers are written without a country code, and whose addresses without a country."""
-    currency: str
-    """Of amounts that name none."""
-    organisation_kind: str
-    """Of organisations that do not say what they are."""
-    topic: str
-    """Title of the topic for services that name none."""
-    taxonomy: str
-    """Name of the taxonomy whose terms become topics, besides that of Waymark's own dumps."""
-    site_url: str = ""
-    """Of the city: pages of its own guide are left alone."""
-
-
-class Origin(Protocol):
-    """Where something came from, so that a report can name it."""
-
-    @property
-    def file(self) -> str:
-        """The name of the file."""
-
-    @property
-    def record(self) -> str:
-        """The id of the record in it, or its IRI."""
-
-    def leave(self, name: str, why: str) -> None:
-        """Report that a field was not taken."""
-
 
 @dataclass
-class Entries:
+class Entries(Content):
     """Content files by name, without their references to pages that are not in the feed."""
 
-    identities: Identities
-    settings: Settings
-    report: HsdsReport
-    files: dict[str, Data] = field(default_factory=dict)
-    records: dict[str, Origin] = field(default_factory=dict)
-    """By the name of a file: the record that it came from."""
+    languages: frozenset[str] = frozenset()
+    """Of the city, besides its own: what is translated into others is not taken."""
     _slugs: dict[tuple[str, uuid.UUID], str] = field(default_factory=dict)
     _owners: dict[uuid.UUID, str] = field(default_factory=dict)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from cms.guides.importers.hsds.entries import Data, Entries
+from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.extended import common
 from cms.guides.importers.hsds.filing import filing
 from cms.guides.importers.hsds.papers import costs
 from cms.guides.importers.hsds.places import office
 from cms.guides.importers.hsds.reaching import languages, web_address
 from cms.guides.importers.hsds.taking import Taken
+from cms.guides.importers.hsds.translations import Wording, translate
+from cms.guides.importers.standards.content import Data
 
 
 def event(taken: Taken, extension: Taken, entries: Entries, key: uuid.UUID, data: Data, organiser: str | None) -> None:
@@ -40,7 +42,14 @@ def event(taken: Taken, extension: Taken, entries: Entries, key: uuid.UUID, data
         "registration_url": web_address(extension, "registration_url"),
         "organiser": organiser,
     }
-    entries.add("event", key, data, taken)
+    slug = entries.add("event", key, data, taken)
+    words = {"name": ("title",), "summary": ("summary",)}
+    translate(entries, "event", slug, extension, words, _text)
+
+
+def _text(wording: Wording) -> None:
+    words = wording.words
+    wording.put("description", words.text("description").removeprefix(words.line("summary")).strip(), "text")
 
 
 def _office(place: Taken, entries: Entries) -> str | None:

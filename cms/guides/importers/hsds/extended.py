@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from cms.guides.importers.hsds.entries import Data, Entries
+from cms.guides.importers.hsds.entries import Entries
+from cms.guides.importers.hsds.papers import Papers
 from cms.guides.importers.hsds.places import STATE
 from cms.guides.importers.hsds.reaching import web_address
 from cms.guides.importers.hsds.taking import Taken
+from cms.guides.importers.hsds.translations import Wording
+from cms.guides.importers.standards.content import Data
 
 UNITS = ("minute", "hour", "day", "week", "month", "year")
 TEXTS = ("outcome", "appeal", "if_it_fails")
@@ -71,7 +73,7 @@ def laws(holder: Taken) -> list[Data]:
     return [{"title": title} | ({"url": url} if url else {}) for title, url in found if title]
 
 
-def steps(extension: Taken, entries: Entries, papers: dict[str, dict[str, Any]]) -> Data:
+def steps(extension: Taken, entries: Entries, papers: Papers) -> Data:
     """The steps of a procedure, with the papers that each asks for."""
     found: Data = {}
     for number, step in enumerate(extension.many("steps"), start=1):
@@ -82,7 +84,7 @@ def steps(extension: Taken, entries: Entries, papers: dict[str, dict[str, Any]])
             "kind": step.line("kind") if step.line("kind") != "do" else "",
             "title": step.line("title"),
             "text": entries.markdown(step, "text"),
-            "documents": papers.get(given, {}),
+            "documents": papers.by_step.get(given, {}),
             "cost": entries.slug("cost", step.line("cost")),
             "duration": duration(step, "duration"),
             "deadline": deadline(step),
@@ -93,6 +95,34 @@ def steps(extension: Taken, entries: Entries, papers: dict[str, dict[str, Any]])
         }
         found[key] = {name: value for name, value in said.items() if value}
     return found
+
+
+def words_of_page(wording: Wording, papers: Papers) -> None:
+    """What a translation says of a service or procedure besides its name and description."""
+    words = wording.words
+    wording.take("eligibility_description", "for_whom")
+    for name in TEXTS:
+        wording.take(name, name)
+    wording.take("deadline", "deadline", "event")
+    papers.words(wording, words, "")
+    words.ignore("application_process")
+    steps = words.one("steps")
+    for given in steps.names() if steps else ():
+        if steps and (step := steps.one(given)) and KEY.fullmatch(given):
+            _words_of_step(wording, step, given, papers)
+
+
+def _words_of_step(wording: Wording, step: Taken, key: str, papers: Papers) -> None:
+    for name in ("title", "text"):
+        wording.take(name, "steps", key, name, of=step)
+    wording.take("deadline", "steps", key, "deadline", "event", of=step)
+    branches = step.one("branches")
+    for branch in branches.names() if branches else ():
+        if branches and KEY.fullmatch(branch):
+            text = branches.line(branch)
+            wording.put(branch, text, "steps", key, "branches", branch, "condition", of=branches)
+    papers.words(wording, step, key, "steps", key)
+    step.ignore("in_source_language")
 
 
 def _branches(step: Taken) -> Data:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from cms.guides.importers.hsds.report import HsdsReport
+from cms.guides.importers.standards.report import FeedError, FeedReport
 
 LARGEST = 64 * 1024 * 1024  # bytes of a file
 MOST_RECORDS = 50_000  # in all files together
@@ -17,7 +17,7 @@ DEEPEST = 40  # levels; HSDS needs 12
 LISTS = {"services": "service", "organizations": "organization", "taxonomy_terms": "taxonomy_term", "contents": ""}
 
 
-class HsdsError(Exception):
+class HsdsError(FeedError):
     """A file is nothing that could be brought in."""
 
 
@@ -42,7 +42,7 @@ class Feed:
         return len(self.services) + len(self.organizations) + len(self.terms)
 
 
-def read_feed(paths: list[Path], report: HsdsReport) -> Feed:
+def read_feed(paths: list[Path], report: FeedReport) -> Feed:
     """Read files; what is no record of a known kind is left out and reported.
 
     Raises:
@@ -58,7 +58,7 @@ def read_feed(paths: list[Path], report: HsdsReport) -> Feed:
     return feed
 
 
-def _records(path: Path, report: HsdsReport) -> Iterator[tuple[str, RawRecord]]:
+def _records(path: Path, report: FeedReport) -> Iterator[tuple[str, RawRecord]]:
     loaded = _load(path)
     found: list[tuple[str, str, Any]] = []
     if isinstance(loaded, list):

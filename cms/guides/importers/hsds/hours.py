@@ -28,19 +28,21 @@ IRREGULAR = (
 )
 
 
-def hours_of(schedules: Iterable[Taken]) -> dict[str, Any]:
-    """`opening_hours` and `closures` of an office, without what there is none of."""
+def hours_of(schedules: Iterable[Taken]) -> tuple[dict[str, Any], list[str]]:
+    """`opening_hours` and `closures` of an office, without what there is none of; and the keys of the closures."""
     rows: list[dict[str, Any]] = []
     closed: list[dict[str, Any]] = []
+    keys: list[str] = []
     for schedule in schedules:
         schedule.ignore("wkst", "timezone", "dtstart", "schedule_link")
         extension = schedule.one("waymark")
         if extension and extension.flag("closed"):
-            extension.ignore("key")
-            closed += _closure(schedule)
+            closure = _closure(schedule)
+            closed += closure
+            keys += [extension.line("key")] * len(closure)
         elif row := _row(schedule):
             rows += [row] if row not in rows else []
-    return {name: found for name, found in (("opening_hours", rows), ("closures", closed)) if found}
+    return {name: found for name, found in (("opening_hours", rows), ("closures", closed)) if found}, keys
 
 
 def _closure(schedule: Taken) -> list[dict[str, Any]]:

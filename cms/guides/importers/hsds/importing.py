@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from babel.numbers import get_territory_currencies
-
-from cms.cities.models import City
-from cms.guides.content_files.exporting import export_city
-from cms.guides.content_files.writing import Progress, import_checked
+from cms.guides.content_files.writing import Progress
 from cms.guides.importers.city import CityFacts
-from cms.guides.importers.hsds.entries import Data, Entries, Settings
-from cms.guides.importers.hsds.files import Feed, HsdsError, RawRecord, read_feed
-from cms.guides.importers.hsds.identities import Identities
-from cms.guides.importers.hsds.mending import checked
+from cms.guides.importers.hsds.entries import Entries
+from cms.guides.importers.hsds.files import Feed, RawRecord, read_feed
 from cms.guides.importers.hsds.offers import service
 from cms.guides.importers.hsds.people import organisation
 from cms.guides.importers.hsds.references import resolve_references
-from cms.guides.importers.hsds.report import HsdsReport
 from cms.guides.importers.hsds.taking import Taken
 from cms.guides.importers.hsds.terms import term
+from cms.guides.importers.hsds.translations import laid_below, languages_of
+from cms.guides.importers.standards.content import Settings
+from cms.guides.importers.standards.identities import Identities
+from cms.guides.importers.standards.report import FeedReport
+from cms.guides.importers.standards.writing import city_named, new_city, write
 
 
 def import_feed(
@@ -32,8 +29,8 @@ def import_feed(
     *,
     is_dry_run: bool = False,
     progress: Progress = lambda what, done, total: None,
-) -> HsdsReport:
-    """Make pages of the records of a feed in the source language of a city, or bring them in line, and publish them.
+) -> FeedReport:
+    """Make pages of the records of a feed, with their translations, or bring them in line, and publish them.
 
     Args:
         paths: JSON files.
@@ -43,32 +40,18 @@ def import_feed(
         is_dry_run: check everything and write nothing.
 
     Raises:
-        HsdsError: when nothing can be brought in.
+        FeedError: when nothing can be brought in.
     """
-    report = HsdsReport()
+    report = FeedReport()
     feed = read_feed(paths, report)
-    city = City.objects.filter(slug=facts.slug).first()
-    if city is not None and city.source_language != language:
-        message = (
-            f"The city {facts.slug} is written in {city.source_language}, the feed in {language}. A feed has one "
-            "language: bring in the one in the city's language, or choose another --city."
-        )
-        raise HsdsError(message)
-    entries = Entries(Identities(facts.slug), settings, report)
+    city = city_named(facts.slug, language)
+    spoken = tuple(city.language_tags) if city else (language, *languages_of(feed, language))
+    entries = Entries(Identities(facts.slug), settings, report, languages=frozenset(spoken) - {language})
     _read(feed, entries)
     resolve_references(entries)
-    base = _as_it_is(city) if city is not None else {"city.yaml": _city_file(facts, language)}
-    with tempfile.TemporaryDirectory() as place:
-        folder = checked(entries, base, Path(place) / facts.slug)
-        if not is_dry_run:
-            done = import_checked(folder, progress)
-            report.created, report.changed, report.unchanged = done.created, done.changed, done.unchanged
+    base = laid_below(entries, city) if city else new_city(facts, spoken, dict.fromkeys(spoken, facts.name))
+    write(entries, base, facts.slug, is_dry_run=is_dry_run, progress=progress)
     return report
-
-
-def currency_of(country: str) -> str:
-    """The currency in which a country pays."""
-    return next(iter(get_territory_currencies(country)), "EUR")
 
 
 def _read(feed: Feed, entries: Entries) -> None:
@@ -108,18 +91,3 @@ def _owned(service: dict[str, Any], owner: RawRecord) -> RawRecord:
     """A service that stands inside its organisation."""
     named = {name: owner.data[name] for name in ("id", "name", "description") if name in owner.data}
     return RawRecord(owner.file, owner.place, {**service, "organization": service.get("organization") or named})
-
-
-def _as_it_is(city: City) -> dict[str, Data]:
-    return export_city(city, translations=False).files
-
-
-def _city_file(facts: CityFacts, language: str) -> Data:
-    names = ("country", "time_zone", "site_url", "publisher")
-    return {
-        "title": facts.name,
-        "introduction": f"{facts.name}\n",
-        **{name: getattr(facts, name) for name in names},
-        "source_language": language,
-        "languages": [language],
-    }

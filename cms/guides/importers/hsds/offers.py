@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.guides.importers.hsds.entries import Data, Entries
+from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.events import event
-from cms.guides.importers.hsds.extended import channels, common, duration, of_page, steps
+from cms.guides.importers.hsds.extended import channels, common, duration, of_page, steps, words_of_page
 from cms.guides.importers.hsds.filing import default_topic, filing
-from cms.guides.importers.hsds.papers import costs, requirements
+from cms.guides.importers.hsds.papers import Papers, costs, requirements
 from cms.guides.importers.hsds.people import organisation
 from cms.guides.importers.hsds.places import office
 from cms.guides.importers.hsds.reaching import contact, web_address
 from cms.guides.importers.hsds.taking import Taken
-from cms.guides.importers.hsds.words import summary_of
+from cms.guides.importers.hsds.translations import Wording, translate
+from cms.guides.importers.standards.content import Data
+from cms.guides.importers.standards.words import summary_of
 
 GONE = {
     "inactive": "is inactive",
@@ -55,14 +57,24 @@ def service(taken: Taken, entries: Entries) -> None:
     if kind == "event" and extension:
         event(taken, extension, entries, key, data, authority)
         return
-    _page(taken, extension, entries, data, authority, kind)
-    entries.add("procedure" if kind == "procedure" else "service", key, data, taken)
+    papers = _page(taken, extension, entries, data, authority, kind)
+    kind = "procedure" if kind == "procedure" else "service"
+    slug = entries.add(kind, key, data, taken)
+    words = {"name": ("title",), "summary": ("summary",)}
+    translate(entries, kind, slug, extension, words, lambda wording: _more_words(wording, kind, papers))
+
+
+def _more_words(wording: Wording, kind: str, papers: Papers) -> None:
+    words_of_page(wording, papers)
+    described = beyond(wording.words.text("description"), wording.words.line("summary"))
+    if kind == "service":
+        wording.put("description", described, "body", "description", "text")
 
 
 def _page(
     taken: Taken, extension: Taken | None, entries: Entries, data: Data, authority: str | None, kind: str
-) -> None:
-    """Fill in what a service or a procedure says."""
+) -> Papers:
+    """Fill in what a service or a procedure says; the papers that it asks for."""
     filed = filing(taken, entries)
     if topic := (filed.topics[0] if filed.topics else None) or default_topic(entries, taken):
         data["topic"] = topic
@@ -89,15 +101,21 @@ def _page(
     if kind == "procedure" and extension is not None:
         data |= {"summary": summary or title_of(data), "duration": duration(extension, "duration")}
         data |= {"online": extension.flag("online"), "steps": steps(extension, entries, papers)}
-        return
-    rest = description.removeprefix(summary).strip() if summary else description
+        return papers
     data["summary"] = summary or summary_of(description) or title_of(data)
+    rest = beyond(description, summary)
     data["body"] = _body(taken, entries, rest if rest != data["summary"] else "", amounts_in_words, extension)
-    data |= {"offices": offices, "costs": options, "documents": papers.get("", {})}
+    data |= {"offices": offices, "costs": options, "documents": papers.by_step.get("", {})}
     data["contact"] = _contact(taken, entries)
     if extension is not None:
         data |= {"channels": channels(extension), "processing_time": duration(extension, "processing_time")}
         data["procedure"] = extension.line("procedure")
+    return papers
+
+
+def beyond(description: str, summary: str) -> str:
+    """What a description says after its summary."""
+    return description.removeprefix(summary).strip()
 
 
 def title_of(data: Data) -> str:

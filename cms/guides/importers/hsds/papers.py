@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from cms.guides.importers.hsds.entries import LONGEST_TITLE, Data, Entries
+from cms.guides.importers.hsds.entries import LONGEST_TITLE, Entries
 from cms.guides.importers.hsds.places import STATE
 from cms.guides.importers.hsds.taking import Taken
-from cms.guides.importers.hsds.words import as_line
+from cms.guides.importers.hsds.translations import Wording, translate
+from cms.guides.importers.standards.content import Data
+from cms.guides.importers.standards.words import as_line
 
 MOST = Decimal(99_999_999)
+COST_WORDS = ("condition", "reduction")
 
 
 def costs(taken: Taken, entries: Entries) -> tuple[list[str], list[str]]:
@@ -45,17 +49,39 @@ def _cost(option: Taken, entries: Entries, service: str) -> tuple[str | None, st
     if extension:
         extension.ignore("free", *STATE)
         given = extension.raw("uuid") or given
-        data |= {name: entries.line(extension, name, 300) for name in ("condition", "reduction")}
+        data |= {name: entries.line(extension, name, 300) for name in COST_WORDS}
         data["payment_methods"] = extension.raw("payment_methods") or []
     elif title and told:
         data["condition"] = entries.line(option, "amount_description", 300)
     key = entries.identities.uuid_of(str(given)) if given else entries.identities.made("cost", service, data["title"])
-    return entries.add("cost", key, data, option), ""
+    slug = entries.add("cost", key, data, option)
+    translate(entries, "cost", slug, extension, {"option": ("title",)} | {each: (each,) for each in COST_WORDS})
+    return slug, ""
 
 
-def requirements(taken: Taken, entries: Entries) -> dict[str, dict[str, Any]]:
-    """What a service or procedure asks for: requirements by the step that needs them, under "" those of all."""
-    found: dict[str, dict[str, Any]] = {}
+@dataclass
+class Papers:
+    """What a service or procedure asks for."""
+
+    by_step: dict[str, dict[str, Data]] = field(default_factory=dict)
+    """Requirements by the step that needs them, under "" those of all."""
+    keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By step and by the key in the feed: the key in the content file."""
+
+    def words(self, wording: Wording, told: Taken, step: str, *path: str) -> None:
+        """Take what a translation says of the papers of a step."""
+        papers = told.one("required_documents")
+        for given in papers.names() if papers else ():
+            paper = papers.one(given) if papers else None
+            key = self.keys.get((step, given))
+            if paper and key:
+                wording.take("condition", *path, "documents", key, "if", of=paper)
+                wording.take("note", *path, "documents", key, "note", of=paper)
+
+
+def requirements(taken: Taken, entries: Entries) -> Papers:
+    """What a service or procedure asks for."""
+    found = Papers()
     for paper in taken.many("required_documents"):
         extension = paper.one("waymark")
         slug = _document(paper, extension, entries)
@@ -72,19 +98,22 @@ def requirements(taken: Taken, entries: Entries) -> dict[str, dict[str, Any]]:
                 "sworn_translation": extension.flag("sworn_translation"),
                 "note": extension.line("note"),
             }
-            extension.ignore("key", "required")
-            key = _key(extension, slug, found.get(step, {}))
-        if key in found.setdefault(step, {}):
+            extension.ignore("required")
+            given = extension.line("key")
+            key = _key(given, slug, found.by_step.get(step, {}))
+            found.keys[step, given] = key
+        papers = found.by_step.setdefault(step, {})
+        if key in papers:
             continue
-        found[step][key] = {name: value for name, value in needed.items() if value}
+        papers[key] = {name: value for name, value in needed.items() if value}
         if key != slug:
-            found[step][key]["document"] = slug
+            papers[key]["document"] = slug
     return found
 
 
-def _key(extension: Taken, slug: str, used: dict[str, Any]) -> str:
+def _key(given: str, slug: str, used: dict[str, Any]) -> str:
     """The key of a requirement: the paper's slug, but for one that is asked for again."""
-    return slug if slug not in used else str(extension.raw("key") or f"{slug}-{len(used) + 1}")
+    return slug if slug not in used else given or f"{slug}-{len(used) + 1}"
 
 
 def _document(paper: Taken, extension: Taken | None, entries: Entries) -> str | None:
@@ -108,10 +137,20 @@ def _document(paper: Taken, extension: Taken | None, entries: Entries) -> str | 
             "synonyms": _synonyms(extension),
         }
         key = entries.identities.uuid_of(str(extension.raw("uuid"))) if extension.says("uuid") else key
-    return entries.add("document", key, data, paper)
+    slug = entries.add("document", key, data, paper)
+    translate(entries, "document", slug, extension, {"description": ("description",)}, _names_of_paper)
+    return slug
+
+
+def _names_of_paper(wording: Wording) -> None:
+    """The title, which dumps of before tell together with the word on the form; and what else the paper is called."""
+    words = wording.words
+    together = words.line("document")
+    wording.put("name", words.line("name") or together.partition(" – ")[0], "title")
+    for key, name in _synonyms(words).items():
+        wording.put("synonyms", name, "synonyms", key)
 
 
 def _synonyms(extension: Taken) -> dict[str, str]:
-    names = extension.raw("synonyms")
-    told = [each for each in names if isinstance(each, str) and each] if isinstance(names, list) else []
-    return {f"name-{number}": name for number, name in enumerate(told, start=1)}
+    names = enumerate(extension.lines("synonyms"), start=1)
+    return {f"name-{number}": name for number, name in names if name}

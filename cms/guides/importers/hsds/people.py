@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from cms.guides.importers.hsds.entries import Data, Entries
+from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.places import STATE, office
 from cms.guides.importers.hsds.reaching import contact, phones, web_address
 from cms.guides.importers.hsds.taking import Taken
+from cms.guides.importers.hsds.translations import translate
+from cms.guides.importers.standards.content import Data
 
 KINDS = ("authority", "ngo", "company", "club")
 PUBLISHER = "publisher"
+WORDS = {"name": ("title",), "description": ("description",)}
 
 
 def organisation(taken: Taken, entries: Entries) -> str | None:
@@ -29,6 +32,7 @@ def organisation(taken: Taken, entries: Entries) -> str | None:
     slug = entries.known("organisation", key)
     if slug is None:
         slug = entries.add("organisation", key, _data(taken, entries, extension, kind, title), taken)
+        translate(entries, "organisation", slug, extension, WORDS)
     else:
         # Services carry their organisation with them: what it says was read where it stood first.
         taken.ignore_all_but("locations")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cms.guides.importers.hsds.entries import Data, Entries
+from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.hours import hours_of
 from cms.guides.importers.hsds.reaching import languages, phones, web_address
 from cms.guides.importers.hsds.taking import Taken
+from cms.guides.importers.hsds.translations import Wording, translate
+from cms.guides.importers.standards.content import Data
 
 LONGEST_NOTES = 300
 FEATURES = ("step_free", "toilet", "lift", "hearing_loop")
@@ -40,6 +42,8 @@ def office(location: Taken, entries: Entries, organisation: str | None, more: li
         return None
     title = location.line("name") or location.line("alternate_name") or address["street"]
     key = key or entries.identities.made("office", title, *address.values())
+    hours, closures = hours_of(location.many("schedules") or more)
+    extension = location.one("waymark")
     data: Data = {
         "title": title,
         "organisation": organisation or entries.slug("organisation", str(location.raw("organization_id") or "")),
@@ -49,16 +53,29 @@ def office(location: Taken, entries: Entries, organisation: str | None, more: li
         "email": _email(location),
         "url": web_address(location, "url"),
         "languages_spoken": languages(location),
-        **hours_of(location.many("schedules") or more),
+        **hours,
+        **_extension(extension),
     }
-    data |= _extension(location)
     notes, accessibility = _access(location)
     data |= {"access_notes": _notes(location, entries, notes), "accessibility": accessibility}
-    return entries.add("office", key, data, location)
+    slug = entries.add("office", key, data, location)
+    # Of access, the description alone is told in other languages: what else there is would be lost without a word.
+    words = {"name": ("title",)} | ({"description": ("access_notes",)} if location.says("description") else {})
+    translate(entries, "office", slug, extension, words, lambda wording: _reasons(wording, closures))
+    return slug
 
 
-def _extension(location: Taken) -> Data:
-    extension = location.one("waymark")
+def _reasons(wording: Wording, closures: list[str]) -> None:
+    """Why it is closed: a row for each closure, as the file in the city's language has them."""
+    told = wording.words.one("closures")
+    if told:
+        rows = [{"reason": reason} if (reason := told.line(key)) else {} for key in closures]
+        while rows and not rows[-1]:
+            rows.pop()
+        wording.data |= {"closures": rows} if rows else {}
+
+
+def _extension(extension: Taken | None) -> Data:
     if extension is None:
         return {}
     extension.ignore("time_zone", *STATE)

@@ -10,6 +10,7 @@ import phonenumbers
 
 from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.taking import Taken
+from cms.guides.importers.hsds.translations import translate
 from cms.languages import CONTENT_LANGUAGES
 from site_builder.languages import OwnLocale
 
@@ -126,9 +127,11 @@ def contact(taken: Taken, entries: Entries, fallback: str) -> str | None:
     }
     given = taken.raw("id")
     if extension is not None:
-        extension.ignore("language", "translation", "outdated")
+        extension.ignore("language", "translation", "outdated", "in_source_language")
         given = extension.raw("uuid") or given
         data |= {"url": web_address(extension, "url"), "emergency": extension.flag("emergency")}
         data |= {"always": extension.flag("always"), "opening_hours": extension.raw("opening_hours") or []}
     key = entries.identities.uuid_of(str(given)) if given else entries.identities.made("contact", number, data["title"])
-    return entries.add("contact", key, data, taken)
+    slug = entries.add("contact", key, data, taken)
+    translate(entries, "contact", slug, extension, {"name": ("title",), "when_to_call": ("when_to_call",)})
+    return slug

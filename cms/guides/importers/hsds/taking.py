@@ -6,12 +6,11 @@ import re
 from typing import Any
 
 from cms.guides.characters import HALF, code_point, printable
-from cms.guides.importers.hsds.report import LONGEST, HsdsReport
+from cms.guides.importers.standards.report import LONGEST, FeedReport
 
 UNKNOWN = "has no place in a guide. Write it into the text if readers need it."
 # Fields of which more can be said.
 KNOWN = {
-    "translations": "is not brought in: translations go from guide to guide as content files.",
     "alert": "has a last day in a guide. Add it by hand as an alert, if it still holds.",
 }
 # Whose an object is: where it stands says so, too.
@@ -24,7 +23,7 @@ class Taken:
     What has another type than the standard says is reported and counts as missing.
     """
 
-    def __init__(self, raw: dict[str, Any], file: str, record: str, report: HsdsReport, place: str = "") -> None:
+    def __init__(self, raw: dict[str, Any], file: str, record: str, report: FeedReport, place: str = "") -> None:
         self.file, self.record, self.report = file, record, report
         self._raw, self._place = raw, place
         self._read: set[str] = set()
@@ -38,14 +37,19 @@ class Taken:
         if value is None or not isinstance(value, str):
             self._refuse(name, value, "a text")
             return ""
-        if half := HALF.search(value):
-            self.leave(name, f"has half a character, {code_point(half)}. Correct the text.")
-            return ""
-        return printable(value).strip()
+        return self._whole(name, value)
 
     def line(self, name: str) -> str:
         """A text in one line."""
         return " ".join(self.text(name).split())
+
+    def lines(self, name: str) -> list[str]:
+        """The texts of a list, each in one line; empty for what is none."""
+        value = self._value(name)
+        if not isinstance(value, list):
+            self._refuse(name, value, "a list")
+            return []
+        return [" ".join(self._whole(name, each).split()) if isinstance(each, str) else "" for each in value]
 
     def number(self, name: str) -> float | None:
         """A number; a text that is one, too."""
@@ -87,6 +91,10 @@ class Taken:
                 self.leave(f"{name}[{number}]", "is no object. Write it as the standard says.")
         return found
 
+    def names(self) -> list[str]:
+        """The names of its fields."""
+        return list(self._raw)
+
     def ignore(self, *names: str) -> None:
         """Count fields as read: they say what other fields say, or keep books."""
         self._read.update(names)
@@ -125,6 +133,12 @@ class Taken:
     def _value(self, name: str) -> Any:
         self._read.add(name)
         return self._raw.get(name)
+
+    def _whole(self, name: str, text: str) -> str:
+        if half := HALF.search(text):
+            self.leave(name, f"has half a character, {code_point(half)}. Correct the text.")
+            return ""
+        return printable(text).strip()
 
     def _child(self, raw: dict[str, Any], name: str) -> Taken:
         place = ".".join(part for part in (self._place, name) if part)

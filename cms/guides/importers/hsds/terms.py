@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from cms.guides.importers.hsds.entries import Data, Entries
+from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.places import STATE
 from cms.guides.importers.hsds.taking import Taken
-from cms.guides.importers.hsds.words import LONGEST_SUMMARY, as_line
+from cms.guides.importers.hsds.translations import translate
+from cms.guides.importers.standards.content import Data
+from cms.guides.importers.standards.words import LONGEST_SUMMARY, as_line
 
 TAXONOMIES = {"waymark topics": "topic", "waymark situations": "situation", "waymark glossary": "term"}
 
@@ -30,12 +32,15 @@ def term(taken: Taken, entries: Entries) -> tuple[str, str] | None:
     if kind == "topic":
         # An id until all topics are known: see `references`.
         data["parent"] = str(taken.raw("parent_id") or "")
-    if extension := taken.one("waymark"):
+    extension = taken.one("waymark")
+    if extension:
         extension.ignore(*STATE)
         data |= {"topic": {"icon": extension.line("icon")}, "situation": _situation(extension)}.get(
             kind, {"do_not_translate": extension.flag("do_not_translate")}
         )
     slug = entries.add(kind, key, data, taken)
+    text = "explanation" if kind == "term" else "summary"
+    translate(entries, kind, slug, extension, {"name": ("title",), "description": (text,)})
     return (kind, slug) if slug else None
 
 

@@ -4,10 +4,9 @@ from typing import Any
 
 from cms.guides.importers.city import CityFacts
 from cms.guides.importers.cpsv.importing import import_graph
-from cms.guides.importers.feed_command import FeedCommand
-from cms.guides.importers.hsds.entries import Settings
-from cms.guides.importers.hsds.importing import currency_of
-from cms.guides.importers.hsds.report import HsdsReport
+from cms.guides.importers.standards.command import FeedCommand
+from cms.guides.importers.standards.content import Settings
+from cms.guides.importers.standards.report import FeedReport
 
 
 class Command(FeedCommand):
@@ -23,9 +22,9 @@ class Command(FeedCommand):
     files_help = "Turtle (.ttl) or JSON-LD (.jsonld)"
     language_help = "BCP 47 tag of the city's own language"
 
-    def bring_in(self, facts: CityFacts, options: dict[str, Any]) -> HsdsReport:
+    def bring_in(self, facts: CityFacts, options: dict[str, Any]) -> FeedReport:
         """Read the graph and write the pages."""
-        wanted = Settings(facts.country, currency_of(facts.country), "ngo", options["topic"], "")
+        wanted = Settings(facts.country, options["topic"])
         return import_graph(
             options["files"],
             facts,
@@ -35,10 +34,10 @@ class Command(FeedCommand):
             progress=self.progress,
         )
 
-    def read(self, report: HsdsReport) -> str:
+    def read(self, report: FeedReport) -> str:
         """How many services there are in the graph."""
         return f"{report.services} public services read"
 
-    def lost(self, report: HsdsReport) -> str:
+    def lost(self, report: FeedReport) -> str:
         """Things and properties."""
         return f"{len(report.left_out)} things left out, {len(report.not_taken)} properties not taken"

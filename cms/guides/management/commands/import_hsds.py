@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from cms.guides.importers.city import CityFacts
-from cms.guides.importers.feed_command import FeedCommand
-from cms.guides.importers.hsds.entries import Settings
-from cms.guides.importers.hsds.importing import currency_of, import_feed
-from cms.guides.importers.hsds.report import HsdsReport, Loss
+from cms.guides.importers.hsds.importing import import_feed
+from cms.guides.importers.standards.command import FeedCommand
+from cms.guides.importers.standards.content import Settings
+from cms.guides.importers.standards.report import FeedReport, Loss
 
 EXAMPLES = 3  # of each kind of loss, when the report is for people
 
@@ -34,11 +34,10 @@ class Command(FeedCommand):
         kinds = ("authority", "ngo", "company", "club")
         parser.add_argument("--kind", default="ngo", choices=kinds, help="what organisations are (%(default)s)")
 
-    def bring_in(self, facts: CityFacts, options: dict[str, Any]) -> HsdsReport:
+    def bring_in(self, facts: CityFacts, options: dict[str, Any]) -> FeedReport:
         """Read the records and write the pages."""
         wanted = Settings(
             country=facts.country,
-            currency=currency_of(facts.country),
             organisation_kind=options["kind"],
             topic=options["topic"],
             taxonomy=options["topics"],
@@ -53,15 +52,15 @@ class Command(FeedCommand):
             progress=self.progress,
         )
 
-    def not_taken(self, report: HsdsReport) -> Iterable[str]:
+    def not_taken(self, report: FeedReport) -> Iterable[str]:
         """The fields with some examples."""
         return _summed_up(report.not_taken)
 
-    def read(self, report: HsdsReport) -> str:
+    def read(self, report: FeedReport) -> str:
         """How many records there are of each kind."""
         return f"{report.services} services, {report.organizations} organisations, {report.terms} taxonomy terms read"
 
-    def lost(self, report: HsdsReport) -> str:
+    def lost(self, report: FeedReport) -> str:
         """Records and fields."""
         return f"{len(report.left_out)} records left out, {len(report.not_taken)} fields not taken"
 

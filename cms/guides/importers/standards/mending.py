@@ -9,15 +9,15 @@ from typing import Any
 from cms.guides.content_files.checking import CheckedFolder, check_folder
 from cms.guides.content_files.problems import ContentFilesError, Problem
 from cms.guides.content_files.yaml_writer import yaml_text
-from cms.guides.importers.hsds.entries import Data, Entries
-from cms.guides.importers.hsds.files import HsdsError
+from cms.guides.importers.standards.content import Content, Data
+from cms.guides.importers.standards.report import FeedError
 
 MOST_ROUNDS = 30
 WHOLE = ("title", "summary", "topic", "address", "explanation", "number", "uuid", "starts_on")
 _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-def checked(entries: Entries, base: dict[str, Data], folder: Path) -> CheckedFolder:
+def checked(entries: Content, base: dict[str, Data], folder: Path) -> CheckedFolder:
     """Write the city as content files, its own and those of a feed, and take out of the feed what is refused.
 
     Args:
@@ -26,7 +26,7 @@ def checked(entries: Entries, base: dict[str, Data], folder: Path) -> CheckedFol
         folder: an empty one, whose name is the city's slug.
 
     Raises:
-        HsdsError: when the city itself is not as it should be.
+        FeedError: when the city itself is not as it should be.
     """
     for name, data in base.items():
         _write(folder / name, data)
@@ -38,7 +38,7 @@ def checked(entries: Entries, base: dict[str, Data], folder: Path) -> CheckedFol
         except ContentFilesError as error:
             _mend(error.problems, entries, base, folder)
     message = f"{folder.name}: the records contradict one another in too many ways. Bring them in in several parts."
-    raise HsdsError(message)
+    raise FeedError(message)
 
 
 def laid_over(present: Data, said: Data) -> Data:
@@ -50,10 +50,10 @@ def laid_over(present: Data, said: Data) -> Data:
     return both
 
 
-def _mend(problems: list[Problem], entries: Entries, base: dict[str, Data], folder: Path) -> None:
+def _mend(problems: list[Problem], entries: Content, base: dict[str, Data], folder: Path) -> None:
     unknown = [problem for problem in problems if problem.file not in entries.files]
     if unknown:
-        raise HsdsError("\n".join(["The city itself has to be mended first:", *map(str, unknown)]))
+        raise FeedError("\n".join(["The city itself has to be mended first:", *map(str, unknown)]))
     for name in dict.fromkeys(problem.file for problem in problems):
         told = [problem for problem in problems if problem.file == name]
         fatal = next((each for each in told if _is_fatal(each, entries.files[name])), None)
@@ -72,7 +72,7 @@ def _is_fatal(problem: Problem, data: Data) -> bool:
     return first in WHOLE or first not in data
 
 
-def _leave_out(name: str, problem: Problem, entries: Entries, base: dict[str, Data], folder: Path) -> None:
+def _leave_out(name: str, problem: Problem, entries: Content, base: dict[str, Data], folder: Path) -> None:
     taken = entries.records[name]
     entries.report.leave_out(taken.file, taken.record, problem.field, f"{name} {problem.message}")
     del entries.files[name]
@@ -82,7 +82,7 @@ def _leave_out(name: str, problem: Problem, entries: Entries, base: dict[str, Da
         (folder / name).unlink()
 
 
-def _report(name: str, problem: Problem, entries: Entries) -> None:
+def _report(name: str, problem: Problem, entries: Content) -> None:
     taken = entries.records[name]
     entries.report.leave(taken.file, taken.record, f"{name.partition('/')[0]}.{problem.field}", problem.message)
 

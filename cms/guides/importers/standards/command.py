@@ -14,8 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from cms.cities.models import City
 from cms.guides.content_files.exporting import ExportError
 from cms.guides.importers.city import CityFacts
-from cms.guides.importers.hsds.files import HsdsError
-from cms.guides.importers.hsds.report import HsdsReport
+from cms.guides.importers.standards.report import FeedError, FeedReport
 
 
 class FeedCommand(BaseCommand):
@@ -47,7 +46,7 @@ class FeedCommand(BaseCommand):
         facts = _facts(options)
         try:
             report = self.bring_in(facts, options)
-        except (HsdsError, ExportError) as error:
+        except (FeedError, ExportError) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
             self.stdout.write(json.dumps(report.as_data(), ensure_ascii=False))
@@ -57,22 +56,24 @@ class FeedCommand(BaseCommand):
         for line in self.not_taken(report):
             self.stderr.write(line)
         written = f"{report.created} pages made, {report.changed} changed, {report.unchanged} as they were"
+        if translated := sum(report.published.values()) + sum(report.drafted.values()):
+            written += f", {translated} translations written, {sum(report.drafted.values())} of them as drafts"
         written = "nothing was written" if options["dry_run"] else written
         self.stdout.write(f"{facts.slug}: {self.read(report)}; {written}; {self.lost(report)}")
 
-    def bring_in(self, facts: CityFacts, options: dict[str, Any]) -> HsdsReport:
-        """Read the files and write the pages. Raises HsdsError, ExportError."""
+    def bring_in(self, facts: CityFacts, options: dict[str, Any]) -> FeedReport:
+        """Read the files and write the pages. Raises FeedError, ExportError."""
         raise NotImplementedError
 
-    def not_taken(self, report: HsdsReport) -> Iterable[str]:
+    def not_taken(self, report: FeedReport) -> Iterable[str]:
         """A line for each thing in the files for which the guide has no place."""
         return (f"not taken: {loss}" for loss in report.not_taken)
 
-    def read(self, report: HsdsReport) -> str:
+    def read(self, report: FeedReport) -> str:
         """How much was found in the files."""
         raise NotImplementedError
 
-    def lost(self, report: HsdsReport) -> str:
+    def lost(self, report: FeedReport) -> str:
         """How much of it did not come in."""
         raise NotImplementedError
 

@@ -1,4 +1,4 @@
-"""What became of an HSDS feed: what came in, which records did not, and what of the others was not taken."""
+"""What became of a feed: what came in, which records did not, and what of the others was not taken."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Any
 from cms.guides.characters import printable, whole
 
 LONGEST = 120  # characters of a value in the report
+
+
+class FeedError(Exception):
+    """Nothing of a feed can be brought in."""
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +29,7 @@ class Loss:
 
 
 @dataclass
-class HsdsReport:
+class FeedReport:
     """`left_out` are records that nobody will find here, `not_taken` fields of records that came in."""
 
     services: int = 0
@@ -34,6 +38,10 @@ class HsdsReport:
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    published: dict[str, int] = field(default_factory=dict)
+    """Translated pages that went live, by language."""
+    drafted: dict[str, int] = field(default_factory=dict)
+    """Those that wait, since they are not complete or nobody may rely on them before they are checked."""
     left_out: list[Loss] = field(default_factory=list)
     not_taken: list[Loss] = field(default_factory=list)
 

@@ -1,0 +1,1 @@
+"""What importers of open standards share: pages of records, content files, mending, reports, the command."""
