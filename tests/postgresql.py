@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from tests.conftest import ROOT, lacking
 
 DEBIAN = Path("/usr/lib/postgresql")
+
+
+def told(module: str, settings: str = "tests.postgresql_settings") -> Any:
+    """What a module prints as JSON, run as a program beside a server of its own."""
+    programs = find_programs()
+    if programs is None:
+        lacking("PostgreSQL", "apt-get install postgresql")
+    with running_server(programs) as environment:
+        finished = subprocess.run(
+            [sys.executable, "-m", module],
+            env={**os.environ, **environment, "DJANGO_SETTINGS_MODULE": settings},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert finished.returncode == 0, finished.stderr
+    return json.loads(finished.stdout)
 
 
 def find_programs() -> Path | None:

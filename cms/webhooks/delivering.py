@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -48,27 +49,29 @@ def deliver_due(webhook_id: int) -> tuple[int, bool]:
 def attempt(delivery: Delivery, now: datetime) -> bool:
     """Try once; whether the message was taken."""
     # First: a worker that is killed meanwhile leaves a message that is tried again, later.
-    delivery.attempts += 1
-    delivery.attempted_at = now
-    delivery.due_at = now + pause_after(delivery.attempts)
-    delivery.save(update_fields=["attempts", "attempted_at", "due_at"])
+    attempts = delivery.attempts + 1
+    _note(delivery, attempts=attempts, attempted_at=now, due_at=now + pause_after(attempts))
     outcome = _sent(delivery, now)
-    delivery.status, delivery.answer = outcome.status, outcome.answer
-    delivery.problem = outcome.problem or ""
-    told = ["status", "answer", "problem", "state"]
+    told = {"status": outcome.status, "answer": outcome.answer, "problem": outcome.problem or ""}
     if outcome.problem is None:
-        delivery.state, delivery.delivered_at = Delivery.State.DELIVERED, timezone.now()
         with transaction.atomic():
-            delivery.save(update_fields=[*told, "delivered_at"])
+            _note(delivery, **told, state=Delivery.State.DELIVERED, delivered_at=timezone.now())
             Webhook.objects.filter(pk=delivery.webhook_id).update(failing_since=None)
         return True
-    is_last = delivery.attempts >= MOST_ATTEMPTS or delivery.event == Delivery.Event.TEST
+    is_last = attempts >= MOST_ATTEMPTS or delivery.event == Delivery.Event.TEST
     if is_last or outcome.status == GONE:
-        delivery.state = Delivery.State.GIVEN_UP
-    delivery.save(update_fields=told)
+        told["state"] = Delivery.State.GIVEN_UP
+    _note(delivery, **told)
     if delivery.event != Delivery.Event.TEST:
         _failed(delivery, outcome, now)
     return False
+
+
+def _note(delivery: Delivery, **facts: Any) -> None:
+    """Write facts of a message down; where somebody deleted its webhook meanwhile, nobody wants them."""
+    for name, value in facts.items():
+        setattr(delivery, name, value)
+    Delivery.objects.filter(pk=delivery.pk).update(**facts)
 
 
 def replay(deliveries: list[Delivery], now: datetime) -> None:
@@ -94,7 +97,7 @@ def _failed(delivery: Delivery, outcome: Outcome, now: datetime) -> None:
     first = Webhook.objects.filter(pk=webhook.pk, failing_since=None).update(failing_since=now)
     since = now if first else webhook.failing_since or now
     if now - since >= SWITCHED_OFF_AFTER or outcome.status == GONE:
-        Webhook.objects.filter(pk=webhook.pk, active=True).update(active=False, switched_off_at=now)
-        tell_switched_off(webhook, delivery)
+        if Webhook.objects.filter(pk=webhook.pk, active=True).update(active=False, switched_off_at=now):
+            tell_switched_off(webhook, delivery)
     elif delivery.state == Delivery.State.GIVEN_UP:
         tell_given_up(webhook, delivery)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -18,13 +16,12 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.cities.models import City
 from cms.webhooks.announcing import wake_after_commit
 from cms.webhooks.delivering import replay
 from cms.webhooks.models import Delivery, Webhook
-from cms.webhooks.views import PER_SCREEN, sent_again
+from cms.webhooks.views import AdministratorsListing, sent_again
 
 
 def deliveries_of(user: Any) -> QuerySet[Delivery]:
@@ -32,7 +29,7 @@ def deliveries_of(user: Any) -> QuerySet[Delivery]:
     return Delivery.objects.filter(webhook__in=Webhook.objects.of_administrator(user)).select_related("webhook__city")
 
 
-class GivenUpView(BaseListingView):
+class GivenUpView(AdministratorsListing):
     """The messages that no attempt delivered, the newest first; a POST has all of them sent again."""
 
     page_title = gettext_lazy("Messages that were given up")
@@ -41,14 +38,7 @@ class GivenUpView(BaseListingView):
     results_template_name = "webhooks/given_up_results.html"
     index_url_name = "webhooks_given_up"
     index_results_url_name = "webhooks_given_up_results"
-    paginate_by = PER_SCREEN
     default_ordering = "-pk"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """For those who administer a city."""
-        if not City.objects.administered_by(request.user).exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Delivery]:
         """None of another city."""

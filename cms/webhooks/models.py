@@ -58,11 +58,6 @@ class Webhook(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def switch_on(self) -> None:
-        """Send again, and count its failures anew."""
-        self.active, self.failing_since, self.switched_off_at = True, None, None
-        self.save(update_fields=["active", "failing_since", "switched_off_at"])
-
 
 class Secret(models.Model):
     """A secret of a webhook, without the secret: see `secrets`. Two of them sign for a day after a new one was made."""

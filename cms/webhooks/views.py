@@ -34,23 +34,28 @@ SHOWN = 20  # messages, beside the form
 TO_BE_SHOWN = "webhooks_to_be_shown"
 
 
-class WebhooksView(BaseListingView):
+class AdministratorsListing(BaseListingView):
+    """A list for those who administer a city."""
+
+    paginate_by = PER_SCREEN
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Refuse everybody else."""
+        if not City.objects.administered_by(request.user).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class WebhooksView(AdministratorsListing):
     """The webhooks of the cities that the person administers."""
 
     page_title = gettext_lazy("Webhooks")
     header_icon = "link-external"
-    template_name = "webhooks/list.html"
+    template_name = "wagtailadmin/generic/listing.html"
     results_template_name = "webhooks/results.html"
     index_url_name = "webhooks_list"
     index_results_url_name = "webhooks_list_results"
-    paginate_by = PER_SCREEN
     default_ordering = "name"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """For those who administer a city."""
-        if not City.objects.administered_by(request.user).exists():
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_base_queryset(self) -> QuerySet[Webhook]:
         """None of another city."""

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 
-from tests.conftest import ROOT, lacking
-from tests.postgresql import find_programs, running_server
+from tests import postgresql
 from tests.site_builder.entities import ONLY_ENGLISH, PASSPORT, PROCEDURE
 
 
 @pytest.mark.postgresql
 def test_postgresql_finds_what_is_published_in_each_city_and_language() -> None:
-    programs = find_programs()
-    if programs is None:
-        lacking("PostgreSQL", "apt-get install postgresql")
-    with running_server(programs) as environment:
-        finished = subprocess.run(
-            [sys.executable, "-m", "tests.cms.search.found_by_postgresql"],
-            env={**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "tests.cms.search.postgresql_settings"},
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert finished.returncode == 0, finished.stderr
-    seen = json.loads(finished.stdout)
+    seen = postgresql.told("tests.cms.search.found_by_postgresql", "tests.cms.search.postgresql_settings")
     found = {about: answer["uuids"] for about, answer in seen.items() if isinstance(answer, dict)}
     assert seen["before"] == seen["deleted"] == "CITY_UNKNOWN"
     assert PROCEDURE in found["whole question"][:3], "its word is Adresse"

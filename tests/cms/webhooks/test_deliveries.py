@@ -20,6 +20,7 @@ from cms.webhooks import delivering, sending
 from cms.webhooks.delivering import MOST_ATTEMPTS, deliver_due, pause_after
 from cms.webhooks.models import Delivery, Webhook
 from cms.webhooks.secrets import OVERLAP, make_secret, written
+from cms.webhooks.sending import Outcome
 from cms.webhooks.tasks import deliver_webhook
 from tests.cms.factories import make_user
 from tests.cms.webhooks.receivers import SILENCE, Receiver, receiver
@@ -77,6 +78,22 @@ def test_a_worker_that_is_killed_while_it_sends_loses_nothing(city: City, monkey
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts) == ("delivered", 2)
     assert [headers["webhook-id"] for headers, _body in kiosk.got].count(delivery.message_id) == 1
+
+
+def test_a_webhook_that_is_deleted_while_a_message_is_sent_ends_it_quietly(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for answer in (None, Delivery.Problem.REFUSED):
+        webhook = hook(city, "https://93.184.216.34/")
+        live(city, f"00000{answer}")
+
+        def deleted(*_anything: Any, webhook: Webhook = webhook, answer: Any = answer) -> Outcome:
+            webhook.delete()
+            return Outcome(answer)
+
+        monkeypatch.setattr(delivering, "post", deleted)
+        deliver_webhook.call(webhook.pk)
+    assert (Delivery.objects.count(), mail.outbox) == (0, [])
 
 
 def test_after_a_new_secret_both_sign_for_a_day(city: City) -> None:
