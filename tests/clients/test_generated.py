@@ -6,12 +6,12 @@ import re
 
 import pytest
 from graphql import build_schema, validate
-from waymark_client import types
+from waymark_client import queries, types
 
 from cms.api import gate
 from tests.conftest import ROOT
-from tools.clients import python
-from tools.clients.__main__ import CLIENTS, SCHEMA, generated
+from tools.clients import python_types
+from tools.clients.__main__ import SCHEMA, generated
 from tools.clients.selections import Selections
 
 SDL = (ROOT / SCHEMA).read_text()
@@ -25,15 +25,14 @@ def test_the_clients_are_what_the_schema_gives() -> None:
 
 def queries_of_the_python_client() -> dict[str, str]:
     """The queries that the client sends, by their titles; each kind of document has one of its own for lists."""
-    source = (ROOT / CLIENTS / "python/waymark_client/questions.py").read_text()
-    texts = ["".join(re.findall(r'"(.*)"', block)) for block in re.findall(r"= \(\n(.*?)\n {8}\)", source, re.DOTALL)]
-    queries = {text.split("(")[0]: text for text in texts if "%s" not in text}
+    texts = [text for name, text in vars(queries).items() if name.isupper()]
+    asked = {text.split("(")[0]: text for text in texts if "%s" not in text}
     (listing,) = [text for text in texts if "%s" in text]
     kinds: list[type[types.Document]] = [types.Document, *types.Document.__subclasses__()]
     for kind in kinds:
         text = listing.replace("%d", str(kind.PAGE_SIZE)).replace("%s", kind.SELECTION)
-        queries[f"list of {kind.__name__}"] = text
-    return queries
+        asked[f"list of {kind.__name__}"] = text
+    return asked
 
 
 QUERIES = queries_of_the_python_client()
@@ -48,6 +47,6 @@ def test_every_query_of_the_clients_is_within_the_limits_of_the_api(title: str) 
 
 def test_a_larger_schema_gives_larger_clients() -> None:
     grown = SDL.replace("  channels: [Channel!]!\n", "  channels: [Channel!]!\n  parking: Boolean!\n")
-    text = python.types(Selections(build_schema(grown)))
+    text = python_types.types(Selections(build_schema(grown)))["service.py"]
     assert "    parking: bool\n" in text
     assert " parking" in re.sub(r'"\s*"', "", text)

@@ -133,7 +133,7 @@ HOSTILE = """<img src=x onerror="document.title='read as HTML'">"""
 
 def answered(browser: Browser, api: str, **said: object) -> None:
     """Have the API answer with a service that says so."""
-    document = {
+    document: dict[str, object] = {
         "title": "Advice",
         "language": "de",
         "path": "a",

@@ -13,7 +13,7 @@ from pathlib import Path
 from graphql import build_schema
 
 from site_builder.environment import make_environment
-from tools.clients import component, javascript, python
+from tools.clients import component, javascript, python, python_types
 from tools.clients.selections import Selections
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -44,8 +44,9 @@ def generated(schema_language: str) -> Mapping[Path, str]:
     package = CLIENTS / "python" / "waymark_client"
     module = CLIENTS / "javascript"
     return {
-        package / "types.py": _formatted(python.types(selections)),
-        package / "questions.py": _formatted(python.queries(selections)),
+        **{package / "types" / name: _formatted(text) for name, text in python_types.types(selections).items()},
+        package / "questions.py": _formatted(python.questions(selections)),
+        package / "queries.py": _formatted(python.queries(selections)),
         module / "questions.js": javascript.questions(selections),
         module / "waymark.d.ts": javascript.types(selections),
         **_component(),
@@ -71,6 +72,7 @@ def _is_other(path: Path, text: str) -> bool:
 
 
 def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
         file.write(text)
     Path(file.name).chmod(0o644)

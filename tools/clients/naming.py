@@ -10,6 +10,7 @@ from typing import Any
 
 from graphql import (
     GraphQLEnumType,
+    GraphQLField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLScalarType,
@@ -102,6 +103,12 @@ def is_input(kind: object) -> bool:
 def is_enum(kind: object) -> bool:
     """Whether the type is a list of words."""
     return isinstance(kind, GraphQLEnumType)
+
+
+def with_deprecation(field: GraphQLField) -> str:
+    """The description of a field, and why it should not be used any more."""
+    words = field.description or ""
+    return f"{words} Deprecated: {field.deprecation_reason}" if field.deprecation_reason else words
 
 
 def docstring(text: str | None, indent: str = "    ") -> list[str]:

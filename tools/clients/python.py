@@ -1,4 +1,4 @@
-"""The generated modules of the Python client: its types, and a method for every question."""
+"""The generated modules of the Python client for its questions: a method for each, and the queries that they send."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from typing import Any
 from graphql import (
     GraphQLArgument,
     GraphQLField,
-    GraphQLInputObjectType,
     get_named_type,
-    is_leaf_type,
     is_required_argument,
-    is_specified_scalar_type,
 )
 
 from tools.clients import naming
@@ -23,95 +20,32 @@ MADE = '"""{what}\n\nWritten by `make clients` from docs/api/schema.graphql: cha
 FUTURE = "from __future__ import annotations\n\n"
 
 
-def types(selections: Selections) -> str:
-    """The module of all types that the API answers with and is asked with."""
-    blocks = []
-    kinds = selections.schema.type_map
-    ordered = sorted(kinds, key=lambda name: (name != "Document", name))
-    for name in ordered:
-        kind = kinds[name]
-        if name.startswith("__") or name == "Query" or is_specified_scalar_type(kind) or selections.is_hidden(kind):
-            continue
-        if naming.is_enum(kind):
-            blocks.append("\n".join(_enum(kind)))
-        elif isinstance(kind, GraphQLInputObjectType):
-            blocks.append("\n".join(_input(kind)))
-        elif not is_leaf_type(kind):
-            blocks.append("\n".join(_part(kind, selections)))
-    head = MADE.format(what="What the API answers with.") + FUTURE
-    uses = {module for module in ("dt", "decimal") if any(f"{module}." in block for block in blocks)}
-    imports = ["import datetime as dt"] if "dt" in uses else []
-    imports += ["import decimal"] if "decimal" in uses else []
-    head += "\n".join([*imports, "from enum import StrEnum", "from typing import Any, ClassVar"])
-    inputs = any(naming.is_input(kind) for kind in kinds.values())
-    head += f"\n\nfrom .parts import {'Input, ' if inputs else ''}Part\n"
-    return head + "\n\n" + "\n\n\n".join(blocks) + "\n"
-
-
-def _enum(kind: Any) -> Iterator[str]:
-    yield f"class {kind.name}(StrEnum):"
-    yield from naming.docstring(kind.description)
-    for name, value in kind.values.items():
-        yield ""
-        yield f'    {name} = "{name}"'
-        yield from naming.docstring(value.description)
-
-
-def _input(kind: GraphQLInputObjectType) -> Iterator[str]:
-    yield f"class {kind.name}(Input):"
-    yield from naming.docstring(kind.description)
-    for name, field in kind.fields.items():
-        yield ""
-        yield f"    {naming.snake_case(name)}: {naming.python_type(field.type)}"
-        yield from naming.docstring(field.description)
-
-
-def _part(kind: Any, selections: Selections) -> Iterator[str]:
-    is_kind = kind in selections.kinds
-    yield f"class {kind.name}({'Document' if is_kind else 'Part'}):"
-    yield from naming.docstring(kind.description)
-    if is_kind:
-        selection = selections.of_kind(kind)
-        yield ""
-        yield f"    PAGE_SIZE: ClassVar[int] = {selections.page_size(kind)}"
-        yield f'    KIND: ClassVar[str | None] = "{naming.constant(kind.name)}"'
-        yield f"    SELECTION: ClassVar[str] = (\n{_quoted(selection, '        ')}\n    )"
-    elif kind.name == "Document":
-        yield ""
-        listed = selections.listed()
-        yield f"    PAGE_SIZE: ClassVar[int] = {selections.listed_size}"
-        yield "    KIND: ClassVar[str | None] = None"
-        yield f"    SELECTION: ClassVar[str] = (\n{_quoted(listed, '        ')}\n    )"
-    inherited = selections.envelope if is_kind else {}
-    for name, field in kind.fields.items():
-        if name not in inherited:
-            yield ""
-            yield f"    {naming.snake_case(name)}: {naming.python_type(field.type)}"
-            yield from naming.docstring(_with_deprecation(field))
-
-
-def _with_deprecation(field: GraphQLField) -> str:
-    words = field.description or ""
-    return f"{words} Deprecated: {field.deprecation_reason}" if field.deprecation_reason else words
-
-
-def queries(selections: Selections) -> str:
+def questions(selections: Selections) -> str:
     """The module with a method for every field of `Query`."""
     methods, names = [], set()
     for name, field in selections.query.items():
         names |= {naming.python_name(each) for each in _named_types(field) if naming.is_written(each)}
-        methods.append("\n".join(_method(name, field, selections)))
+        methods.append("\n".join(_method(name, field)))
     methods.append("\n".join(_each(selections)))
     body = "\n\n".join(methods)
     head = MADE.format(what="A method for every question that the API answers.") + FUTURE
     modules = [f"import {module}" for module in ("datetime as dt", "decimal") if f"{module.split()[-1]}." in body]
     head += "\n".join([*modules, "from collections.abc import Iterator", "from typing import Any, Protocol, TypeVar"])
-    head += "\n\nfrom .parts import decode, given\n"
+    head += "\n\nfrom . import queries\nfrom .parts import decode, given\n"
     head += f"from .types import {', '.join(sorted(names | {'Document'}))}\n"
     head += _CLASS
     return head + body + "\n"
 
 
+def queries(selections: Selections) -> str:
+    """The module with the query that each question sends."""
+    texts = {naming.constant(name): question(name, field, selections) for name, field in selections.query.items()}
+    texts = {name: selections.shortened(text) for name, text in texts.items()} | {EACH: each_question(selections)}
+    head = MADE.format(what="The query that each question sends; EACH holds %d documents of the kind %s.") + FUTURE
+    return head + "\n\n".join(f"{name} = (\n{quoted(text, '    ')}\n)" for name, text in texts.items()) + "\n"
+
+
+EACH = "EACH"
 _CLASS = '''
 D = TypeVar("D", bound=Document)
 
@@ -131,13 +65,10 @@ def _named_types(field: GraphQLField) -> Iterator[Any]:
     yield from (get_named_type(argument.type) for argument in field.args.values())
 
 
-def _method(name: str, field: GraphQLField, selections: Selections) -> Iterator[str]:
+def _method(name: str, field: GraphQLField) -> Iterator[str]:
     yield from _signature(naming.snake_case(name), field.args, naming.python_type(field.type))
-    yield from naming.docstring(_with_deprecation(field), "        ")
-    yield "        text = ("
-    yield _quoted(selections.shortened(question(name, field, selections)), "            ")
-    yield "        )"
-    yield f"        data = self.query(text{_variables(field.args)})"
+    yield from naming.docstring(naming.with_deprecation(field), "        ")
+    yield f"        data = self.query(queries.{naming.constant(name)}{_variables(field.args)})"
     yield f'        return decode({naming.python_type(field.type)}, data["{name}"])'
 
 
@@ -149,10 +80,8 @@ def _each(selections: Selections) -> Iterator[str]:
     yield ""
     yield "        Asks for a page when the one before has been read. Arguments are those of `documents`."
     yield '        """'
-    yield "        head = ("
-    yield _quoted(each_question(selections), "            ")
-    yield "        )"
-    yield "        text = head.replace('%d', str(kind.PAGE_SIZE)).replace('%s', kind.SELECTION)".replace("'", '"')
+    filled = '.replace("%d", str(kind.PAGE_SIZE)).replace("%s", kind.SELECTION)'
+    yield f"        text = queries.{EACH}{filled}"
     yield f"        variables = given({_pairs(arguments)}, kind=kind.KIND)"
     yield "        more = True"
     yield "        while more:"
@@ -191,7 +120,8 @@ def _pairs(arguments: dict[str, GraphQLArgument]) -> str:
     return ", ".join(f"{key}={naming.snake_case(key)}" for key in arguments)
 
 
-def _quoted(text: str, indent: str) -> str:
+def quoted(text: str, indent: str) -> str:
+    """A text as string literals, a line for each."""
     return "\n".join(f'{indent}"{line}"' for line in _chunks(text))
 
 

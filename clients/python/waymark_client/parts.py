@@ -8,6 +8,7 @@ import types
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
+from importlib import import_module
 from typing import Any, Self, Union, get_args, get_origin, get_type_hints
 
 from .errors import NotAskedForError
@@ -48,7 +49,7 @@ class Input:
     """Something that the API is asked with."""
 
     def __init__(self, **values: Any) -> None:
-        unknown = values.keys() - get_type_hints(type(self)).keys()
+        unknown = values.keys() - _hints(type(self)).keys()
         if unknown:
             raise TypeError(f"{type(self).__name__} has no field {min(unknown)!r}.")
         self.__dict__.update(values)
@@ -77,8 +78,13 @@ def _spelt(value: Any) -> Any:
 @cache
 def _fields(kind: Any) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     """By a field's name in the API: its name in Python, and what reads its value."""
-    hints = {name: hint for name, hint in get_type_hints(kind).items() if not name.isupper()}
+    hints = {name: hint for name, hint in _hints(kind).items() if not name.isupper()}
     return {_camel_case(name): (name, _decoder(hint)) for name, hint in hints.items()}
+
+
+def _hints(kind: Any) -> dict[str, Any]:
+    """The annotations of a class, which may name those of every module of `types`."""
+    return get_type_hints(kind, localns=vars(import_module(f"{__package__}.types")))
 
 
 @cache
