@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from cms.guides.choices import DEADLINE_COUNTED, DURATION_UNITS, WEEKDAYS, language_choices
+from cms.guides.choices import CHANNELS, DEADLINE_COUNTED, DURATION_UNITS, WEEKDAYS, language_choices
 from cms.guides.labels import LabelledBlock
 from cms.guides.validators import validate_phone
 
@@ -215,7 +215,7 @@ class ChannelBlock(blocks.StructBlock):
     """A way to use a service."""
 
     kind = blocks.ChoiceBlock(
-        choices=[("online", _("Online")), ("phone", _("By phone")), ("post", _("By post")), ("visit", _("In person"))],
+        choices=CHANNELS,
         label=_("How"),
         help_text=_("One entry for each way."),
     )

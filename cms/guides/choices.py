@@ -17,6 +17,8 @@ WEEKDAYS = [
     ("7", _("Sunday")),
 ]
 
+CHANNELS = [("online", _("Online")), ("phone", _("By phone")), ("post", _("By post")), ("visit", _("In person"))]
+
 DURATION_UNITS = [
     ("minute", _("minutes")),
     ("hour", _("hours")),

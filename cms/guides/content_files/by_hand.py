@@ -91,7 +91,7 @@ def publish_by_hand(page: SourcePage, translation: Translation, values: dict[str
         setattr(target, attribute, value)
     if target.live and _content(target) == before:
         return False
-    target.save_revision().publish()
+    target.save_revision(log_action=True).publish()
     return True
 
 

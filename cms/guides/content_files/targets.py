@@ -27,7 +27,7 @@ def write_target(page: CityPage | GuidePage, source: TranslationSource, locale: 
     target = source.get_ephemeral_translated_instance(locale, fallback=True)
     if not is_live and not goes_live:
         target.save(clean=False)
-    revision = target.save_revision(clean=False)
+    revision = target.save_revision(log_action=True, clean=False)
     TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     return revision
 

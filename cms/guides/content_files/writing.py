@@ -139,7 +139,7 @@ def _write(page: CityPage | GuidePage, entry: Entry, folder: CheckedFolder, name
         if changed or not page.live:
             # Last, so that the documents of all languages are written once.
             is_new = not page.live
-            page.save_revision().publish()
+            page.save_revision(log_action=True).publish()
             report.changed += 0 if is_new else 1
         else:
             report.unchanged += 1

@@ -85,4 +85,4 @@ def _publish_home(city: City, name: str) -> None:
         if tag != city.source_language:
             values = {"title": name, "introduction": _introduction(name, tag)}
             write_translation(home, Locale.objects.get(language_code=tag), values, None)
-    home.save_revision().publish()
+    home.save_revision(log_action=True).publish()

@@ -154,7 +154,7 @@ def _write(
                 if record.last_updated < node.source.last_updated and wanted.model is not TopicPage:
                     report.older[tag] += 1
             if is_changed or not page.live:
-                page.save_revision().publish()
+                page.save_revision(log_action=True).publish()
                 report.pages["published"] += 1
             else:
                 report.pages["unchanged"] += 1

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
@@ -59,6 +61,14 @@ def test_every_entity_is_a_live_page_where_its_kind_lives(folder: Path, kind: Ki
         assert page.translation_key == derived_uuid(CITY, kind.name, page.slug)
         assert getattr(parent, "holds", None) == kind.holding
         assert document(page).body["title"] == page.title
+
+
+def test_an_imported_version_can_be_brought_back_from_the_history(folder: Path, admin_client: Client) -> None:
+    page = page_of(ProcedurePage, "register")
+    imported = page.latest_revision
+    edit(page, summary="Changed at the desk.")
+    history = admin_client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, imported.pk]) in history
 
 
 def test_pages_of_a_topic_live_below_it_and_topics_below_their_parent(folder: Path) -> None:
