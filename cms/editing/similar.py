@@ -68,6 +68,7 @@ class Known:
     facts: frozenset[Fact] = frozenset()
     family: frozenset[int] = field(default=frozenset())
     """Ids of itself and of the organisation that it belongs to."""
+    postal_code: str = ""
 
     @property
     def name(self) -> str:
@@ -79,6 +80,8 @@ class Known:
         if (self.kind is ContactPage) is not (other.kind is ContactPage):
             return set()
         shared = {what for what, _value in self.facts & other.facts}
+        if self.postal_code and other.postal_code and self.postal_code != other.postal_code:
+            shared.discard("address")  # large towns have several streets of a name
         return shared.difference(SHARED_WITHIN_AN_ORGANISATION) if self.family & other.family else shared
 
 
@@ -138,7 +141,8 @@ def known(page: GuidePage) -> Known:
     }
     own = getattr(page, "organisation_id", None) or getattr(page, "parent_organisation_id", None)
     family = frozenset(pk for pk in (page.pk, own) if pk)
-    return Known(page.pk, page.title, type(page), frozenset(fact for fact in facts if fact[1]), family)
+    postal_code = "".join(words(getattr(page, "postal_code", "")))
+    return Known(page.pk, page.title, type(page), frozenset(fact for fact in facts if fact[1]), family, postal_code)
 
 
 def key_facts(page: GuidePage) -> tuple[str, frozenset[Fact]]:
@@ -239,4 +243,4 @@ def _address(page: GuidePage) -> str:
         return ""
     # “Str.” and “Straße” are the same, wherever the house number stands.
     named = [re.sub(r"(?:strasse|str)$", "str", word) for word in words(street)]
-    return " ".join([*named, *words(page.postal_code), *words(page.locality)])
+    return " ".join([*named, *words(page.locality)])

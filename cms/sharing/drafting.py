@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.guides.choices import CHANNELS, DURATION_UNITS
 from cms.sharing.matching import MODELS, Matching
 from cms.sharing.notes import Note, Sort
 from cms.sharing.pieces import Values, pieces_of
@@ -56,7 +57,7 @@ class Drafting:
     def _service(self, body: Body) -> Values:
         self._left_out_of_pages(body)
         for channel in body["channels"]:
-            self._fill("channels", " ".join(filter(None, (channel["kind"], channel["url"]))))
+            self._fill("channels", " ".join(filter(None, (_label(CHANNELS, channel["kind"]), channel["url"]))))
         self._fill("processing_time", _span(body["processing_time"]))
         return {
             "summary": body["summary"],
@@ -244,4 +245,8 @@ def _span(duration: Body | None) -> str:
     if not duration:
         return ""
     value = "–".join(str(each) for each in (duration["value"], duration["maximum"]) if each)
-    return f"{value} {duration['unit']}"
+    return f"{value} ({_label(DURATION_UNITS, duration['unit'])})"
+
+
+def _label(choices: Iterable[tuple[str, Any]], value: str) -> str:
+    return str(dict(choices)[value])

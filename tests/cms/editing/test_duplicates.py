@@ -74,6 +74,8 @@ def test_a_draft_is_saved_without_a_question(city: City, as_user: LogIn) -> None
     ("facts", "reason"),
     [
         ({"street": "Mühlenstraße 7", "postal_code": "10115", "locality": "BERLIN"}, "same address"),
+        ({"street": "Mühlenstraße 7", "locality": "Berlin"}, "same address"),
+        ({"street": "Mühlenstraße 7", "postal_code": "13187", "locality": "Berlin"}, None),
         ({"email": "INFO@town.example.org"}, "same e-mail"),
         ({"title": "The town hall"}, None),
         ({"title": "Town-Hall"}, "similar title"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from cms.guides.models import (
     OfficePage,
     OrganisationPage,
     ProcedurePage,
+    ServicePage,
     TopicPage,
 )
 from cms.publishing.models import PublishedDocument
@@ -158,6 +160,26 @@ def test_deadlines_and_laws_stay_in_their_country(
     link = taken(city)
     assert list(link.page.get_latest_revision_as_object().deadline) == []
     assert "14 days after you move in" in editor.get(f"/admin/sharing/taken/{link.pk}/").content.decode()
+
+
+def test_ways_and_times_of_the_other_city_are_named_as_in_the_form(
+    origin: City, city: City, topic: TopicPage, editor: Client
+) -> None:
+    ways = [{"type": "channel", "value": {"kind": "visit", "url": ""}}]
+    time = [{"type": "duration", "value": {"shortest": 1, "longest": 3, "unit": "week"}}]
+    page = make_page(
+        ServicePage,
+        origin,
+        title="Advice",
+        slug="advice",
+        summary="Ask.",
+        channels=json.dumps(ways),
+        processing_time=json.dumps(time),
+    )
+    take_over(editor, page, origin, topic)
+    html = editor.get(f"/admin/sharing/taken/{taken(city).pk}/").content.decode()
+    assert "<strong>In person</strong>" in html
+    assert "<strong>1–3 (weeks)</strong>" in html
 
 
 def test_readers_are_told_who_wrote_the_text_and_under_which_licence(
