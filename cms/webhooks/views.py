@@ -133,12 +133,6 @@ class WebhookView(WagtailAdminTemplateMixin, FormView[WebhookForm]):
             "given_up": self.webhook.deliveries.given_up().count(),
         }
 
-    def render_to_response(self, context: dict[str, Any], **response_kwargs: Any) -> HttpResponse:
-        """A screen that shows a secret is kept by no browser."""
-        response = super().render_to_response(context, **response_kwargs)
-        response["Cache-Control"] = "no-store"
-        return response
-
     def form_valid(self, form: WebhookForm) -> HttpResponse:
         """A new one gets a secret, which is shown on the screen that follows."""
         webhook = form.save(commit=False)

@@ -13,10 +13,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin import messages
@@ -54,7 +52,6 @@ class TokenForm(forms.Form):
     )
 
 
-@method_decorator(never_cache, name="dispatch")
 class PreviewTokensView(WagtailAdminTemplateMixin, FormView[TokenForm]):
     """The tokens of one page, for those who may edit it."""
 

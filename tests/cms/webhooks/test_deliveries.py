@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -15,9 +16,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from cms.cities.models import City, Role
+from cms.locks import held
 from cms.publishing.wakeup import wake_due_tasks
 from cms.webhooks import delivering, sending
-from cms.webhooks.delivering import MOST_ATTEMPTS, deliver_due, pause_after
+from cms.webhooks.delivering import MOST_ATTEMPTS, deliver_due, pause_after, replay
 from cms.webhooks.models import Delivery, Webhook
 from cms.webhooks.secrets import OVERLAP, make_secret, written
 from cms.webhooks.sending import Outcome
@@ -161,6 +163,35 @@ def test_nothing_is_sent_into_private_networks_or_without_tls(city: City, settin
     assert set(Delivery.objects.values_list("problem", flat=True)) == {"inside"}
 
 
+def test_a_host_that_leads_to_a_private_address_as_well_is_not_called(
+    city: City, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEBUG = False
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 443)) for each in ("93.184.216.34", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: found)
+    webhook = hook(city, "https://kiosk.example/")
+    [delivery] = live(city)
+    deliver_due(webhook.pk)
+    delivery.refresh_from_db()
+    assert delivery.problem == "inside"
+
+
+def test_a_name_is_looked_up_once_so_that_it_cannot_lead_elsewhere_afterwards(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_up, led = socket.getaddrinfo, ["127.0.0.1", "10.0.0.1"]
+
+    def rebound(host: str, *asked: Any, **more: Any) -> Any:
+        return look_up(led.pop(0) if host == "kiosk.example" else host, *asked, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebound)
+    with receiver() as kiosk:
+        webhook = hook(city, kiosk.url.replace("127.0.0.1", "kiosk.example"))
+        live(city)
+        assert deliver_due(webhook.pk) == (1, True)
+    assert (len(kiosk.got), led) == (1, ["10.0.0.1"])
+
+
 def test_an_answer_that_leads_elsewhere_is_not_followed_and_a_long_one_is_cut(city: City) -> None:
     with receiver() as elsewhere, receiver(307) as kiosk:
         kiosk.location, kiosk.said = elsewhere.url, b"\x00x" * 500_000
@@ -169,6 +200,44 @@ def test_an_answer_that_leads_elsewhere_is_not_followed_and_a_long_one_is_cut(ci
         deliver_due(webhook.pk)
     delivery.refresh_from_db()
     assert (delivery.status, delivery.answer, elsewhere.got) == (307, "x" * 500, [])
+
+
+def test_what_an_answer_says_is_kept_as_a_database_takes_it(city: City) -> None:
+    with receiver(500) as kiosk:
+        kiosk.said = b"no\0thing \xff"
+        webhook = hook(city, kiosk.url)
+        live(city)
+        deliver_due(webhook.pk)
+    assert Delivery.objects.get().answer == "nothing \ufffd"
+
+
+def test_a_message_that_comes_late_is_signed_when_it_is_sent(city: City) -> None:
+    with receiver() as kiosk:
+        webhook = hook(city, kiosk.url)
+        live(city)
+        Delivery.objects.update(created_at=timezone.now() - timedelta(hours=7))
+        deliver_due(webhook.pk)
+    assert is_ours()(written(webhook.secrets.get()), *kiosk.got[0])
+
+
+def test_what_is_sent_again_has_all_its_attempts_again(city: City) -> None:
+    with receiver(503) as kiosk:
+        webhook = hook(city, kiosk.url)
+        [delivery] = live(city)
+        Delivery.objects.update(state="given_up", attempts=MOST_ATTEMPTS)
+        replay([delivery], timezone.now())
+        deliver_due(webhook.pk)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts) == ("waiting", 1)
+
+
+def test_one_worker_at_a_time_sends_to_a_webhook(city: City) -> None:
+    with receiver() as kiosk:
+        webhook = hook(city, kiosk.url)
+        live(city)
+        with held(f"webhook-{webhook.pk}"):
+            assert deliver_webhook.call(webhook.pk) == 0
+        assert deliver_webhook.call(webhook.pk) == len(kiosk.got) == 1
 
 
 def test_a_message_is_given_up_after_a_day_and_told_once(city: City) -> None:

@@ -53,7 +53,9 @@ def test_a_secret_is_shown_once_and_to_who_made_it(city: City, boss: Client, as_
     assert secret not in shown(boss, "webhooks_webhook", webhook.pk)
     assert webhook.languages == ["de"]
     boss.post(reverse("webhooks_act", args=[webhook.pk]), {"do": "secret"})
-    page = shown(boss, "webhooks_webhook", webhook.pk)
+    screen = boss.get(reverse("webhooks_webhook", args=[webhook.pk]))
+    page = screen.content.decode()
+    assert "no-store" in screen["Cache-Control"]
     assert written(webhook.secrets.filter(signs_until=None).get()) in page
     assert "The former one signs beside it until" in page
 
@@ -114,6 +116,28 @@ def test_what_was_given_up_is_listed_with_the_answer_and_sent_again_one_or_all(
             boss.post(reverse("webhooks_given_up"))
     assert len(kiosk.got) == 3
     assert not Delivery.objects.given_up().exists()
+
+
+def test_messages_of_another_city_are_neither_shown_nor_sent_again(city: City, as_user: Callable[..., Client]) -> None:
+    webhook = Webhook.objects.create(city=city, name="Kiosk", url=PUBLIC)
+    announce(city, Build.Outcome.LIVE, "000001-a", 2)
+    Delivery.objects.update(state="given_up", attempted_at=timezone.now())
+    stranger = as_user(make_user(make_city("beta"), Role.ADMINISTRATOR))
+    delivery = webhook.deliveries.get()
+    assert "Kiosk" not in shown(stranger, "webhooks_given_up")
+    assert stranger.get(reverse("webhooks_delivery", args=[delivery.pk])).status_code in (302, 403, 404)
+    stranger.post(reverse("webhooks_given_up"))
+    stranger.post(reverse("webhooks_replay", args=[delivery.pk]))
+    delivery.refresh_from_db()
+    assert delivery.state == "given_up"
+
+
+def test_a_webhook_hears_of_languages_of_its_own_city(city: City, as_user: Callable[..., Client]) -> None:
+    other = make_city("beta", languages=("en", "fr"))
+    boss = make_user(city, Role.ADMINISTRATOR)
+    boss.groups.add(*make_user(other, Role.ADMINISTRATOR).groups.all())
+    assert "does not have all of these languages" in str(added(as_user(boss), city=city.pk, languages=["fr"]))
+    assert isinstance(added(as_user(boss), city=other.pk, languages=["fr"]), Webhook)
 
 
 def test_a_webhook_is_for_administrators_of_its_city(city: City, as_user: Callable[..., Client]) -> None:
