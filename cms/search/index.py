@@ -14,6 +14,8 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -28,6 +30,7 @@ from cms.search.entries import Entry, Found, Hit, Said
 from cms.search.errors import NoIndexError, SearchError
 from cms.search.generation import Generation, generations
 from cms.search.pages import KeptPage, keep
+from site_builder.search import alike
 from site_builder.search.ranking import READ, SATURATION, asked, fitting, frequencies, once_read, rarity
 from site_builder.search.suggesting import corrections, is_little
 
@@ -147,8 +150,10 @@ class _Question:
     def read(self) -> list[Hit]:
         """The documents that fit best, read, the best first."""
         whole = sum(self.gains.values())
-        hits = [self._read(number, whole) for number in self._best()]
-        return sorted(hits, key=lambda hit: -hit.score)
+        hits = sorted((self._read(number, whole) for number in self._best()), key=_score, reverse=True)
+        counting = alike.shares([hit.page.said() for hit in hits])
+        folded = (replace(hit, score=hit.score * share) for hit, share in zip(hits, counting, strict=True))
+        return sorted(folded, key=_score, reverse=True)
 
     def _best(self) -> list[int]:
         """The READ documents with the best scores, those with equal ones in the order of their UUIDs."""
@@ -181,6 +186,7 @@ def _corrected(there: Generation, question: str, language: str) -> str | None:
     return question if found else None
 
 
+_score = attrgetter("score")
 _STORED = ("uuid", "kind", "path", "language", "title")
 _HALVES = 2  # Whoosh counts whole terms, and frequencies are multiples of a half
 _SCHEMA = Schema(

@@ -49,6 +49,10 @@ class KeptPage:
         found = [(scores[window], tuple(range(*bounds[window]))) for window in sorted(scores)]
         return sorted(found, key=lambda each: -each[0])
 
+    def said(self) -> frozenset[str]:
+        """The words by which the page is compared with others (`site_builder.search.alike`)."""
+        return frozenset(self.text.split())
+
     def best(self, passages: Sequence[int], gains: Mapping[str, float]) -> int | None:
         """Which of some passages says most of a question, each term once; None if none says anything."""
         lines = self.text.split("\n")

@@ -5,8 +5,8 @@
    is that, plus NEAR to the power of the distance times what each sentence says that is up to REACH away in the same
    section, plus HEADING times what the section's heading says.
 3. **A quote** begins with the sentence of most worth that is in no quote yet nor beside one, and takes in the better of
-   its two neighbours in the section, again and again, while that has FIT of the first one's worth and the quote has
-   fewer than LONGEST sentences. A page gives up to QUOTES, none below REST of the worth of its best sentence.
+   its two neighbours in the section, again and again, until it has LONGEST sentences: a short section is quoted as a
+   whole. A page gives up to QUOTES, none that begins below REST of the worth of its best sentence.
 4. A quote's worth is that of its first sentence times the square of its page's score as a share of the best page's.
    The answer is the QUOTES best of all, none below REST of the best.
 5. **Confidence** is how probable it is that the quotes hold a sentence that people would mark as an answer. It follows
@@ -29,14 +29,13 @@ from site_builder.search.ranking import Hit, Index, Key, Passage
 PAGES = 3
 NEAR = 0.7
 REACH = 3  # sentences
-HEADING = 0.5
-FIT = 0.5
-LONGEST = 6  # sentences
+HEADING = 1.0
+LONGEST = 8  # sentences
 QUOTES = 3
-REST = 0.8
+REST = 0.9
 RIVALS = 4  # pages
-STEEPNESS = 5.5
-EVEN = 0.373  # where an answer is as probable as none
+STEEPNESS = 5.8
+EVEN = 0.37  # where an answer is as probable as none
 SURE = 0.4
 
 _END = re.compile(r"[.!?؟۔።][\"”“»)]*\s+")
@@ -119,9 +118,7 @@ def _grown(first: int, there: Sequence[Sentence], worths: Sequence[float], free:
         beside = [
             number
             for number in (begin - 1, end + 1)
-            if number in free
-            and there[number].section == there[first].section
-            and worths[number] >= FIT * worths[first]
+            if number in free and there[number].section == there[first].section
         ]
         if not beside:
             break

@@ -20,7 +20,8 @@ This is the reference: the reader's browser and the server rank equal to it, and
 7. **Reading** adds to each of these WINDOW_SHARE of what its best window has: the sum of gain x saturated(frequency in
    the window, length of the window / WINDOW_LENGTH). Of what is only told about (ASIDES: a word, a paper, an office, a
    number) ASIDE_WEIGHT of that counts, since other pages say what to do. Then they are put in order again.
-8. **What a reader is shown** (`fitting`): nothing if no page has KNOWN of the question's gain; else the pages whose
+8. **Pages that say nearly the same** as a better one count less (`alike`), and the pages are put in order once more.
+9. **What a reader is shown** (`fitting`): nothing if no page has KNOWN of the question's gain; else the pages whose
    score is RELEVANT of the best one or more. A page is not left out because it has little of the question: whole
    sentences, and languages whose words take many forms, share few terms with the page that answers them.
 """
@@ -30,9 +31,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, Protocol, TypeVar
 
+from site_builder.search import alike
 from site_builder.search.asking import asking_words
 from site_builder.search.folding import terms, terms_of, words
 from site_builder.search.parted import joined
@@ -195,6 +197,7 @@ class Index(Generic[Key]):
         self.entries = list(entries)
         self._postings: dict[str, dict[int, float]] = {}
         self._lengths: list[float] = []
+        self._said: dict[int, frozenset[str]] = {}
         for number, entry in enumerate(self.entries):
             counted = frequencies(entry)
             self._lengths.append(sum(counted.values()))
@@ -221,8 +224,16 @@ class Index(Generic[Key]):
                 shares[number] = shares.get(number, 0.0) + gain
         best = sorted(scores, key=lambda number: (-scores[number], number))[:READ]
         whole = sum(gains.values())
-        hits = [self._read(number, gains, scores[number], shares[number] / whole) for number in best]
+        read = [(number, self._read(number, gains, scores[number], shares[number] / whole)) for number in best]
+        read.sort(key=lambda found: -found[1].score)
+        weights = alike.shares([self._words(number) for number, _hit in read])
+        hits = [replace(hit, score=hit.score * weight) for (_, hit), weight in zip(read, weights, strict=True)]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    def _words(self, number: int) -> frozenset[str]:
+        if number not in self._said:
+            self._said[number] = alike.said(passage.text for passage in self.entries[number].passages)
+        return self._said[number]
 
     def _read(self, number: int, gains: Mapping[str, float], score: float, share: float) -> Hit[Key]:
         entry = self.entries[number]

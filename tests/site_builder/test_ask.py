@@ -49,6 +49,15 @@ def test_nothing_is_quoted_across_a_heading() -> None:
             assert len({sentence.section for sentence in quote.sentences}) == 1
 
 
+def test_a_short_section_is_quoted_as_a_whole_and_of_a_long_one_what_stands_near() -> None:
+    short = ("The office is open.", "Come on Monday.", "Bring an invoice.")
+    (quoted,) = said("When is the office open?", [Entry("a", "Hours", tuple(map(Passage, short)))])
+    assert quoted == " ".join(short)
+    long = (*(f"Line {number} of it." for number in range(2 * LONGEST)), "Apply for a crocodile there.")
+    (quoted,) = said("crocodile", [Entry("a", "Zoo", tuple(map(Passage, long)))])
+    assert quoted == " ".join(long[-LONGEST:])
+
+
 def test_what_the_guide_does_not_know_gets_no_sure_answer() -> None:
     assert not ask(Index(PAGES, "en"), "Where can I adopt a crocodile in the city?").is_sure
     assert not ask(Index(PAGES, "en"), "zzzz").is_sure

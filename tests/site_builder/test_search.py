@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bench.real_questions import HALVES, RealGuide
 from bench.search import plain, ranked, recall
 from site_builder.search import EDGE, GRAM, Entry, Hit, Index, Passage, fitting, fold, terms, words
+from site_builder.search.alike import ALIKE, ALIKE_WEIGHT, FEWEST, are_alike, shares
 from site_builder.search.asking import asking_words
 from site_builder.search.parted import joined
 from site_builder.search.ranking import (
@@ -225,6 +226,37 @@ def test_words_that_stand_together_are_found_before_words_that_are_far_apart() -
     apart = Entry("apart", "A page", (Passage("The fee is low."), filler, Passage("Bring your passport.")))
     together = Entry("together", "A page", (Passage("The fee for a passport is low. Bring your."), filler))
     assert [hit.key for hit in Index([apart, together], "en").search("passport fee")] == ["together", "apart"]
+
+
+COURSE = " ".join(f"{word}{number}" for number in range(FEWEST) for word in ("course", "teacher"))
+
+
+def test_pages_that_say_nearly_the_same_do_not_fill_the_first_places() -> None:
+    courses = [Entry(level, f"German course {level}", (Passage(f"{COURSE} {level}"),)) for level in ("a1", "a2", "b1")]
+    tutor = Entry("tutor", "Learn with others", (Passage("A course of German, at home, with a tutor."),))
+    found = Index([*courses, tutor], "en").search("German course a2")
+    assert [hit.key for hit in found][:2] == ["a2", "tutor"]
+    assert {hit.key for hit in found} == {"a1", "a2", "b1", "tutor"}
+    assert sorted(found, key=lambda hit: -hit.score) == found
+
+
+def test_short_pages_are_not_taken_for_copies_of_each_other() -> None:
+    papers = [Entry(name, f"Form {name}", (Passage("The original and a copy."),)) for name in ("one", "two")]
+    first, second = Index(papers, "en").search("form copy")
+    assert first.score == second.score
+
+
+@given(st.sets(st.integers(0, 60).map(str), min_size=FEWEST), st.sets(st.integers(0, 60).map(str)))
+def test_two_pages_are_alike_by_the_share_of_words_that_both_have(one: set[str], other: set[str]) -> None:
+    assert are_alike(one, one)
+    assert are_alike(one, other) == are_alike(other, one)
+    if are_alike(one, other):
+        assert len(one & other) >= ALIKE * len(one | other)
+
+
+def test_the_best_of_pages_that_are_alike_counts_in_full() -> None:
+    page, unlike = frozenset(COURSE.split()), frozenset(f"other{number}" for number in range(FEWEST))
+    assert [*shares([page, unlike, page, page])] == [1.0, 1.0, ALIKE_WEIGHT, ALIKE_WEIGHT]
 
 
 def test_a_hit_says_which_passages_fit() -> None:

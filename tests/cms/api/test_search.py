@@ -98,7 +98,7 @@ def on_the_device(language: str, questions: list[str]) -> list[Any]:
     }
     parts = "\n".join(
         (SCRIPTS / f"{name}.js").read_text().replace("export ", "")
-        for name in ("folding", "question", "index", "passages")
+        for name in ("alike", "folding", "question", "index", "passages")
     )
     told = json.dumps({"head": head, "entries": entries, "questions": questions})
     done = subprocess.run([node, "-e", parts + DEVICE], input=told, capture_output=True, text=True, check=True)

@@ -17,6 +17,7 @@ from cms.search.entries import Entry, Said
 from cms.search.errors import SearchError
 from cms.search.index import SearchIndex
 from site_builder.search import Index
+from site_builder.search.alike import FEWEST
 from site_builder.search.ranking import READ
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +35,7 @@ WORDS = [
     "how",
     "is",
 ]
+COPIES = [(title, " ".join(f"word{number}" for number in range(FEWEST)), "", "article") for title in ("", "fee")]
 
 
 def uuid_of(name: str) -> str:
@@ -59,6 +61,7 @@ documents = st.lists(st.tuples(texts, texts, texts, kinds), min_size=1, max_size
 @given(documents, documents, texts)
 @example([("", "ananan", "", "article")], [("", "fee", "", "article")], "ananan")  # a gram that overlaps itself
 @example([("", "fee", "", "article")], [("", "ananan bananan", "", "term")], "ananan")
+@example([("", "", "", ""), *COPIES], [("fee", "fee", "", "term")], "fee word1")
 def test_the_server_ranks_and_reads_like_the_device_also_after_changes(
     tmp_path_factory: pytest.TempPathFactory,
     first: list[tuple[str, str, str, str]],

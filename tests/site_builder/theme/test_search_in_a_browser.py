@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from site_builder.environment import ThemeEnvironment
+from site_builder.search.alike import FEWEST
 from site_builder.search.ask import ask as ask_reference
 from site_builder.search.asking import asking_words
 from site_builder.search.folding import fold, words
@@ -75,6 +76,13 @@ SCRIPTS = {
         ["ኣድራሻይ ከመይ እምዝግብ?", "ቤት ትምህርቲ ኣበይ ኣሎ?", "ሓኪም"],
     ),
 }
+COPIED = " ".join(f"teacher{number} course{number}." for number in range(FEWEST))
+COPIES = [
+    [f"Course {level} {len(more)}", f"{COPIED} {level} {more}"]
+    for level in ("a1", "a2")
+    for more in ("", COPIED[:90].upper(), "x1 " * 9)
+]
+SCRIPTS["fr"] = ([*COPIES, ["Tutor", "A course at home, with a teacher1."]], ["course a2", "teacher1", "x1 teacher7"])
 ODD = [
     "Straße ISTANBUL İstanbul ﬁ Ǆ",
     "dépôt Å ς ΣΑΣ",

@@ -21,6 +21,8 @@ function saturated(frequency, relativeLength, penalty) {
   return (frequency * (SATURATION + 1)) / (frequency + SATURATION * (1 - penalty + penalty * relativeLength));
 }
 
+const byScore = (one, other) => other.score - one.score;
+
 /** Those of the pages that were found that a reader is shown; none if the guide is silent on it. */
 export function fitting(hits) {
   return hits.some(({ share }) => share >= KNOWN) ? hits.filter(({ score }) => score >= RELEVANT * hits[0].score) : [];
@@ -44,7 +46,7 @@ export class Index {
 
   add(entry) {
     this.#found.clear();
-    const page = { entry, number: this.#pages.length, first: this.#windows.length, length: 0 };
+    const page = { entry, number: this.#pages.length, first: this.#windows.length, length: 0, said: new Set() };
     this.#say(page, NAME_WEIGHT, undefined, [textOf(entry.title), ...(entry.names ?? [])].join(" "));
     if (entry.above) this.#say(page, ABOVE_WEIGHT, undefined, entry.above.map(textOf).join(" "));
     let window;
@@ -75,7 +77,9 @@ export class Index {
       const numbers = this.#termsOf(word);
       for (const number of numbers) this.#postings[number].push(part);
       page.length += weight * numbers.length;
-      if (window) window.length += numbers.length;
+      if (!window) continue;
+      window.length += numbers.length;
+      page.said.add(numbers.at(-1)); // the whole word
     }
   }
 
@@ -136,17 +140,19 @@ export class Index {
         read[window.number] += gain * saturated(times, window.length / WINDOW_LENGTH, WINDOW_LENGTH_PENALTY);
       }
     }
-    return this.#pages
+    const hits = this.#pages
       .filter(({ number }) => scores[number])
       .sort((one, other) => scores[other.number] - scores[one.number])
       .slice(0, READ)
-      .map(({ entry, number, first }) => {
+      .map(({ entry, number, first, said }) => {
         const windows = this.#windows.slice(first, this.#pages[number + 1]?.first).filter((each) => read[each.number]);
         windows.sort((one, other) => read[other.number] - read[one.number]);
         const score = scores[number] + WINDOW_SHARE * (windows.length ? read[windows[0].number] : 0);
         const weight = ASIDES.has(entry.kind) ? ASIDE_WEIGHT : 1;
-        return { entry, score: score * weight, share: shares[number] / whole, windows: windows.map((each) => each.passages), gains };
+        return { entry, score: score * weight, share: shares[number] / whole, windows: windows.map((each) => each.passages), gains, said };
       })
-      .sort((one, other) => other.score - one.score);
+      .sort(byScore);
+    sharesOf(hits.map(({ said }) => said)).forEach((share, place) => (hits[place].score *= share));
+    return hits.sort(byScore);
   }
 }

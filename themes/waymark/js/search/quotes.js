@@ -3,14 +3,13 @@
 const PAGES = 3;
 const NEAR = 0.7;
 const REACH = 3; // sentences
-const HEADING = 0.5;
-const FIT = 0.5;
-const LONGEST = 6; // sentences
+const HEADING = 1;
+const LONGEST = 8; // sentences
 const QUOTES = 3;
-const REST = 0.8;
+const REST = 0.9;
 const RIVALS = 4; // pages
-const STEEPNESS = 5.5;
-const EVEN = 0.373;
+const STEEPNESS = 5.8;
+const EVEN = 0.37;
 const SURE = 0.4;
 const END = /[.!?؟۔።]["”“»)]*\s+/g;
 const ABBREVIATED = /(?:^|[\s(])(?:[\p{L}\p{N}_]|\p{Nd}+)\.\s+$/u;
@@ -57,7 +56,7 @@ function weighed(passages, gains) {
   });
 }
 
-/** What of a page answers best: a sentence, with those beside it that fit. */
+/** What of a page answers best: a sentence, with those beside it in its section. */
 function* quotesOf(hit) {
   const there = weighed(hit.entry.text, hit.gains);
   const free = new Set(there.keys());
@@ -66,8 +65,7 @@ function* quotesOf(hit) {
   for (let round = 0; round < QUOTES; round++) {
     const first = [...free].reduce(better, -1);
     if (first < 0 || !there[first].worth || there[first].worth < least) return;
-    const fits = (number) =>
-      free.has(number) && there[number].section === there[first].section && there[number].worth >= FIT * there[first].worth;
+    const fits = (number) => free.has(number) && there[number].section === there[first].section;
     let begin = first;
     let end = first;
     while (end - begin + 1 < LONGEST) {
