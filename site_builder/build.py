@@ -119,8 +119,10 @@ class _Building:
 
     def _run(self) -> BuildResult:
         storage = self.workshop.open(self.releases.folder, self.progress)
-        self.workshop.changed(update(storage, self.city, self.feed, self.progress))
-        self.workshop.changed(develop(storage, self.darkroom, self.progress))
+        touched = update(storage, self.city, self.feed, self.progress)
+        touched |= develop(storage, self.darkroom, self.progress)
+        # Before the first release nobody notes what changed.
+        self.workshop.changed(touched, Ledger(storage.connection).changed() if storage.fact("release") else None)
         theme = read_theme(self.theme_folder)
         live = self._live()
         try:
@@ -132,7 +134,7 @@ class _Building:
         names = self._asset_names(storage, theme)
         press = self.workshop.press(guide, theme, names)
         materials = Materials(storage, press, theme.folder, names, self.compression, self.darkroom)
-        base = self._base(storage) if live else None
+        base = self._base(storage, live) if live else None
         if base and storage.fact("ground") == ground(guide, theme, self.compression):
             plan = plan_changes(guide, materials.ledger, theme.sources | asset_sources(names))
         else:
@@ -150,9 +152,11 @@ class _Building:
             self.progress(f"{error} Everything is made anew.")
             return None
 
-    def _base(self, storage: Storage) -> Release | None:
+    def _base(self, storage: Storage, live: Release) -> Release | None:
         """The release that the ledger tells of: not the live one after a rollback."""
         name = storage.fact("release")
+        if name == live.name:
+            return live
         return next((each for each in self.releases.all() if each.name == name and each.is_readable), None)
 
     def _asset_names(self, storage: Storage, theme: Theme) -> dict[str, str]:

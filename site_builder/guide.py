@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from site_builder import search_pack
 from site_builder.errors import BuildError, SiteBuilderError
 from site_builder.library import NEWEST, TOPIC, Document, Library, MemoryLibrary
+from site_builder.parts import Parts
 from site_builder.reading import EXISTENCE, Reads, listed
 
 # Pages of the theme that stand beside the documents of a language. No document may have one of these paths.
@@ -64,6 +65,8 @@ class Guide:
 
     def __init__(self, documents: Iterable[Document] | Library, *, site_url: str | None = None) -> None:
         self.reads = Reads()
+        self.parts = Parts(self.reads)
+        """What data says again and again, made from documents alone: a theme has no say in it."""
         self.given_url = site_url
         self._library: Library = MemoryLibrary(documents) if isinstance(documents, Iterable) else documents
         city = self._library.city()

@@ -47,6 +47,7 @@ class Manifest:
         self._read = read
         self._raw: dict[int, bytes] = {}
         self._files: dict[int, Files] = {}
+        self._compared: tuple[Manifest, dict[str, File | None]] | None = None
 
     @classmethod
     def of(cls, files: Files) -> Manifest:
@@ -121,8 +122,13 @@ class Manifest:
             manifest._put(number, new)
         return manifest
 
-    def differences(self, other: Manifest) -> dict[str, File | None]:
+    def differences(self, other: Manifest) -> Mapping[str, File | None]:
         """What turns this content into another one: paths with their file there, None where there is none."""
+        if self._compared is None or self._compared[0] is not other:  # each step of a build asks
+            self._compared = other, self._differences(other)
+        return self._compared[1]
+
+    def _differences(self, other: Manifest) -> dict[str, File | None]:
         if len(self.parts) != len(other.parts):
             pairs = [(self.files, other.files)]
         else:

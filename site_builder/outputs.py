@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -79,11 +80,13 @@ def short_outputs(uuid: str) -> tuple[Output, Output]:
 
 
 def outputs_of_data(guide: Guide) -> Iterator[Output]:
-    """Every file of open data, but for the dumps, which are made of these."""
+    """Every file of open data, but for the dumps, which are made of these: all of a document, one after the other."""
+    of_kind: dict[str, list[str]] = defaultdict(list)
     for key, made in formats().items():
         for kind in made.kinds:
-            for uuid in guide.of_kind(kind):
-                yield Output(DATA, key, uuid)
+            of_kind[kind].append(key)
+    for kind, found in of_kind.items():
+        yield from (Output(DATA, key, uuid) for uuid in guide.of_kind(kind) for key in found)
     yield from (Output(DATA, CATALOGUE, key) for key in catalogue_keys(size_for(guide.document_count)))
 
 

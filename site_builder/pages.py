@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from site_builder.guide import THEME_PATHS, Guide
 from site_builder.kept_pages import OFFLINE
 from site_builder.library import Document
 from site_builder.outputs import ASSET, CITY, DATA, Output, Printed, outputs_of_city, outputs_of_language
-from site_builder.reading import Footprint, Trace, listed
+from site_builder.parts import Parts
+from site_builder.reading import Facet, Trace, listed, spelt_out
 from site_builder.standards.files import print_data
 from site_builder.survey import LinkKeys
 from site_builder.template_code import Once, Strings
@@ -133,7 +134,7 @@ class Press:
         self.link_keys = LinkKeys(guide)  # what pages link to once they are likely to link to again
         self._codes = codes(guide)
         self._editions: dict[str, Edition] = {}
-        self._shared: dict[str, tuple[dict[str, Any], Footprint]] = {}
+        self._parts = Parts(guide.reads)
 
     def page(self, output: Output) -> Page:
         """The page of an output. Raises PageError."""
@@ -172,27 +173,24 @@ class Press:
         trace.listings.add(listed(ASSET, output.key))
         return Printed(output.name, path, data, trace.footprint())
 
-    def forget(self) -> None:
-        """Make everything anew that was made for several pages: documents changed."""
-        self._shared.clear()
-        for edition in self._editions.values():
-            edition.forget()
+    def forget(self, facets: Collection[Facet] | None) -> None:
+        """Make anew what was made for several pages from any of these facets, or all of it: documents changed."""
+        for parts in (self._parts, self.guide.parts):
+            if facets is None:
+                parts.clear()
+            else:
+                parts.forget(spelt_out(facets, self.guide.languages))
 
     def _edition(self, language: str) -> Edition:
         if language not in self._editions:
-            self._editions[language] = Edition(self.guide, language, self.environment)
+            self._editions[language] = Edition(self.guide, language, self.environment, self._parts)
         edition = self._editions[language]
         self.guide.reads.trace.include(edition.footprint)
         return edition
 
     def _shared_by(self, edition: Edition) -> dict[str, Any]:
         """What every page of an edition is given."""
-        if edition.language not in self._shared:
-            with self.guide.reads.begun() as trace:
-                shared = _shared(edition)
-            self._shared[edition.language] = shared, trace.footprint()
-        shared, footprint = self._shared[edition.language]
-        self.guide.reads.trace.include(footprint)
+        shared: dict[str, Any] = self._parts.once((_shared, edition.language), _shared, edition)
         return shared
 
 

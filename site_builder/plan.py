@@ -22,7 +22,7 @@ from site_builder.outputs import (
     outputs_of_language,
     short_outputs,
 )
-from site_builder.reading import EVERY, Facet, listed
+from site_builder.reading import listed, spelt_out
 from site_builder.search_pack import KIND, keys, keys_of_others
 from site_builder.standards.dumps import size_for
 from site_builder.standards.formats import formats
@@ -78,9 +78,7 @@ def plan_everything(guide: Guide, asset_names: Iterable[str], why: str) -> Plan:
 def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Plan:
     """Make what changed since the ledger was written; `sources` are the theme's parts in pages as they are now."""
     before = ledger.sources()
-    changed: set[Facet] = ledger.changed()
-    if listed("places", EVERY) in changed:
-        changed |= {listed("places", language) for language in guide.languages}
+    changed = spelt_out(ledger.changed(), guide.languages)
     theme = frozenset(name for name in before.keys() | sources.keys() if before.get(name) != sources.get(name))
     if not (changed or theme):
         return Plan(False, {}, [])
@@ -95,13 +93,18 @@ def plan_changes(guide: Guide, ledger: Ledger, sources: Mapping[str, str]) -> Pl
             reason.made.add(output)
     removed = {output for reason in reasons.values() for output in reason.removed}
     by_shard: dict[str, list[Output]] = {}
-    for output in sorted({output for reason in reasons.values() for output in reason.made} - removed):
+    for output in sorted({output for reason in reasons.values() for output in reason.made} - removed, key=_turn):
         by_shard.setdefault(output.shard, []).append(output)
     for reason in reasons.values():
         reason.made -= removed
         reason.removed = {output for output in reason.removed if ledger.find(output.name)}
     remove = sorted({output for reason in reasons.values() for output in reason.removed})
     return Plan(False, by_shard, remove, reasons=reasons, theme=theme)
+
+
+def _turn(output: Output) -> tuple[str, ...]:
+    """Where it stands in the order of work: the data of a document together, since notations have much in common."""
+    return (output.shard, output.key, output.kind) if output.shard == DATA else output
 
 
 def _whose(output: Output, reasons: Mapping[str, Reason]) -> str:

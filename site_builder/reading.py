@@ -208,6 +208,14 @@ def listed(*names: str) -> str:
     return "/".join(names)
 
 
+def spelt_out(facets: Iterable[Facet], languages: Iterable[str]) -> set[Facet]:
+    """Facets that changed; a page that moved in the source language moved in each that has no translation."""
+    found = set(facets)
+    if listed("places", EVERY) in found:
+        found |= {listed("places", language) for language in languages}
+    return found
+
+
 def keys_of(fields: Mapping[tuple[str, str], Iterable[str]], listings: Iterable[str]) -> tuple[set[int], set[str]]:
     """What was read as keys of 64 bits, the fields of one document that were read together as one key; and those sets
     of fields, by which the keys are found again.

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path
 
+from site_builder import assembly
 from site_builder.assembly import DIFFERENCE, FEW, difference, link_all, make_up, mend, stripped
 from site_builder.draft import Draft, flushing
 from site_builder.earlier import Earlier, carry
@@ -128,7 +129,7 @@ class Releases:
         whole.write(MANIFEST, raw)
         with flushing(whole.folder, [*new, MANIFEST]):
             if base and whole is not draft:
-                mend(whole, manifest, base, number)
+                mend(whole, manifest, base, number, assembly.PARTS_LOOKED_AT)
         release = Release(self.folder / FOLDER / f"{number:06d}-{hashlib.sha256(raw).hexdigest()[:DIGITS]}")
         link = self._linked(f"{NEXT}{os.getpid()}", release)
         whole.folder.rename(release.folder)
@@ -161,7 +162,11 @@ class Releases:
         Only under the lock. Raises DamagedReleaseError, OSError.
         """
         spare, distance = self._spare(live.manifest)
-        if distance <= FEW:
+        if spare and distance <= FEW:
+            # Out of sight meanwhile: a build that is killed leaves a spare that is whole, or none.
+            hidden = Release(spare.folder.rename(spare.folder.with_name(f"{HIDDEN}{spare.name}")))
+            mend(Draft(hidden.folder), hidden.manifest, live, live.number, assembly.PARTS_LOOKED_AT_LATER)
+            hidden.folder.rename(spare.folder)
             return
         whole, _ = self._assembled(self.draft(), live.manifest, (), live, spare)
         whole.write(MANIFEST, live.manifest.to_json())

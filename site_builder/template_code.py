@@ -15,6 +15,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 DELEGATED = "yield from "
+MADE = 4_000  # pieces of HTML of a language that are kept: a worker goes on for months
 INTERFACE = "_"  # the name under which templates find interface strings
 
 
@@ -47,6 +48,8 @@ class Once:
         key = macro, id(arguments[0])
         known, made = self._made.get(key, ((), Markup()))
         if len(known) != len(arguments) or not all(map(is_, known, arguments)):
+            if len(self._made) >= MADE:
+                self._made.clear()
             made = Markup(macro(*arguments))  # noqa: S704 -- a macro escapes what it prints
             self._made[key] = arguments, made
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -10,6 +10,7 @@ from site_builder.compiled import Compiled
 from site_builder.environment import make_environment
 from site_builder.guide import Guide
 from site_builder.pages import Press
+from site_builder.reading import Facet
 from site_builder.storage import FILE, Progress, Storage, forget
 from site_builder.stored import StoredLibrary
 from site_builder.theme import Theme
@@ -42,13 +43,13 @@ class Workshop:
             self._version = version
         return self._storage
 
-    def changed(self, uuids: Iterable[str]) -> None:
-        """These documents are not what they were."""
+    def changed(self, uuids: Iterable[str], facets: Collection[Facet] | None) -> None:
+        """These documents are not what they were: at most in these facets, or nobody knows in which."""
         uuids = set(uuids)
         if self._library:
             self._library.forget(uuids)
         if self._press and uuids:
-            self._press[1].forget()
+            self._press[1].forget(facets)
             # The city is in every part of a guide.
             if self._press[1].guide.city_uuid in uuids:
                 self._library = self._press = None

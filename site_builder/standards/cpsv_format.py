@@ -38,7 +38,7 @@ def nodes(guide: Guide, uuid: str) -> Nodes:
 
 def _format(suffix: str, media_type: str, head: str, joint: str, foot: str, write: Callable[[Nodes], str]) -> Format:
     told = ("cpsv-ap", suffix, media_type, "CPSV-AP 3.2", SPECIFICATION, tuple(_NODES), head, joint, foot)
-    return Format(*told, lambda guide, uuid: write(nodes(guide, uuid)))
+    return Format(*told, nodes, write)
 
 
 FORMATS = (

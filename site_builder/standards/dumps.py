@@ -88,7 +88,7 @@ class _Maker:
                 if other != size and self._manifest.find(path):
                     self.made[path] = None
         for number, fragments in enumerate(parts):
-            self._write(made, dump_path(made, size, number), fragments)
+            self._write(dump_path(made, size, number), _joined(made, fragments))
 
     def amend(self, made: Format, size: int, changed: Mapping[str, File | None]) -> None:
         """Make the files again in which these documents are."""
@@ -97,22 +97,23 @@ class _Maker:
             by_part[_part_of(uuid, size)].append(uuid)
         for number, uuids in by_part.items():
             path = dump_path(made, size, number)
-            text = self._read(path)[len(made.head.encode()) : -len(made.foot.encode()) or None]
-            known = (each for each in text.split(made.joint.encode()) if each)
-            fragments = {found[0].decode(): each for each in known if (found := _UUID.search(each))}
+            data = self._read(path)
             for uuid in uuids:
-                fragments.pop(uuid, None)
-                if changed[uuid]:
-                    fragments[uuid] = self._fragment(made, uuid)
-            self._write(made, path, fragments)
+                new = self._fragment(made, uuid) if changed[uuid] else b""
+                data = _exchanged(made, data, uuid, self._fragment_before(made, uuid), new)
+            self._write(path, data)
+
+    def _fragment_before(self, made: Format, uuid: str) -> bytes:
+        """What a document's fragment was; empty if nobody knows."""
+        try:
+            return _cut(made, (self._base.folder / path_of(made, uuid)).read_bytes()) if self._base else b""
+        except FileNotFoundError:
+            return b""
 
     def _fragment(self, made: Format, uuid: str) -> bytes:
-        data = self._read(path_of(made, uuid))
-        return data[len(made.head.encode()) : len(data) - len(made.foot.encode())]
+        return _cut(made, self._read(path_of(made, uuid)))
 
-    def _write(self, made: Format, path: str, fragments: Mapping[str, bytes]) -> None:
-        texts = (fragments[uuid] for uuid in sorted(fragments))
-        data = b"".join([made.head.encode(), made.joint.encode().join(filter(None, texts)), made.foot.encode()])
+    def _write(self, path: str, data: bytes) -> None:
         file = File.of(data)
         self.made[path] = file
         if self._base is None or self._base.manifest.find(path) != file:
@@ -124,6 +125,33 @@ class _Maker:
             return self._draft.read(path, self._base.folder if self._base else None)
         except FileNotFoundError as error:
             raise DamagedReleaseError(f"The release that is built upon lacks {path}.") from error
+
+
+def _cut(made: Format, data: bytes) -> bytes:
+    """The fragments in a file."""
+    return data[len(made.head.encode()) : len(data) - len(made.foot.encode())]
+
+
+def _joined(made: Format, fragments: Mapping[str, bytes]) -> bytes:
+    """A file with fragments by UUID."""
+    texts = (fragments[uuid] for uuid in sorted(fragments))
+    return b"".join([made.head.encode(), made.joint.encode().join(filter(None, texts)), made.foot.encode()])
+
+
+def _exchanged(made: Format, data: bytes, uuid: str, old: bytes, new: bytes) -> bytes:
+    """A file in which a document has another fragment."""
+    if old and new:  # as of nearly all edits: a file is not taken apart for it
+        head, joint, foot = (each.encode() for each in (made.head, made.joint, made.foot))
+        start = data.find(old)
+        while start >= 0:
+            end = start + len(old)
+            begins = start == len(head) or data.endswith(joint, 0, start)
+            if begins and (end == len(data) - len(foot) or data.startswith(joint, end)):
+                return b"".join([data[:start], new, data[end:]])
+            start = data.find(old, start + 1)
+    known = (each for each in _cut(made, data).split(made.joint.encode()) if each)
+    fragments = {found[0].decode(): each for each in known if (found := _UUID.search(each))}
+    return _joined(made, fragments | {uuid: new})
 
 
 def _part_of(uuid: str, size: int) -> int:

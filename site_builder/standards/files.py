@@ -26,7 +26,8 @@ def data_file(guide: Guide, kind: str, key: str) -> tuple[str, str]:
     """The path and the text of an output of the shard of open data; see outputs.Output."""
     made = formats().get(kind)
     if made:
-        return path_of(made, key), whole(made, made.fragment(guide, key))
+        told = guide.parts.latest((made.told, key), made.told, guide, key)
+        return path_of(made, key), whole(made, made.written(told))
     from site_builder.standards.catalogue import catalogue_file  # an edit of a document does not make them
 
     size, _, name = key.partition("-")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from site_builder.guide import Guide
 from site_builder.library import Document
@@ -40,8 +41,11 @@ class Format:
     head: str
     joint: str
     foot: str
-    fragment: Callable[[Guide, str], str]
-    """What it says of the document of a UUID, empty for nothing. Everything that it reads is asked of the guide."""
+    told: Callable[[Guide, str], Any]
+    """What it says of the document of a UUID; notations of a standard have this in common. Everything that it reads is
+    asked of the guide."""
+    written: Callable[[Any], str]
+    """That in its notation: a fragment, empty for nothing."""
 
 
 @cache

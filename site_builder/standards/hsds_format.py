@@ -19,15 +19,13 @@ Record = Callable[[Guide, str], dict[str, Any] | None]
 
 def _list_of(name: str, entity: str, kinds: tuple[str, ...], record: Record) -> Format:
     """A JSON list of records of one kind."""
+    standard = f"HSDS 3.0 {entity}"
+    return Format(name, "json", "application/json", standard, SPECIFICATION, kinds, "[", ",\n", "]\n", record, _written)
 
-    def fragment(guide: Guide, uuid: str) -> str:
-        """The record of a document with its `id` first, on one line; empty if it is not published."""
-        found = record(guide, uuid)
-        return "" if found is None else ENCODER.encode(found)
 
-    return Format(
-        name, "json", "application/json", f"HSDS 3.0 {entity}", SPECIFICATION, kinds, "[", ",\n", "]\n", fragment
-    )
+def _written(record: dict[str, Any] | None) -> str:
+    """A record with its `id` first, on one line; empty if its document is not published."""
+    return "" if record is None else ENCODER.encode(record)
 
 
 FORMATS = (

@@ -17,7 +17,8 @@ from site_builder.headings import relevel
 from site_builder.languages import attributes, direction, primary
 from site_builder.library import Document
 from site_builder.mentions import resolve
-from site_builder.reading import Footprint, listed
+from site_builder.parts import Parts
+from site_builder.reading import listed
 from site_builder.theme import CATALOGUES
 
 UNMARKED = Markup()
@@ -29,12 +30,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 def shared(view: View) -> View:
     """A view of what many pages show: made once for an edition, and what it read counts as read by each of them.
 
-    It takes an edition and what can be hashed, and nobody changes what it returns.
+    It takes an edition and what can be hashed, and nobody changes what it returns. That holds no document (`parts`).
     """
 
     @wraps(view)
     def once(edition: Edition, *key: Hashable) -> Any:
-        return edition.once(view, key)
+        return edition.parts.once((view, edition.language, key), view, edition, *key)
 
     return cast(View, once)
 
@@ -61,7 +62,7 @@ class Edition:
     another one; it is empty otherwise.
     """
 
-    def __init__(self, guide: Guide, language: str, environment: ThemeEnvironment) -> None:
+    def __init__(self, guide: Guide, language: str, environment: ThemeEnvironment, parts: Parts | None = None) -> None:
         self.guide = guide
         self.language = language
         self.direction = direction(language)
@@ -76,25 +77,10 @@ class Edition:
             self.ngettext = catalogue.ngettext
             self.formats = Formats(language if speaks else ui_language, guide.city["country"], catalogue)
         self.footprint = trace.footprint()
-        self._parts: dict[tuple[object, tuple[Hashable, ...]], tuple[Any, Footprint]] = {}
+        self.parts = parts or Parts(guide.reads)
         self.source_attrs = attributes(guide.source_language)
         # For facts that are in the source language on every page: official names, addresses, laws.
         self.source_mark = UNMARKED if language == guide.source_language else self.source_attrs
-
-    def once(self, view: Callable[..., Any], key: tuple[Hashable, ...]) -> Any:
-        """What a view makes of a key; only made if it was not asked for before."""
-        found = self._parts.get((view, key))
-        if found is None:
-            with self.guide.reads.begun() as trace:
-                part = view(self, *key)
-            found = self._parts[view, key] = part, trace.footprint()
-        self.guide.reads.trace.include(found[1])
-        return found[0]
-
-    def forget(self) -> None:
-        """Make anew what was made once: documents changed."""
-        self._parts.clear()
-        self.__dict__.pop("_source", None)
 
     @property
     def source(self) -> Edition:
@@ -106,7 +92,7 @@ class Edition:
 
     @cached_property
     def _source(self) -> Edition:
-        return Edition(self.guide, self.guide.source_language, self.environment)
+        return Edition(self.guide, self.guide.source_language, self.environment, self.parts)
 
     @property
     def city(self) -> Document:

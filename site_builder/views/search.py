@@ -43,20 +43,26 @@ def search_file(edition: Edition, key: str) -> Markup:
     if name == HEAD:
         text = _encode(_head(edition, int(size)))
     else:
-        uuids = edition.guide.searched(int(size), int(name))
-        entries = (_entry(edition, document) for document in edition.documents(uuids))
-        text = "[" + ",\n".join(_encode(entry) for entry in entries if entry) + "]"
+        entries = (_entry(edition, uuid) for uuid in edition.guide.searched(int(size), int(name)))
+        text = "[" + ",\n".join(filter(None, entries)) + "]"
     return Markup(text)  # noqa: S704 -- JSON, no HTML
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _entry(edition: Edition, document: Document) -> dict[str, Any] | None:
-    """What is searched of a document, and what a result says of it; None if it is nothing to be found."""
+@shared
+def _entry(edition: Edition, uuid: str) -> str:
+    """What is searched of a document, and what a result says of it; empty if it is nothing to be found.
+
+    Made apart, so that an edit has one made again and not all of a file.
+    """
+    document = edition.document(uuid)
+    if document is None:
+        return ""
     kind = document["kind"]
     if kind not in SEARCHED:
-        return None
+        return ""
     title = _marked(edition.text(document))
     entry: dict[str, Any] = {"url": _url(edition, document, kind), "kind": kind, "title": title}
     names = [*_names(edition, document, kind)]
@@ -72,7 +78,7 @@ def _entry(edition: Edition, document: Document) -> dict[str, Any] | None:
     if checked_on:
         entry["checked"] = _date(edition, checked_on)
     entry["text"] = passages(edition, document, kind)
-    return entry
+    return _encode(entry)
 
 
 @shared

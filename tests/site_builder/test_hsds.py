@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from site_builder.guide import Guide
+from site_builder.reading import changed_keys, listed
 from site_builder.release import Releases
 from site_builder.standards.hsds.plain_text import plain_text
 from site_builder.standards.hsds_format import FORMATS
@@ -41,7 +43,7 @@ def records(name: str, documents: list[Body] | None = None) -> dict[str, Record]
     guide = Guide(documents or small_city())
     made = next(each for each in FORMATS if each.name == name)
     uuids = [uuid for kind in made.kinds for uuid in guide.of_kind(kind)]
-    found = [json.loads(text) for uuid in uuids if (text := made.fragment(guide, uuid))]
+    found = [json.loads(text) for uuid in uuids if (text := made.written(made.told(guide, uuid)))]
     return {record["id"]: record for record in found}
 
 
@@ -61,7 +63,7 @@ def test_every_record_is_valid(standards: Path, made: Any) -> None:
 def test_a_fragment_stands_on_one_line_and_begins_with_the_id_of_its_document(made: Any) -> None:
     guide = Guide(small_city())
     for uuid in (uuid for kind in made.kinds for uuid in guide.of_kind(kind)):
-        text = made.fragment(guide, uuid)
+        text = made.written(made.told(guide, uuid))
         assert text.startswith(f'{{"id":"{uuid}"')
         assert made.joint not in text
 
@@ -193,11 +195,11 @@ def test_one_edit_concerns_only_the_records_that_tell_of_it() -> None:
     guide = Guide(small_city())
     made = FORMATS[0]
     with guide.reads.begun() as trace:
-        made.fragment(guide, SERVICE)
-    read = {uuid for uuid, _language in trace.fields}
-    assert OFFICE in read
-    assert ARTICLE not in read
-    assert not any(listing.startswith("kind/") and listing != "kind/alert" for listing in trace.listings)
+        made.told(guide, SERVICE)
+    keys = {key for reads in (trace.footprint(), *trace.footprint().parts) for key in array("q", reads.reads)}
+    fields = {each for reads in (trace.footprint(), *trace.footprint().parts) for each in reads.field_sets}
+    assert keys & changed_keys([(OFFICE, "en", "title")], fields)
+    assert not keys & changed_keys([(ARTICLE, "en", "body"), listed("kind", "article")], fields)
 
 
 @pytest.mark.parametrize(

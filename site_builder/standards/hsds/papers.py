@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder.guide import Guide
 from site_builder.library import Document
+from site_builder.parts import told_once
 from site_builder.standards.hsds.records import EXTENSION, Record, address, in_languages, made_id, said, text
 
 Requirement = dict[str, Any]
@@ -45,6 +46,7 @@ def _required(guide: Guide, owner: str, requirement: Requirement, step: str | No
         }
 
 
+@told_once
 def _paper(guide: Guide, uuid: str) -> Record | None:
     """What is the same wherever a paper is asked for: its name, with the word on the form where that is another."""
     document = guide.source(uuid)
@@ -82,31 +84,38 @@ def _named(document: Document) -> str:
 def cost_options(guide: Guide, owner: str, uuids: list[str | None]) -> Iterator[Record]:
     """What is to be paid, each cost once. Where no amount is known there is none, and nothing is free by silence."""
     for uuid in dict.fromkeys(uuids):
-        document = guide.source(uuid)
-        if document is not None:
-            amount = 0 if document["free"] else _number(document["amount"])
-            words = (document["condition"], document["reduction"])
-            yield said(
+        found = _option(guide, uuid)
+        if found:
+            yield {"id": made_id(owner, "cost", str(uuid)), **found}
+
+
+@told_once
+def _option(guide: Guide, uuid: str | None) -> Record | None:
+    """A cost, as all say it that cost so much."""
+    document = guide.source(uuid)
+    if document is None:
+        return None
+    words = (document["condition"], document["reduction"])
+    return said(
+        {
+            "option": document["title"],
+            "currency": document["currency"],
+            "amount": 0 if document["free"] else _number(document["amount"]),
+            "amount_description": " · ".join(word for word in words if word),
+            "valid_from": document["valid_from"],
+            "valid_to": document["valid_until"],
+            EXTENSION: said(
                 {
-                    "id": made_id(owner, "cost", document["uuid"]),
-                    "option": document["title"],
-                    "currency": document["currency"],
-                    "amount": amount,
-                    "amount_description": " · ".join(word for word in words if word),
-                    "valid_from": document["valid_from"],
-                    "valid_to": document["valid_until"],
-                    EXTENSION: said(
-                        {
-                            "uuid": document["uuid"],
-                            "free": document["free"] or None,
-                            "condition": document["condition"],
-                            "reduction": document["reduction"],
-                            "payment_methods": document["payment_methods"],
-                            **in_languages(guide, document["uuid"], _words),
-                        }
-                    ),
+                    "uuid": document["uuid"],
+                    "free": document["free"] or None,
+                    "condition": document["condition"],
+                    "reduction": document["reduction"],
+                    "payment_methods": document["payment_methods"],
+                    **in_languages(guide, document["uuid"], _words),
                 }
-            )
+            ),
+        }
+    )
 
 
 def _words(cost: Document) -> Record:

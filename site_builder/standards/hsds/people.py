@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from site_builder.guide import Guide
 from site_builder.library import Document
+from site_builder.parts import told_once
 from site_builder.standards.hsds.records import EXTENSION, Record, in_languages, made_id, phones, said, text
 
 
+@told_once
 def organization(guide: Guide, uuid: str | None) -> Record:
     """An organisation; the publisher of the guide where there is none, since HSDS has no service without one."""
     document = guide.source(uuid)

@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder.guide import Guide
 from site_builder.library import Document
+from site_builder.parts import told_once
 from site_builder.standards.hsds.records import EXTENSION, Record, in_languages, languages, made_id, phones, said
 from site_builder.standards.hsds.times import closures, hours
 
@@ -18,6 +19,7 @@ FEATURES = {
 }
 
 
+@told_once
 def location(guide: Guide, uuid: str | None) -> Record | None:
     """An office with its address, position, hours, closures, numbers, languages and access; None if not published."""
     office = guide.source(uuid)

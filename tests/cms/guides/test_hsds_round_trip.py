@@ -53,7 +53,7 @@ def dumps(city: str) -> dict[str, list[dict[str, Any]]]:
             json.loads(text)
             for kind in made.kinds
             for uuid in guide.of_kind(kind)
-            if (text := made.fragment(guide, uuid))
+            if (text := made.written(made.told(guide, uuid)))
         ]
         for made in FORMATS
     }

@@ -44,7 +44,7 @@ def dump(guide: Guide) -> str:
     """A guide in Turtle."""
     made = formats()["cpsv-ap.ttl"]
     uuids = sorted(uuid for kind in made.kinds for uuid in guide.of_kind(kind))
-    return whole(made, made.joint.join(filter(None, (made.fragment(guide, uuid) for uuid in uuids))))
+    return whole(made, made.joint.join(filter(None, (made.written(made.told(guide, uuid)) for uuid in uuids))))
 
 
 def graph(guide: Guide) -> set[tuple[Any, ...]]:

@@ -29,7 +29,7 @@ def dump(guide: Guide, key: str) -> str:
     """All fragments of a format, as a dump has them."""
     made = formats()[key]
     uuids = sorted(uuid for kind in made.kinds for uuid in guide.of_kind(kind))
-    return whole(made, made.joint.join(filter(None, (made.fragment(guide, uuid) for uuid in uuids))))
+    return whole(made, made.joint.join(filter(None, (made.written(made.told(guide, uuid)) for uuid in uuids))))
 
 
 def graph(guide: Guide) -> Graph:
