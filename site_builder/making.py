@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -179,11 +179,9 @@ def complete(making: Making, plan: Plan, materials: Materials, draft: Draft, bas
     making.written |= new
     if materials.compression:
         is_reusable = storage.fact(COMPRESSION) == materials.compression
-        changes: dict[str, File | None]
+        changes: Mapping[str, File | None] = making.manifest.files
         if base and not plan.everything:
             changes = base.manifest.differences(making.manifest)
-        else:
-            changes = {**making.manifest.files}
         making.manifest, small = compress(making.manifest, changes, draft, base, is_reusable=is_reusable)
         making.compressed = len(small)
         making.written |= small.keys()

@@ -134,7 +134,7 @@ def _changes(kept: Kept, new: Manifest, started: list[Started]) -> tuple[dict[st
 
     Raises DamagedReleaseError.
     """
-    differing = kept.manifest.differences(new)
+    differing = dict(kept.manifest.differences(new))
     for begun in started:
         differing |= {path: new.find(path) for path in kept.manifest.differences(begun.manifest)}
     send = {path: file for path, file in differing.items() if file}
