@@ -136,6 +136,24 @@ def test_what_others_tell_comes_in_as_far_as_it_goes_and_the_rest_is_told(tmp_pa
     assert "Write it into the description" in loss["why"]
 
 
+def test_what_has_no_iri_keeps_its_page_too(tmp_path: Path) -> None:
+    fees: list[object] = [
+        {
+            "@type": "cv:Cost",
+            "dct:title": {"@value": title, "@language": "en"},
+            "cv:hasValue": value,
+            "cv:currency": {"@id": "http://publications.europa.eu/resource/authority/currency/EUR"},
+        }
+        for title, value in (("Fee", 12.5), ("Reduced fee", 6), ("Fee", 20))
+    ]
+    council = {"@type": "cv:PublicOrganisation", "skos:prefLabel": {"@value": "The council", "@language": "en"}}
+    said = {"cv:hasCompetentAuthority": council, "cv:hasCost": fees}
+    bring_in(tmp_path / "a.jsonld", foreign(**said))
+    assert page_of(CostPage, "reduced-fee", city=CITY).amount == 6
+    again = bring_in(tmp_path / "a.jsonld", foreign(**said | {"cv:hasCost": fees[::-1]}))
+    assert (again["created"], again["changed"]) == (0, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [

@@ -14,6 +14,7 @@ from cms.guides.importers.city import CityFacts
 from cms.guides.importers.cpsv import directory, offers
 from cms.guides.importers.cpsv.drafts import Draft, Plan
 from cms.guides.importers.cpsv.graph import CpsvError, read_graph
+from cms.guides.importers.cpsv.naming import all_named
 from cms.guides.importers.cpsv.said import UNKNOWN, Feed, Said, term
 from cms.guides.importers.standards.content import Content, Settings
 from cms.guides.importers.standards.identities import Identities
@@ -62,7 +63,7 @@ def import_graph(
         FeedError: when nothing can be brought in.
     """
     report = FeedReport()
-    feed = Feed(read_graph(paths), language, report)
+    feed = Feed(all_named(read_graph(paths), language), language, report)
     city = city_named(facts.slug, language)
     entries = Content(Identities(facts.slug), settings, report)
     spoken = city.language_tags if city else [language, *_others(feed)]
