@@ -31,10 +31,11 @@ MAX_MESSAGE = 240
 
 
 class InvalidQueryError(Exception):
-    """The query is not one that this API answers; `errors` says why."""
+    """The query is not one that this API answers; `errors` says why, `cost` what was tried all the same."""
 
-    def __init__(self, errors: list[GraphQLError]) -> None:
+    def __init__(self, errors: list[GraphQLError], cost: int = 0) -> None:
         super().__init__(errors)
+        self.cost = cost
         self.errors = [_short(error) for error in errors]
 
 
@@ -85,7 +86,7 @@ def answer_stranger(admitted: Admitted, cities: Cities | None = None) -> tuple[d
         result = admitted.planned.run(admitted.variables, admitted.operation, context)
     except TimeIsUpError:
         message = f"The answer takes longer than {settings.API_SECONDS:g} seconds. Ask for less at a time."
-        raise InvalidQueryError([QueryError("TIME_IS_UP", message)]) from None
+        raise InvalidQueryError([QueryError("TIME_IS_UP", message)], admitted.cost) from None
     errors = [_shown(error) for error in result.errors or ()]
     if result.data is None and all(error.path is None for error in errors):
         raise InvalidQueryError(errors)

@@ -76,6 +76,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
             response["Allow"] = METHODS
         return response
     except InvalidQueryError as error:
+        charge(request, error.cost)
         return _refusal(HTTPStatus.BAD_REQUEST, [each.formatted for each in error.errors])
     if asked.sha256 is not None:
         persisted.keep(asked.sha256, asked.query)

@@ -76,6 +76,50 @@ def test_what_is_not_for_keeping_is_kept_by_nobody(client: Client, monkeypatch: 
     assert len(answers.answers) == 0
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "query",
+    [
+        '{ documents(city: "harbourton", kind: OFFICE) { nodes { ... on Office { openNow } } } }',
+        '{ search(city: "harbourton", query: "fee") { totalCount } }',
+        '{ city(slug: "harbourton") { title } document(city: "harbourton", uuid: "x") { uuid } }',
+    ],
+    ids=["the hour", "the index", "an error"],
+)
+def test_what_depends_on_more_than_what_is_published_is_kept_by_nobody(client: Client, query: str) -> None:
+    publish(small_city())
+    assert post(client, query)["Cache-Control"] == "no-store"
+    assert len(answers.answers) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_operations_of_one_document_have_answers_of_their_own(client: Client) -> None:
+    publish(small_city())
+    query = "query One { cities { slug } } query Two { cities { title } }"
+    said = [post(client, query, operationName=name).json()["data"]["cities"] for name in ("One", "Two", "One")]
+    assert said == [[{"slug": "harbourton"}], [{"title": "Harbourton"}], [{"slug": "harbourton"}]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_published_while_an_answer_is_made_is_in_the_next(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bodies = small_city()
+    publish(bodies)
+    home = next(body for body in bodies if body["kind"] == "city" and body["language"] == "en")
+    run = answers.answer_stranger
+
+    def overtaken(*asked: Any) -> Any:
+        answered = run(*asked)
+        publish([home | {"title": "Harbourton-on-Sea"}])
+        return answered
+
+    with monkeypatch.context() as patched:
+        patched.setattr(answers, "answer_stranger", overtaken)
+        assert post(client, QUERY, variables=HARBOURTON).json()["data"]["city"]["title"] == "Harbourton"
+    assert post(client, QUERY, variables=HARBOURTON).json()["data"]["city"]["title"] == "Harbourton-on-Sea"
+
+
 def _of_this_moment(context: Any, deadline: float, _cities: Any) -> None:
     context._libraries, context._cities, context._deadline, context.storable = None, None, deadline, False
 

@@ -9,6 +9,8 @@ from cms.access.addresses import client_network
 from cms.api import rates
 from cms.api.rates import IN_HAND, Rates
 from tests.cms.api.asking import code_of, post
+from tests.cms.published import publish
+from tests.site_builder.documents import small_city
 
 
 class Clock:
@@ -46,6 +48,19 @@ def test_a_large_answer_counts_as_much_as_several(clock: Clock) -> None:
     assert counted.take("a", 1, rate=1) == 2
     Clock.now += 1000
     assert [counted.take("a", 1, rate=1) > 0 for _ in range(IN_HAND + 1)] == [False] * IN_HAND + [True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seconds", [5, -1], ids=["answered", "broken off"])
+def test_what_an_answer_costs_counts_against_who_asked_also_if_time_is_up_first(
+    client: Client, clock: Clock, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    publish(small_city())
+    monkeypatch.setattr(rates, "VALUES", 20)
+    query = '{ documents(city: "harbourton") { nodes { uuid title } } }'
+    with override_settings(API_RATE=0.1, API_SECONDS=seconds):
+        asked = [post(client, query).status_code for _time in range(2)]
+    assert asked == [200 if seconds > 0 else 400, 429]
 
 
 def test_only_so_many_clients_are_remembered(monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
