@@ -2,7 +2,8 @@
 
 An app sends the SHA-256 of its query by GET. If that is not known here, it sends the query along once, by POST, and
 everybody may use the hash from then on. Only what the gate and validation let in is kept, the queries that were asked
-for last, in the memory of each process: what is forgotten, or was told to another process, is sent once more.
+for last, in the memory of each process: what is forgotten, or was told to another process, is sent once more. Standing
+queries (`standing`) are known from the start and for ever.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from http import HTTPStatus
 from typing import Any
 
 from cms.api.errors import BadRequestError
+from cms.api.standing import standing_queries
 
 VERSION = 1
 # With the limit of 16 kB for a request at most 8 MB.
@@ -39,6 +41,8 @@ def known(sha256: str) -> str:
     """The query with this hash. Raises BadRequestError, as Apollo's clients expect it, if it has to be sent along."""
     with _lock:
         query = _known.get(sha256)
+        if query is None and (standing := standing_queries().get(sha256)) is not None:
+            return standing
         if query is None:
             # Not an error in the eyes of the protocol: its first step.
             raise BadRequestError(HTTPStatus.OK, "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound")

@@ -177,6 +177,8 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.publishing.workflow.publish_approved"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 GRAPHENE = {"SCHEMA": "cms.api.schema.schema"}
+# The element for other sites, which the API serves, and the queries that it knows for it.
+ELEMENT_DIR = BASE_DIR / "clients" / "web-component"
 API_RATE = 10.0  # queries that a client may ask in a second, in the long run; 0 for as many as they like
 API_SECONDS = 5.0  # that an answer may take
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import json
 import threading
+import urllib.request
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,14 +22,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 COMPONENT = ROOT / CLIENTS / "web-component"
 MOST_BYTES = 5_000
+MOST_SENT = 3_000
+RESTS = "waymark-service[aria-busy=false]"
 PHONE = 360
 OPEN = {"Access-Control-Allow-Origin": "*"}
-SAFE = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src {api}; require-trusted-types-for 'script'"
+SAFE = (
+    "default-src 'none'; script-src {from_}; style-src 'self'; connect-src 'self' {api}; "
+    "require-trusted-types-for 'script'"
+)
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>A club</title><script type="module" src="/waymark-service.js"></script>
+<title>A club</title><script type="module" {script}></script>
 <main><h1>Our club</h1>
-<waymark-service api="{api}" city="eastmere" {attributes}>
+<waymark-service {api} city="eastmere" {attributes}>
 <a href="https://guide.example.org/">Free advice</a></waymark-service>
 </main></html>"""
 
@@ -35,7 +42,8 @@ PAGE = """<!doctype html>
 @pytest.fixture
 def embedded(api: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """The component on a page: call it with its attributes, get the page when it has come to rest."""
-    policy = SAFE.format(api=api.removesuffix("/graphql"))
+    served = api.removesuffix("/graphql")
+    policy = ""
 
     class Site(SimpleHTTPRequestHandler):
         def end_headers(self) -> None:
@@ -55,13 +63,18 @@ def embedded(api: str, browser: Browser, tmp_path: Path) -> Iterator[Callable[..
     window = browser.new_context(viewport={"width": PHONE, "height": 800})
     problems: list[str] = []
 
-    def show(attributes: str, address: str = api) -> Page:
-        (tmp_path / "index.html").write_text(PAGE.format(api=address, attributes=attributes))
+    def show(attributes: str, address: str = api, script: str = "") -> Page:
+        """`script` are attributes of the script as the API serves it; without them it is the site's own copy."""
+        nonlocal policy
+        policy = SAFE.format(api=served, from_=served if script else "'self'")
+        told = "" if script else f'api="{address}"'
+        page_text = PAGE.format(script=script or 'src="/waymark-service.js"', api=told, attributes=attributes)
+        (tmp_path / "index.html").write_text(page_text)
         page = window.new_page()
         page.on("console", lambda message: problems.append(message.text) if "Policy" in message.text else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"http://127.0.0.1:{server.server_port}/")
-        page.locator("waymark-service[aria-busy=false]").wait_for()
+        page.locator("waymark-service:not([aria-busy=true])" if "blocked" in attributes else RESTS).wait_for()
         return page
 
     yield show
@@ -204,6 +217,42 @@ def test_a_change_of_attributes_is_followed(embedded: Callable[..., Page]) -> No
 
 
 def test_the_component_is_small() -> None:
-    words = max((COMPONENT / "words").glob("*.js"), key=lambda file: file.stat().st_size)
+    assert len((COMPONENT / "waymark-service.js").read_bytes()) <= MOST_BYTES
+    words = max((COMPONENT / "words").glob("*.json"), key=lambda file: file.stat().st_size)
     sent = [brotli.compress(file.read_bytes()) for file in (COMPONENT / "waymark-service.js", words)]
-    assert sum(map(len, sent)) <= MOST_BYTES
+    assert sum(map(len, sent)) <= MOST_SENT
+
+
+def about(api: str) -> dict[str, str]:
+    with urllib.request.urlopen(f"{api}/element.json") as answer:
+        told: dict[str, str] = json.load(answer)
+    return told
+
+
+def test_a_page_loads_it_from_the_api_and_names_its_integrity(embedded: Callable[..., Page], api: str) -> None:
+    told = about(api)
+    script = f'src="{told["script"]}" integrity="{told["integrity"]}" crossorigin'
+    page = embedded(f'id="{SERVICE}" lang="de"', script=script)
+    assert "Willkommensberatung" in text_of(page)
+
+
+def test_the_address_without_a_version_leads_to_the_newest(embedded: Callable[..., Page], api: str) -> None:
+    page = embedded(f'id="{SERVICE}" lang="ar"', script=f'src="{api}/element/waymark-service.js"')
+    assert "مشورة الترحيب" in text_of(page)
+
+
+def test_another_script_than_the_page_names_is_not_run_and_its_link_stays(
+    embedded: Callable[..., Page], api: str
+) -> None:
+    script = f'src="{about(api)["script"]}" integrity="sha384-{"A" * 64}" crossorigin'
+    page = embedded(f'id="{SERVICE}" data-note="blocked"', script=script)
+    assert page.evaluate("customElements.get('waymark-service') === undefined")
+    assert page.get_by_role("link", name="Free advice").is_visible()
+
+
+def test_it_asks_once_and_never_for_leave(embedded: Callable[..., Page], api: str, browser: Browser) -> None:
+    asked: list[str] = []
+    for context in browser.contexts:
+        context.on("request", lambda request: asked.append(request.method) if "/graphql?" in request.url else None)
+    embedded(f'id="{SERVICE}" lang="de"')
+    assert asked == ["GET"]

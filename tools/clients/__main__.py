@@ -56,9 +56,11 @@ def generated(schema_language: str) -> Mapping[Path, str]:
 def _component() -> Mapping[Path, str]:
     folder = CLIENTS / "web-component"
     words = component.words(make_environment(THEME, {}))
+    query, sha256 = component.query(ROOT / folder / "source")
     return {
         folder / "waymark-service.js": component.script(ROOT / folder / "source"),
-        **{folder / "words" / f"{language}.js": text for language, text in words.items()},
+        folder / "queries" / f"{sha256}.graphql": query,
+        **{folder / "words" / f"{language}.json": text for language, text in words.items()},
     }
 
 

@@ -15,6 +15,7 @@ from site_builder.environment import ThemeEnvironment
 from site_builder.formats import DATE_FIELD
 from site_builder.languages import OwnLocale
 from tools.clients.component_words import ONLY_HERE
+from tools.clients.shortening import shortened
 
 # What stands in the theme's catalogues, so that a guide and what is embedded of it say the same.
 FROM_THE_THEME = {
@@ -43,27 +44,31 @@ LANGUAGES = ("ar", "de", "en", "es", "fa", "fr", "pt", "ti", "tr", "uk")
 DATE = {"d": "{day}", "MMMM": "{month}", "M": "{number}", "y": "{year}"}
 
 
+def query(source: Path) -> tuple[str, str]:
+    """What the component asks, in one line, and its SHA-256: the API knows it by that (cms.api.standing)."""
+    text = " ".join((source / "query.graphql").read_text().split())
+    return text, hashlib.sha256(text.encode()).hexdigest()
+
+
 def script(source: Path) -> str:
-    """The component as pages load it: its query, its hash and its style are in it."""
-    query = " ".join((source / "query.graphql").read_text().split())
+    """The component as pages load it: the hash of its query and its style are in it."""
     parts = {
-        "__QUERY__": json.dumps(query),
-        "__HASH__": json.dumps(hashlib.sha256(query.encode()).hexdigest()),
+        "__HASH__": json.dumps(query(source)[1]),
         "__LANGUAGES__": json.dumps(LANGUAGES, separators=(",", ":")),
-        "__CSS__": json.dumps(rcssmin.cssmin((source / "component.css").read_text())),
+        "__CSS__": json.dumps(rcssmin.cssmin((source / "component.css").read_text()).replace('"', "'")),
     }
     text = rjsmin.jsmin((source / "component.js").read_text())
     for name, value in parts.items():
         text = text.replace(name, value)
-    return f"{text.strip()}\n"
+    return f"{shortened(text.strip())}\n"
 
 
 def words(environment: ThemeEnvironment) -> Mapping[str, str]:
-    """By language, a module with what the component says in it."""
-    return {language: _module(environment, language) for language in LANGUAGES}
+    """By language, what the component says in it, as JSON: pages run one file of ours and no other."""
+    return {language: _words(environment, language) for language in LANGUAGES}
 
 
-def _module(environment: ThemeEnvironment, language: str) -> str:
+def _words(environment: ThemeEnvironment, language: str) -> str:
     gettext = environment.catalogue(language).gettext
     locale = OwnLocale(language)
     names = locale.days["stand-alone"]["wide"]
@@ -72,11 +77,11 @@ def _module(environment: ThemeEnvironment, language: str) -> str:
         "lang": language,
         **{name: gettext(text) for name, text in FROM_THE_THEME.items()},
         **{name: texts[language] for name, texts in ONLY_HERE.items()},
-        "days": "|".join(names[day] for day in range(7)),
-        "months": "|".join(months[month] for month in range(1, 13)),
+        "days": [names[day] for day in range(7)],
+        "months": [months[month] for month in range(1, 13)],
         "date": DATE_FIELD.sub(_placeholder, locale.date_formats["long"].pattern),
     }
-    return f"export default {json.dumps(said, ensure_ascii=False, separators=(',', ':'))};\n"
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _placeholder(match: re.Match[str]) -> str:
