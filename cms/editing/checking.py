@@ -19,12 +19,7 @@ from cms.guides.misleading import misleading_facts, today_in
 from cms.guides.models import GuidePage
 from cms.guides.references import referenced_pages
 from cms.guides.texts import texts_of
-from cms.insights.readability import readability_of
-from translations.readability import Code as ReadabilityCode
-
-# A mark in every so many words is worth a line among the warnings; fewer are seen where the text is marked.
-WORDS_PER_MARK = 25
-FEWEST_MARKS = 3
+from cms.insights.reading import Reading, reading_of, stored_readings
 
 
 @dataclass(frozen=True)
@@ -48,24 +43,25 @@ def check_page(page: Page, city: City | None = None) -> list[Finding]:
     city = city or city_of(page)
     ids = {pk for _field, pk in _references(page)}
     named = {pk: Named(title, live) for pk, title, live in _live_of(ids)}
-    return [*_findings(page, named, today_in(city)), *_hard_to_read(page)]
+    return [*_findings(page, named, today_in(city)), *_hard_to_read(page, reading_of(page))]
 
 
 def check_city(city: City) -> Iterator[tuple[GuidePage | CityPage, list[Finding]]]:
     """Each live source page of a city with its findings, in the order of the tree, those without findings too.
 
-    One statement for each kind of page and one for what pages name. Readability is left out: it takes longer than all
-    the rest together, and stands at each page.
+    One statement for each kind of page, one for what pages name, one for how hard they are to read: to read them takes
+    longer than all the rest together, and is done by a worker.
     """
     home = city.pages.get(locale=city.source_locale)
     named = {
         pk: Named(title, live)
         for pk, title, live in home.get_descendants(inclusive=True).values_list("pk", "title", "live")
     }
-    today = today_in(city)
+    today, readings = today_in(city), stored_readings(city)
     for page in home.get_descendants(inclusive=True).live().order_by("path").specific():
         page.locale = city.source_locale
-        yield page, _findings(page, named, today)
+        reading = readings.get(page.pk)
+        yield page, [*_findings(page, named, today), *(_hard_to_read(page, reading) if reading else ())]
 
 
 def _findings(page: Page, named: Mapping[int, Named], today: date) -> list[Finding]:
@@ -102,27 +98,19 @@ def _dead_references(page: Page, named: Mapping[int, Named]) -> Iterator[Finding
         yield finding(page, Code.DEAD_REFERENCE, field, message, remedy)
 
 
-def _hard_to_read(page: Page) -> Iterator[Finding]:
-    readability = readability_of(page)
-    marks = [
-        (text, numbered)
-        for text in readability.texts
-        for numbered in text.marks
-        if numbered.mark.code != ReadabilityCode.LINK_TEXT
-    ]
-    if len(marks) < FEWEST_MARKS or len(marks) * WORDS_PER_MARK < readability.words:
+def _hard_to_read(page: Page, reading: Reading) -> Iterator[Finding]:
+    if not reading.is_hard:
         return
-    worst = marks[0][0]
     message = ngettext(
         "%(count)d place in %(words)d words is hard to read.",
         "%(count)d places in %(words)d words are hard to read.",
-        len(marks),
-    ) % {"count": len(marks), "words": readability.words}
+        reading.marks,
+    ) % {"count": reading.marks, "words": reading.words}
     yield finding(
         page,
         Code.READABILITY,
-        worst.path.split(".", maxsplit=1)[0],
+        reading.path.split(".", maxsplit=1)[0],
         message,
-        _("See the marked words below: shorter sentences, and verbs instead of nouns."),
-        path=worst.path,
+        _("See the marked words in the editor: shorter sentences, and verbs instead of nouns."),
+        path=reading.path,
     )

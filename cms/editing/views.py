@@ -25,6 +25,7 @@ from cms.editing.findings import NAMES, Code
 from cms.editing.gate import is_source, similar_to_new
 from cms.editing.similar import pairs_of
 from cms.editing.usage import usage_of
+from cms.insights.reading import pages_to_read
 
 PER_SCREEN = 50
 
@@ -158,6 +159,7 @@ class BeforePublishingReportView(Report, TemplateView):
             counts=[(each.value, NAMES[each], counts[each]) for each in Code if counts[each]],
             code=code,
             total=total,
+            unread=pages_to_read(self.city).count(),
             screen=screen,
             may_edit=self.city.pages.get(locale=self.city.source_locale).permissions_for_user(user).can_edit(),
             address=f"?city={self.city.slug}&code={code}&p=" if code in list(Code) else f"?city={self.city.slug}&p=",

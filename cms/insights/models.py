@@ -86,3 +86,22 @@ class CountedHost(models.Model):
 
     def __str__(self) -> str:
         return f"{self.host} until {self.until}"
+
+
+class PageReading(models.Model):
+    """How many places of a live page are hard to read, as it was when somebody looked."""
+
+    wagtail_reference_index_ignore: ClassVar[bool] = True
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    read_at = models.DateTimeField()
+    marks = models.PositiveIntegerField()
+    words = models.PositiveIntegerField()
+    # Of the first text with such a place.
+    path = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("reading of a page")
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.marks}"

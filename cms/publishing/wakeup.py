@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -43,16 +44,19 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     What is over is taken out first, what was kept long enough is deleted. What is due follows from the data, so a task
     that was lost or killed is made up for here: a build while a guide is older than its documents, an index likewise, a
     translation while what was asked for is not done, a page for which a file brought text until it has it, the checks
-    of a city that changed what it makes of them, mails to those who keep pages true, a look at what guides link to,
-    messages to other systems.
+    of a city that changed what it makes of them, mails to those who keep pages true and of changed origins, a look at
+    what guides link to and at what is hard to read, messages to other systems.
     `patience` is how long a task may wait in the queue before it counts as lost.
     """
     from cms.contributions.feedback.forgetting import forget_old
     from cms.contributions.waking import contributions_due
+    from cms.insights.reading import cities_to_read
+    from cms.insights.tasks import read_city_pages
     from cms.publishing.due import build_due
     from cms.publishing.following_up import languages_left_behind
     from cms.publishing.over import withdraw_what_is_over
     from cms.publishing.tasks import build_city_guide, follow_up_import, index_city_documents, translate_city_pages
+    from cms.sharing.waking import origins_due
     from cms.strictness.checking_again import left_behind
     from cms.strictness.tasks import check_city_again
     from cms.webhooks.waking import webhooks_due
@@ -77,12 +81,13 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     for city in left_behind():
         _wake(check_city_again, city.pk, patience)
         lines.append(f"{city.slug}: its translations are to be checked again")
-    for task, subject, line in contributions_due(timezone.now()):
+    now = timezone.now()
+    for task, subject, line in chain(contributions_due(now), origins_due(now), webhooks_due(now)):
         _wake(task, subject, patience)
         lines.append(line)
-    for task, subject, line in webhooks_due(timezone.now()):
-        _wake(task, subject, patience)
-        lines.append(line)
+    for city in cities_to_read():
+        _wake(read_city_pages, city.pk, patience)
+        lines.append(f"{city.slug}: pages are to be read, to see what in them is hard to read")
     return lines
 
 

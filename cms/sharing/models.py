@@ -51,6 +51,8 @@ class TakenPage(models.Model):
     base: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     # Of the origin's document on which everything is decided; empty while something is not.
     decided_hash = models.CharField(max_length=64, blank=True)
+    # Of the origin's text of which the editors had a mail; see cms.sharing.mails.
+    told = models.CharField(max_length=64, blank=True)
     # What is left to be filled in or looked at here (see cms.sharing.notes).
     notes: models.JSONField[list[dict[str, str]], list[dict[str, str]]] = models.JSONField(default=list)
     # Somebody who lets go of the origin is told no more of it; the credit stays.
@@ -76,3 +78,13 @@ class TakenPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} from {self.publisher}"
+
+
+class OriginRound(models.Model):
+    """The last day on which the origins of a city's pages were gone through. Its editors get a mail a day at most."""
+
+    city = models.OneToOneField("cities.City", on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.city.slug}: {self.on}"

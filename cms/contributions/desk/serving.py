@@ -85,11 +85,20 @@ def _desk(request: HttpRequest, slug: str, language: str, arguments: dict[str, A
     return desk
 
 
+def is_form(request: HttpRequest) -> bool:
+    """Whether it is a form, and no larger than the largest of ours: its body may be read."""
+    return request.content_type == FORM and not _is_too_large(request)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    return int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES
+
+
 def _unreadable(desk: Desk) -> HttpResponse | None:
     """The answer to what is no form, or a larger one than any of ours; its body is not read."""
     if desk.request.content_type != FORM:
         return HttpResponse(status=415, headers=HEADERS)
-    if int(desk.request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
+    if _is_too_large(desk.request):
         sentence = desk.say("Shorten your text, and send it again. Your browser still has it when you go back.")
         return desk.tell(desk.say("Your text is too long"), sentence, status=413)
     return None
@@ -120,13 +129,13 @@ _places = BoundedSemaphore(2)
 _work = Lock()
 
 
-def before_anything_else(served: View) -> View:
+def before_anything_else(served: View, passes: Callable[[HttpRequest], bool] = lambda _request: False) -> View:
     """Turn away what this process knows to be too much already, and what comes while others wait, before a `desk_view`
-    looks anything up. Not for forms that partners send: limits do not hold for them."""
+    looks anything up. Forms that `passes` knows are no business of the limits."""
 
     @wraps(served)
     def guarded(request: HttpRequest, city: str, language: str, **arguments: Any) -> HttpResponse:
-        if request.method != "POST":
+        if request.method != "POST" or (is_form(request) and passes(request)):
             return served(request, city, language, **arguments)
         if seconds := seconds_known_to_wait(request, city):
             return _turned_away(request, city, language, seconds)

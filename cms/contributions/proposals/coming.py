@@ -10,8 +10,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from cms.contributions.desk.pages import Desk
+from cms.contributions.desk.serving import before_anything_else
 from cms.contributions.proposals.models import Partner
-from cms.contributions.proposals.partners import partner_behind
+from cms.contributions.proposals.partners import is_signed, partner_behind
 
 FIELD = "partner"
 View = Callable[..., HttpResponse]
@@ -44,6 +45,11 @@ def as_partner(desk: Desk, token: str) -> Coming:
     if partner is None:
         raise RevokedError
     return Coming(partner, token)
+
+
+def open_to_anybody(served: View) -> View:
+    """Have what too many strangers send turned away before anything is looked up; partners are never kept waiting."""
+    return before_anything_else(served, lambda request: is_signed(request.POST.get(FIELD, "")))
 
 
 def partner_view(view: View) -> View:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from cms.contributions.desk.gates import form_gate
 from cms.contributions.desk.pages import Desk
 from cms.contributions.desk.serving import desk_view
-from cms.contributions.proposals.coming import Coming, coming, partner_view
+from cms.contributions.proposals.coming import Coming, coming, open_to_anybody, partner_view
 from cms.contributions.proposals.models import LONGEST_NOTE, Proposal, ProposalKind, ProposedPageType
 from cms.contributions.proposals.sending import COMPLETED, Answers, pass_gates, store
 
@@ -24,6 +24,7 @@ LONGEST_LISTED = 4_000
 LONGEST_SUMMARY = 400  # as the page itself takes
 
 
+@open_to_anybody
 @desk_view
 @partner_view
 def suggest_new(desk: Desk) -> HttpResponse:

@@ -27,13 +27,27 @@ def token_of(partner: Partner) -> str:
     return signing.dumps([partner.pk, partner.link_version], salt=SALT)
 
 
+def is_signed(token: str) -> bool:
+    """Whether a token was made here within a year, whatever became of it; costs no look at the database."""
+    return _signed(token) is not None
+
+
 def partner_behind(token: str, city: City) -> Partner | None:
     """The partner of the city for whom a token was made; None if it is tampered with, expired or revoked."""
+    signed = _signed(token)
+    if signed is None:
+        return None
+    number, version = signed
+    return Partner.objects.filter(pk=number, link_version=version, active=True, city=city).first()
+
+
+def _signed(token: str) -> tuple[int, int] | None:
+    """Id of the partner and version of the link that a token names."""
     try:
         number, version = signing.loads(token, salt=SALT, max_age=LINK_LIVES)
     except (signing.BadSignature, TypeError, ValueError):
         return None
-    return Partner.objects.filter(pk=number, link_version=version, active=True, city=city).first()
+    return number, version
 
 
 def address_of(partner: Partner) -> str:

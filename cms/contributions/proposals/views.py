@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cms.contributions.desk.gates import form_gate
 from cms.contributions.desk.pages import Desk
 from cms.contributions.desk.serving import desk_view
-from cms.contributions.proposals.coming import Coming, coming, partner_view
+from cms.contributions.proposals.coming import Coming, coming, open_to_anybody, partner_view
 from cms.contributions.proposals.fields import ProposableField, ProposablePage, proposable_page
 from cms.contributions.proposals.models import LONGEST_NOTE, LONGEST_TEXT, Proposal, ProposalKind
 from cms.contributions.proposals.plain_text import tidied
@@ -31,14 +31,15 @@ WHOLE = ""
 AUTO = Markup(' dir="auto"')
 
 
+@open_to_anybody
 @desk_view
 @partner_view
 def suggest(desk: Desk, uuid: UUID) -> HttpResponse:
     """Choose a field; see what it says now and write how it should be; send it."""
+    who = coming(desk)
     page = proposable_page(desk.city, desk.language, str(uuid))
     if page is None:
         raise Http404(str(uuid))
-    who = coming(desk)
     asked = desk.request.POST if desk.request.method == "POST" else desk.request.GET
     path = asked.get("field")
     if path is None:

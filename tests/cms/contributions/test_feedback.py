@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -35,11 +35,9 @@ def prepared(rows_of_the_module: None) -> Reader:
 
 
 @pytest.fixture
-def reader(prepared: Reader) -> Iterator[Reader]:
-    """The same reader for each test, whose browser remembers nothing, as the server does."""
-    limits.forget_what_is_known()
-    yield Reader(City.objects.get(pk=prepared.city.pk), prepared.page)
-    limits.forget_what_is_known()
+def reader(prepared: Reader) -> Reader:
+    """The same reader for each test, whose browser remembers nothing."""
+    return Reader(City.objects.get(pk=prepared.city.pk), prepared.page)
 
 
 def asked_why(reader: Reader) -> str:

@@ -6,14 +6,18 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cms.cities.models import City
 from cms.contributions.desk import limits
 from cms.contributions.proposals.models import LONGEST_NOTE, Proposal
+from cms.contributions.proposals.partners import token_of
 from cms.guides.models import OfficePage, ServicePage
 from cms.publishing.preview import published_html
 from cms.publishing.recording import rebuild_city
 from tests.cms.contributions.at_the_desk_of import Reader, a_reader, later
+from tests.cms.contributions.proposing import make_partner
 from tests.cms.factories import edit, make_city, make_page
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +164,25 @@ def test_too_many_forms_have_to_wait(reader: Reader, monkeypatch: pytest.MonkeyP
     assert send(reader, monkeypatch, "summary", after="One").status_code == 302
     assert send(reader, monkeypatch, "summary", after="Two").status_code == 429
     assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize("place", ["page", "new"])
+def test_a_flood_of_forms_is_turned_away_before_a_page_is_looked_up(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(limits, "FROM_A_CLIENT", 1)
+    address = place_of(reader) if place == "page" else "/desk/alpha/de/suggest/new/"
+    form = {"field": "summary", "what": "change", "after": "Spam", "title": "Spam", "token": "x"}
+    for _form in range(3):
+        reader.post(address, **form)
+    with CaptureQueriesContext(connection) as queries:
+        refused = [reader.post(address, **form, partner=token) for token in ("", "guessed", "a:b:c")]
+    assert [answer.status_code for answer in refused] == [429] * 3
+    assert len(queries) == 0
+    partner = make_partner(reader.city)
+    sent = reader.post(place_of(reader), partner=token_of(partner), field="title", what="change", after="Better")
+    assert sent.status_code == 200
+    assert Proposal.objects.get().partner == partner
 
 
 def test_an_impatient_second_tap_proposes_nothing_twice(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

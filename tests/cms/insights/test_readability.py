@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,8 +19,10 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage, ServicePage, TermPage
 from cms.insights.readability import NumberedMark, marked_html, readability_of
+from cms.insights.reading import cities_to_read, read_city
+from cms.publishing.wakeup import wake_due_tasks
 from tests.cms.cities.page_forms import sent
-from tests.cms.factories import make_city, make_page, make_translation, make_user
+from tests.cms.factories import edit, make_city, make_page, make_translation, make_user
 from translations.glossary.records import GlossaryTerm
 from translations.memory.owners import owner_of
 from translations.readability import Code, Mark
@@ -155,3 +158,30 @@ def test_a_page_with_more_text_takes_no_more_statements(city: City) -> None:
         return len(queries)
 
     assert statements(2) == statements(20)
+
+
+def test_a_worker_reads_what_was_published_and_the_report_of_the_city_lists_what_is_hard(
+    city: City, as_user: Callable[[User], Client]
+) -> None:
+    hard = make_page(ArticlePage, city, title="A form", summary=SUMMARY, body=[{"type": "text", "value": BODY}])
+    make_page(ArticlePage, city, title="Easy", summary="Bring your passport.")
+    make_page(ArticlePage, city, live=False, title="Draft", summary=SUMMARY)
+    client = as_user(make_user(city))
+    report = reverse("editing_report") + "?code=readability"
+
+    def shown() -> str:
+        return str(client.get(report).content.decode())
+
+    assert "still to be looked at" in shown()
+    assert "A form" not in shown()
+    assert f"{city.slug}: pages are to be read, to see what in them is hard to read" in wake_due_tasks()
+    assert cities_to_read() == []
+    html = shown()
+    assert "still to be looked at" not in html
+    assert "A form" in html
+    assert "are hard to read" in html
+    assert "Easy" not in html
+    edit(hard, summary="Bring your passport.", body=[])
+    assert cities_to_read() == [city]
+    assert read_city(city) == 1
+    assert "A form" not in shown()

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import TranslationSource
@@ -19,7 +23,9 @@ from cms.cities.models import City, Role
 from cms.guides.models import ProcedurePage, TopicPage
 from cms.publishing.models import PublishedDocument
 from cms.publishing.translating import translate_pages
+from cms.publishing.wakeup import wake_due_tasks
 from cms.sharing.comparing import compare
+from cms.sharing.mails import cities_to_tell, tell_editors
 from cms.sharing.models import TakenPage
 from cms.sharing.taking import take
 from cms.sharing.told import changed_origins
@@ -101,6 +107,53 @@ def test_the_city_is_told_and_sees_what_changed(page: ProcedurePage, link: Taken
     assert labels(link) == ["Summary", "How to object"]
     form = editor.get(f"/admin/pages/{link.page_id}/edit/").content.decode()
     assert "has changed (Council of origin)" in form
+
+
+def tell_tomorrow(link: TakenPage, days: int = 1) -> list[EmailMessage]:
+    """What is mailed when the timer comes by so many days from now."""
+    mail.outbox.clear()
+    now = timezone.now() + timedelta(days=days)
+    assert cities_to_tell(now) == [link.city]
+    tell_editors(link.city, now)
+    assert cities_to_tell(now) == []
+    return list(mail.outbox)
+
+
+def test_editors_have_one_mail_of_what_changed_and_another_when_it_changes_again(
+    page: ProcedurePage, link: TakenPage, world: World
+) -> None:
+    make_user(link.city, Role.CONTRIBUTOR)
+    make_user(link.city, Role.TRANSLATOR)
+    assert tell_tomorrow(link, 1) == []
+    edit(page, summary="Tell the town hall where you live.")
+    (letter,) = tell_tomorrow(link, 2)
+    assert letter.to == [world.editor.email]
+    assert letter.subject == "taker: texts that you took over have changed at their origin"
+    assert "Register your address (Council of origin)\nchanged in 1 place\n" in letter.body
+    assert address(link) in letter.body
+    assert tell_tomorrow(link, 3) == []
+    edit(page, summary="Tell them.")
+    assert len(tell_tomorrow(link, 4)) == 1
+    page.unpublish()
+    (letter,) = tell_tomorrow(link, 5)
+    assert "has withdrawn it" in letter.body
+    assert tell_tomorrow(link, 6) == []
+
+
+def test_what_could_not_be_mailed_is_mailed_the_day_after(
+    page: ProcedurePage, link: TakenPage, settings: Settings
+) -> None:
+    edit(page, summary="Tell the town hall where you live.")
+    works, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "tests.cms.refusing_mail.EmailBackend"
+    assert tell_tomorrow(link, 1) == []
+    settings.EMAIL_BACKEND = works
+    assert len(tell_tomorrow(link, 2)) == 1
+
+
+def test_the_timer_has_origins_looked_at_once_a_day(link: TakenPage) -> None:
+    line = f"{link.city.slug}: the origins of its pages are to be looked at"
+    assert line in wake_due_tasks()
+    assert line not in wake_due_tasks()
 
 
 def test_what_is_no_text_of_the_origin_tells_nobody(page: ProcedurePage, link: TakenPage) -> None:
