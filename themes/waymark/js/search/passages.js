@@ -4,9 +4,22 @@ const COMMON = 1; // the gain of what every third page says: such words are not 
 const LIKE = 0.5; // of the terms of a word: one that shares less with the question is not marked
 const LONG = 260; // characters of a passage that are shown
 
+const KEPT = 1000; // texts
+const termsByText = new Map();
+
+/** The terms of a passage or word as it is written; kept, since with the next letter nearly the same texts are looked at. */
+function termsOf(text) {
+  let found = termsByText.get(text);
+  if (!found) {
+    if (termsByText.size >= KEPT) termsByText.clear();
+    termsByText.set(text, (found = words(text).flatMap(terms)));
+  }
+  return found;
+}
+
 /** How much a text says of a question. */
 function worth(text, gains) {
-  const said = new Set(words(text).flatMap(terms));
+  const said = new Set(termsOf(text));
   return [...said].reduce((sum, term) => sum + (gains.get(term) ?? 0), 0);
 }
 
@@ -25,7 +38,7 @@ function bestPassage(hit) {
 function marked(text, gains, most = LONG) {
   const parts = [];
   for (const found of text.matchAll(WORD)) {
-    const said = words(found[0]).flatMap(terms);
+    const said = termsOf(found[0]);
     const known = said.filter((term) => gains.has(term));
     const gain = known.reduce((sum, term) => sum + gains.get(term), 0) / known.length;
     if (known.length >= LIKE * said.length && gain > COMMON) parts.push([found.index, found.index + found[0].length]);
