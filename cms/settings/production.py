@@ -23,6 +23,7 @@ def required(name: str) -> str:
 
 DEBUG = False
 SECRET_KEY = required("WAYMARK_SECRET_KEY")
+SECRET_KEY_FALLBACKS = os.environ.get("WAYMARK_FORMER_SECRET_KEYS", "").split()
 ALLOWED_HOSTS = required("WAYMARK_HOSTS").split(",")
 WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -81,10 +81,9 @@ def test_what_is_not_for_keeping_is_kept_by_nobody(client: Client, monkeypatch: 
     "query",
     [
         '{ documents(city: "harbourton", kind: OFFICE) { nodes { ... on Office { openNow } } } }',
-        '{ search(city: "harbourton", query: "fee") { totalCount } }',
         '{ city(slug: "harbourton") { title } document(city: "harbourton", uuid: "x") { uuid } }',
     ],
-    ids=["the hour", "the index", "an error"],
+    ids=["the hour", "an error"],
 )
 def test_what_depends_on_more_than_what_is_published_is_kept_by_nobody(client: Client, query: str) -> None:
     publish(small_city())

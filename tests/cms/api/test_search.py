@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from cms.api import execute
 from cms.publishing.models import PublishedDocument
@@ -14,6 +15,7 @@ from cms.search.due import Due
 from cms.search.searching import update_city
 from site_builder.search.asking import asking_words
 from site_builder.search.parted import parts_of
+from tests.cms.api.asking import post
 from tests.cms.published import publish, withdraw
 from tests.conftest import ROOT, lacking
 from tests.site_builder.documents import small_city
@@ -211,6 +213,14 @@ def test_what_was_withdrawn_a_moment_ago_is_not_found() -> None:
 def test_what_cannot_be_searched_is_told(asked: dict[str, Any], code: str) -> None:
     publish(small_city())
     assert refusal(**asked) == code
+
+
+def test_what_is_found_is_kept_by_nobody_since_the_index_follows_later(client: Client) -> None:
+    publish(small_city())
+    update_city(CITY)
+    response = post(client, SEARCH, variables={"city": CITY, "query": "passport"})
+    assert "errors" not in response.json()
+    assert response["Cache-Control"] == "no-store"
 
 
 def test_no_words_find_nothing() -> None:

@@ -13,6 +13,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
@@ -134,6 +135,16 @@ def test_a_token_ends_with_the_right_of_who_made_it(city: City, editor: User) ->
     token = token_of(token_for(with_draft(city, "Not yet told"), editor))
     editor.groups.clear()
     assert refusal(token) == "PREVIEW"
+
+
+def test_a_token_outlives_a_change_of_the_key_if_the_former_one_is_kept(
+    city: City, editor: User, settings: Settings
+) -> None:
+    token = token_of(token_for(with_draft(city, "Not yet told"), editor))
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another"
+    assert refusal(token) == "PREVIEW"
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert asked(token)["data"]["preview"]["title"] == "Not yet told"
 
 
 @pytest.mark.parametrize("who", [Role.TRANSLATOR, None])

@@ -145,10 +145,13 @@ def test_a_webhook_is_for_administrators_of_its_city(city: City, as_user: Callab
     webhook = Webhook.objects.create(city=city, name="Kiosk", url=PUBLIC)
     for person in (make_user(city, Role.EDITOR), make_user(other, Role.ADMINISTRATOR)):
         client = as_user(person)
+        assert "Kiosk" not in client.get(reverse("webhooks_list"), follow=True).content.decode()
         answers = [
             client.get(reverse("webhooks_webhook", args=[webhook.pk])),
             client.post(reverse("webhooks_act", args=[webhook.pk]), {"do": "delete"}),
         ]
         assert {answer.status_code for answer in answers} <= {302, 403, 404}
+    for name in ("webhooks_list", "webhooks_given_up", "webhooks_add"):
+        assert as_user(make_user(city, Role.EDITOR)).get(reverse(name)).status_code in (302, 403)
     added(as_user(make_user(other, Role.ADMINISTRATOR)), city=city.pk)
     assert list(Webhook.objects.all()) == [webhook]
