@@ -42,7 +42,7 @@ def _names(graph: Graph, blank: set[BNode], language: str) -> dict[Node, URIRef]
         names[node] = found
         given.add(found)
 
-    queue: list[Node] = sorted({subject for subject in graph.subjects() if not isinstance(subject, BNode)})
+    queue: list[Node] = sorted({subject for subject in graph.subjects() if not isinstance(subject, BNode)}, key=str)
     for subject in queue:  # which grows by what stands below
         below = [(str(what), _said(graph, node), node) for what, node in graph.predicate_objects(subject)]
         for what, _told, node in sorted(below, key=lambda each: each[:2]):
