@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Substr
 from django.utils import timezone
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from cms.cities.models import City, CityPage
 from cms.cities.trees import HOME_PATH_LENGTH
@@ -49,7 +50,7 @@ def stored_readings(city: City) -> dict[int, Reading]:
     return {page: Reading(marks, words, path) for page, marks, words, path in rows}
 
 
-def pages_to_read(city: City) -> QuerySet[Page]:
+def pages_to_read(city: City) -> PageQuerySet:
     """Live source pages of a city that were published since they were read, or never read."""
     return _unread(_source_pages(city))
 
