@@ -44,7 +44,7 @@ def desk_view(view: View) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def served(request: HttpRequest, city: str, language: str, **arguments: Any) -> HttpResponse:
-        desk = _desk(request, city, language, arguments)
+        desk = desk_of(request, city, language, arguments)
         if not desk.city.takes_contributions:
             return _closed(desk)
         if request.method == "POST" and (refused := _unreadable(desk)):
@@ -75,7 +75,8 @@ def thanks(desk: Desk, *sentences: str, uuid: Any = None) -> HttpResponse:
     return desk.tell(desk.say("Thank you"), *sentences, onward=[link] if link else [])
 
 
-def _desk(request: HttpRequest, slug: str, language: str, arguments: dict[str, Any]) -> Desk:
+def desk_of(request: HttpRequest, slug: str, language: str, arguments: dict[str, Any]) -> Desk:
+    """The desk of a guide that readers have in a language. Raises Http404 where they have none."""
     city = City.objects.select_related("source_locale").filter(slug=slug).first()
     if city is None or language not in city.online_language_tags:
         raise Http404(slug)
@@ -154,7 +155,7 @@ def _turned_away(request: HttpRequest, city: str, language: str, seconds: int) -
     until, page = _ready.get((city, language), (0.0, b""))
     if until > monotonic():
         return _refusal(page, language, seconds)
-    return _wait(_desk(request, city, language, {}), seconds)
+    return _wait(desk_of(request, city, language, {}), seconds)
 
 
 def _wait(desk: Desk, seconds: int) -> HttpResponse:

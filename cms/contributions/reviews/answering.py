@@ -6,7 +6,7 @@ import re
 from html import escape, unescape
 from urllib.parse import urljoin
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from cms.cities.models import City
 from cms.contributions.desk.pages import Desk
+from cms.contributions.desk.serving import desk_of
 from cms.contributions.reviews.confirming import confirm_facts
 from cms.contributions.reviews.due import today_in
 from cms.contributions.reviews.links import request_behind
@@ -42,20 +43,16 @@ def still_right(request: HttpRequest, city: str, language: str, token: str) -> H
     The signed link is the permission, for this page and purpose alone: no cookie and no account is asked for. What is
     confirmed is what was shown: a page that changed in between is shown again.
     """
-    found = City.objects.select_related("source_locale").filter(slug=city).first()
-    if found is None or language not in found.online_language_tags:
-        raise Http404(city)
-    today = today_in(found, timezone.now())
-    asked = request_behind(token, city, today)
+    desk = desk_of(request, city, language, {})
+    asked = request_behind(token, city, today_in(desk.city, timezone.now()))
     if asked is None:
-        desk = Desk(request, found, language)
         sentence = desk.say("It is too old, was taken back, or somebody else checks the page now.")
         return desk.tell(desk.say("This link does not open anything any more"), sentence, status=410)
     page: GuidePage = asked.page.specific
-    desk = Desk(request, found, language, {"uuid": page.translation_key})
+    desk = Desk(request, desk.city, language, {"uuid": page.translation_key})
     if request.method != "POST":
         return _question(desk, asked, page)
-    if request.POST.get("shown") != _shown(found, page):
+    if request.POST.get("shown") != _shown(desk.city, page):
         return _question(desk, asked, page, changed=True)
     return _confirmed(desk, asked, page)
 

@@ -27,7 +27,7 @@ from cms.guides.models import ArticlePage, CostPage, OfficePage, OrganisationPag
 from cms.publishing.models import PublishedDocument
 from cms.publishing.wakeup import wake_due_tasks
 from tests.cms.cities.page_forms import sent
-from tests.cms.factories import edit, make_city, make_page, make_translation, make_user, publish
+from tests.cms.factories import edit, home_page, make_city, make_page, make_translation, make_user, publish
 from translations.states import translation_states
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +194,16 @@ def test_what_changed_since_it_was_shown_is_shown_again_before_it_is_confirmed()
     assert "2 New Road" in answer.content.decode()
     assert OfficePage.objects.get(pk=office.pk).checked_on is None
     assert "Thank you" in confirm(client, address)
+
+
+def test_while_a_guide_is_taken_offline_its_links_lead_nowhere() -> None:
+    city = make_city()
+    due(city, "Winter tyres", responsible_user=make_user(city))
+    ask_city(city, timezone.now())
+    address, client = link_in(mail.outbox[0]), Client(raise_request_exception=False)
+    assert client.get(address).status_code == 200
+    home_page(city).unpublish()
+    assert [client.get(place).status_code for place in (address, f"{address[:-2]}x/")] == [404, 404]
 
 
 def test_facts_without_a_page_of_their_own_can_be_confirmed_too() -> None:
