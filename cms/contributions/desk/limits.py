@@ -52,6 +52,13 @@ def seconds_known_to_wait(request: HttpRequest, slug: str) -> int:
     return max((_seconds(_full[key], now) for key in keys if key in _full and _full[key] > now), default=0)
 
 
+def is_one_too_many(subject: str, most: int) -> bool:
+    """Count one of something else within ten minutes; whether `most` of it were counted before."""
+    now = timezone.now()
+    key = hmac.new(_salt(now.date()).encode(), subject.encode(), hashlib.sha256).hexdigest()
+    return _wait(key, most, now) > 0 or _count(key, most, now) > 0
+
+
 def forget_what_is_known() -> None:
     """Ask the database again."""
     _salts.clear()

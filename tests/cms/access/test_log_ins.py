@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
@@ -85,6 +86,16 @@ def test_who_runs_the_installation_sees_who_waits_and_unlocks_them(
     root.post(screen, what)
     assert log_in("anna", "secret").status_code == 302
     assert "No log-in failed lately." in root.get(screen).content.decode()
+
+
+def test_nobody_can_fill_a_colleagues_mailbox_with_ways_in() -> None:
+    anna, berta = make_user(None, username="anna"), make_user(None, username="berta")
+    form = reverse("wagtailadmin_password_reset")
+    answers = {Client().post(form, {"email": anna.email})["Location"] for _time in range(5)}
+    assert answers == {reverse("wagtailadmin_password_reset_done")}
+    assert [letter.to for letter in mail.outbox] == [[anna.email]] * 3
+    Client().post(form, {"email": berta.email})
+    assert mail.outbox[-1].to == [berta.email]
 
 
 def test_nobody_else_sees_who_failed_to_log_in(as_user: Callable[[User], Client]) -> None:
