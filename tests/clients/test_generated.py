@@ -11,7 +11,7 @@ from waymark_client import queries, types
 from cms.api import gate
 from tests.conftest import ROOT
 from tools.clients import python_types
-from tools.clients.__main__ import SCHEMA, generated
+from tools.clients.__main__ import CLIENTS, SCHEMA, generated
 from tools.clients.selections import Selections
 
 SDL = (ROOT / SCHEMA).read_text()
@@ -50,3 +50,18 @@ def test_a_larger_schema_gives_larger_clients() -> None:
     text = python_types.types(Selections(build_schema(grown)))["service.py"]
     assert "    parking: bool\n" in text
     assert " parking" in re.sub(r'"\s*"', "", text)
+
+
+# What TypeScript itself has, as far as the types use it.
+KNOWN = {"AbortSignal", "AsyncGenerator", "Error", "Partial", "Pick", "Promise", "Record", "URL"}
+
+
+def test_every_type_that_typescript_is_told_of_is_declared() -> None:
+    text = (ROOT / CLIENTS / "javascript/waymark.d.ts").read_text()
+    code = re.sub(r'/\*\*.*?\*/|//[^\n]*|"[^"\n]*"', "", text, flags=re.DOTALL)
+    declared = re.findall(r"\b(?:interface|type|class) (\w+)", code)
+    parameters = re.findall(r"<(\w+) (?:extends|=) ", code)
+    named = set(re.findall(r"\b[A-Z]\w*[a-z]\w*\b", code))
+    assert named - {*declared, *parameters} - KNOWN == set()
+    assert len(declared) == len(set(declared))
+    assert {name for name in types.__all__ if name != "Document"} <= set(declared)
