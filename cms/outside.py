@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from threading import Timer
+from time import monotonic
 from urllib.parse import SplitResult, quote, urlsplit
 
 TIMEOUT = 10.0  # seconds for each step of a conversation
@@ -92,9 +93,10 @@ class Caller:
     @contextmanager
     def _connected(self, scheme: str, host: str, port: int) -> Iterator[http.client.HTTPConnection]:
         """A connection to the address that was looked at: a name that is resolved twice may lead elsewhere."""
-        streams = [self._reached(self._resolved(host, port), port)]
+        until = monotonic() + self.deadline
+        streams = [self._reached(self._resolved(host, port), port, until)]
         # From another thread: whoever reads is woken by it.
-        timer = Timer(self.deadline, _cut, [streams])
+        timer = Timer(max(0.0, until - monotonic()), _cut, [streams])
         timer.daemon = True
         timer.start()
         try:
@@ -108,13 +110,19 @@ class Caller:
             timer.cancel()
             streams[-1].close()
 
-    def _reached(self, addresses: list[str], port: int) -> socket.socket:
-        """A connection to the first of a host's addresses that takes one: not every machine has IPv6."""
+    def _reached(self, addresses: list[str], port: int, until: float) -> socket.socket:
+        """A connection to the first of a host's addresses that takes one in time: not every machine has IPv6."""
         *others, last = addresses[:MOST_ADDRESSES]
         for address in others:
             with suppress(OSError):
-                return socket.create_connection((address, port), self.timeout)
-        return socket.create_connection((last, port), self.timeout)
+                return self._tried(address, port, until)
+        return self._tried(last, port, until)
+
+    def _tried(self, address: str, port: int, until: float) -> socket.socket:
+        left = until - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return socket.create_connection((address, port), min(self.timeout, left))
 
     def _resolved(self, host: str, port: int) -> list[str]:
         found = [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]

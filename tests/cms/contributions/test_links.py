@@ -25,7 +25,7 @@ from cms.contributions.links.gathering import cities_to_gather, gather_links
 from cms.contributions.links.manners import MOST_PER_HOST, ask_host
 from cms.contributions.links.models import Answer, Link, LinkUse
 from cms.guides.models import ArticlePage, OfficePage, OrganisationPage, ServicePage
-from cms.outside import is_public
+from cms.outside import Caller, NoAnswerError, is_public
 from cms.publishing.models import PublishedDocument
 from cms.publishing.wakeup import wake_due_tasks
 from tests.cms.contributions.web_sites import self_signed, web_site
@@ -143,6 +143,23 @@ class TestAsking:
             thread.join()
         assert outcome.answer == Answer.NO_ANSWER
         assert monotonic() - began < 4
+
+    def test_a_host_of_many_addresses_that_keep_silent_keeps_nobody_for_long(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = [0.0]
+
+        def silent(_address: object, timeout: float) -> None:
+            now[0] += timeout
+            raise TimeoutError
+
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (f"93.184.216.{n}", 80)) for n in range(4)]
+        monkeypatch.setattr("cms.outside.monotonic", lambda: now[0])
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: found)
+        monkeypatch.setattr(socket, "create_connection", silent)
+        with pytest.raises(NoAnswerError), Caller(timeout=5, deadline=10).conversation("http://example.org/"):
+            pass
+        assert now == [10]
 
     def test_a_certificate_that_nobody_vouches_for_is_not_safe(self, tmp_path: Path) -> None:
         with web_site({"/": (200, "")}, certificate=self_signed(tmp_path)) as site:
