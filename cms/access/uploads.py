@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps
 
+from cms.access.bare_pictures import is_bare
+
 # How each format is written: as good as no person tells from what came in.
 WRITING: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 80},
@@ -56,6 +58,21 @@ def rewritten(file: UploadedFile) -> UploadedFile:
             _("This picture is damaged and cannot be read to its end. Save it anew, as JPEG or PNG.")
         ) from error
     return SimpleUploadedFile(file.name or "picture", written.getvalue(), file.content_type or "")
+
+
+def unless_bare(file: UploadedFile) -> UploadedFile:
+    """The file itself if it holds a picture and nothing else, as `rewritten` leaves it; else the picture written anew.
+
+    Writing anew costs a little of a picture each time, and gives other bytes.
+
+    Raises:
+        ValidationError: when it cannot be read to its end.
+    """
+    anew = rewritten(file)
+    file.seek(0)
+    bare = is_bare(file.read())
+    file.seek(0)
+    return file if bare else anew
 
 
 def check_size(file: UploadedFile) -> None:

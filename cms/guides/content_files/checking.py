@@ -14,6 +14,7 @@ from cms.guides.content_files.codecs import Slot
 from cms.guides.content_files.entries import Entry, entries_of, facts_of_city
 from cms.guides.content_files.fields import FIELDS, TITLE, load_values, slots, translated_attributes
 from cms.guides.content_files.kinds import CITY_KIND, FOLDERS
+from cms.guides.content_files.media import media_problems, pictures_in
 from cms.guides.content_files.names import Loader, Names
 from cms.guides.content_files.problems import ContentFilesError, Place, Problem
 from cms.guides.content_files.reading import ContentFile, read_folder
@@ -27,6 +28,7 @@ class CheckedFolder:
     """A folder in which nothing is wrong. `translations` are those of each entry, by its kind and slug."""
 
     city: str
+    path: Path
     home: Entry
     entries: list[Entry]
     translations: dict[tuple[str, str], list[Translated]]
@@ -59,6 +61,7 @@ def check_folder(folder: Path) -> CheckedFolder:
         raise ContentFilesError(problems)
     home, entries, orphans = entries_of(city, files)
     problems += [*orphans, *_city_problems(home, city), *tree_problems(city, entries)]
+    problems += media_problems(folder, [entry for entry in entries if entry.file.name not in faulty])
     problems += _language_problems([home, *entries], home.data["languages"])
     names = _future_names(home, entries)
     translations: dict[tuple[str, str], list[Translated]] = {}
@@ -76,7 +79,7 @@ def check_folder(folder: Path) -> CheckedFolder:
                 translations[entry.kind.name, entry.slug].append(translated)
     if problems:
         raise ContentFilesError(problems)
-    return CheckedFolder(city, home, entries, translations)
+    return CheckedFolder(city, folder, home, entries, translations)
 
 
 def _slug_problems(city: str) -> list[Problem]:
@@ -122,6 +125,8 @@ def _future_names(home: Entry, entries: list[Entry]) -> Names:
     names = Names(home.data["country"])
     for number, entry in enumerate(entries, start=1_000_000_000):
         names.add(entry.kind.name, entry.slug, number)
+    for number, name in enumerate(pictures_in(entries), start=1_000_000_000):
+        names.add_picture(name, number)
     return names
 
 

@@ -189,6 +189,16 @@ class Reference(Codec):
         return names.slug(stored)
 
 
+class Picture(Codec):
+    """An image of the city, by the name of its file; its id on the page."""
+
+    def load(self, written: Written, place: Place, loader: Loader) -> int | None:
+        return loader.names.picture(written) if written else None
+
+    def dump(self, stored: Stored, names: Names) -> str | None:
+        return names.picture_name(stored)
+
+
 class Stream(Codec):
     """A list of blocks of one type, each made from one item of the file's list. The blocks are numbered."""
 

@@ -9,13 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db.models.fields.files import FieldFile
 from wagtail.models import Page
 
 from cms.cities.models import City, CityPage
 from cms.guides.content_files.entries import derived_uuid
 from cms.guides.content_files.fields import dump_values
 from cms.guides.content_files.kinds import BY_MODEL, FOLDERS
+from cms.guides.content_files.media import FOLDER, KINDS, name_pictures
+from cms.guides.content_files.media_export import pack
 from cms.guides.content_files.names import Names
+from cms.guides.content_files.origins import NAME, origins_of
 from cms.guides.content_files.reading import SLUG
 from cms.guides.content_files.translated_export import TranslationExport
 from cms.guides.content_files.yaml_writer import yaml_text
@@ -28,15 +32,17 @@ class ExportError(Exception):
 
 @dataclass
 class Export:
-    """The content files of a city by their names, and what could not be written, in words."""
+    """The content files of a city by their names, the files beside them, and what could not be written, in words."""
 
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    media: dict[str, FieldFile] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
-def export_city(city: City, *, translations: bool = True) -> Export:
+def export_city(city: City, *, translations: bool = True, media: bool = True) -> Export:
     """What readers see of a city, and if wanted its translations as far as they go, as content files.
 
+    `media` has pictures and voice notes with them; importing files without leaves those of the pages as they are.
     Drafts in the source language are left out: the import publishes what it reads.
 
     Raises:
@@ -48,14 +54,20 @@ def export_city(city: City, *, translations: bool = True) -> Export:
     names = Names(city.country)
     for page in pages:
         _name(page, names)
+    if media:
+        name_pictures(names, city)
     orders = _orders(pages)
+    origins = origins_of(city)
     translated = TranslationExport([home, *pages], city, names) if translations else None
     for page in [home, *pages]:
         stem = _stem(page)
         export.files[f"{stem}.yaml"] = _city_file(home, names) if page is home else _file(page, city, names, orders)
+        if page.translation_key in origins:
+            export.files[f"{stem}.yaml"][NAME] = origins[page.translation_key]
         for language, data in translated.files(page) if translated else ():
             export.files[f"{stem}.{language}.yaml"] = data
     export.notes += translated.notes if translated else []
+    pack(export, city, [home, *pages], _stem, media=media)
     return export
 
 
@@ -148,8 +160,14 @@ def write_export(export: Export, folder: Path) -> int:
     written = 0
     for name, data in export.files.items():
         written += _write(folder / name, yaml_text(data))
-    for path in [*folder.glob("city*.yaml"), *(path for below in FOLDERS for path in (folder / below).glob("*.yaml"))]:
-        if path.relative_to(folder).as_posix() not in export.files:
+    for name, file in export.media.items():
+        if not (folder / name).is_file():
+            with file.open("rb") as opened:
+                written += _put(folder / name, opened.read())
+    texts = [*folder.glob("city*.yaml"), *(path for below in FOLDERS for path in (folder / below).glob("*.yaml"))]
+    for path in [*texts, *(path for kind in KINDS for path in (folder / FOLDER).glob(f"*.{kind}"))]:
+        name = path.relative_to(folder).as_posix()
+        if name not in export.files and name not in export.media:
             path.unlink()
             written += 1
     return written
@@ -159,9 +177,13 @@ def _write(path: Path, text: str) -> bool:
     """Write a file whole or not at all; False when it says the same already."""
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return False
+    return _put(path, text.encode())
+
+
+def _put(path: Path, data: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=".", delete=False) as file:
-        file.write(text)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(data)
     os.replace(file.name, path)
     path.chmod(0o644)
     return True

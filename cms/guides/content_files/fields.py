@@ -31,6 +31,7 @@ from cms.guides.content_files.codecs import (
     Flag,
     Markdown,
     Number,
+    Picture,
     Reference,
     References,
     Slot,
@@ -51,10 +52,7 @@ STRUCTURE = ("title", "order", "uuid", "topic", "parent")
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a file.
-
-    `name` has a dot where the value stands in a mapping; `attribute` is "" if no page stores it.
-    """
+    """A field of a file. `name` has a dot where its value is in a mapping; `attribute` is "" if no page stores it."""
 
     name: str
     attribute: str
@@ -83,6 +81,11 @@ FILED = [
     _same("also_in", References("topic", ["topic"])),
     _same("situations", References("situation", ["situation"])),
     _same("audience", Audience()),
+]
+PICTURE = [
+    Field("picture.file", "picture_id", Picture()),
+    Field("picture.shows", "picture_alt", Text()),
+    Field("picture.credit", "picture_credit", Text()),
 ]
 # Kinds of which a page may be affected by an alert; a slug that several have means the first.
 AFFECTED = ["topic", "situation", "procedure", "service", "article", "office", "organisation", "document"]
@@ -129,6 +132,7 @@ FIELDS: dict[str, list[Field]] = {
         _same("closures", Closures()),
         _same("appointment_url", Text()),
         _same("languages_spoken", Stream("language")),
+        *PICTURE,
     ],
     "document": [
         *COMMON,
@@ -176,6 +180,7 @@ FIELDS: dict[str, list[Field]] = {
         _same("legal_basis", Laws()),
         Field("contact", "contact_id", Reference("contact")),
         Field("procedure", "procedure_id", Reference("procedure")),
+        *PICTURE,
     ],
     "procedure": [
         *FILED,
@@ -222,7 +227,14 @@ FIELDS: dict[str, list[Field]] = {
         _same("registration_url", Text()),
         Field("organiser", "organiser_id", Reference("organisation")),
     ],
-    "article": [*FILED, *COMMON, _same("summary", Text()), _same("body", Body()), _same("attribution", Text())],
+    "article": [
+        *FILED,
+        *COMMON,
+        _same("summary", Text()),
+        _same("body", Body()),
+        _same("attribution", Text()),
+        *PICTURE,
+    ],
 }
 
 TITLE = Field("title", "title", Text())

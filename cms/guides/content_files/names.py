@@ -18,6 +18,8 @@ class Names:
         self.country = country
         self._pages: dict[tuple[str, str], int] = {}
         self._names: dict[int, tuple[str, str]] = {}
+        self._pictures: dict[str, int] = {}
+        self._picture_names: dict[int, str] = {}
 
     def add(self, kind: str, slug: str, page: int) -> None:
         """Take in a page."""
@@ -42,6 +44,19 @@ class Names:
         """`kind:slug` of a page."""
         found = self._names.get(page)
         return ":".join(found) if found else None
+
+    def add_picture(self, name: str, image: int) -> None:
+        """Take in an image; the first name that it is given is the one that is written."""
+        self._pictures[name] = image
+        self._picture_names.setdefault(image, name)
+
+    def picture(self, name: str) -> int | None:
+        """The id of the image that a file calls so."""
+        return self._pictures.get(name)
+
+    def picture_name(self, image: int | None) -> str | None:
+        """What files call an image, or None if the city has no such image."""
+        return self._picture_names.get(image) if image is not None else None
 
 
 class Loader:

@@ -13,7 +13,7 @@ from cms.guides.content_files.nested import value_at
 from cms.guides.content_files.problems import Place, Problem
 from cms.guides.content_files.reading import ContentFile, leaves
 
-ABOUT_THE_FILE = ("translated_by", "checked", "made_from")
+ABOUT_THE_FILE = ("translated_by", "checked", "made_from", "voice")
 UNKNOWN_PATH = "names no translated text of this file. Write the path of one, such as summary or steps.book.title."
 
 

@@ -13,15 +13,19 @@ from cms.cities.provisioning import provision_city
 from cms.guides.content_files.bulk import indexed_once, saved_together
 from cms.guides.content_files.checking import CheckedFolder
 from cms.guides.content_files.entries import Entry, derived_uuid, facts_of_city
-from cms.guides.content_files.fields import changed_values, load_values
+from cms.guides.content_files.fields import PICTURE, changed_values, load_values
 from cms.guides.content_files.kinds import BY_MODEL
+from cms.guides.content_files.media import bring_pictures, name_pictures, pictures_in
 from cms.guides.content_files.names import Loader, Names, names_of_pages
+from cms.guides.content_files.origins import keep_origin
 from cms.guides.content_files.placing import arrange, move_below
 from cms.guides.content_files.translating import translate_page
 from cms.guides.content_files.tree import HOME, Parent, in_tree_order, parent_of
+from cms.guides.content_files.voices import Voices
 from cms.guides.directories import ensure_directories
 from cms.guides.models import DirectoryPage, GuidePage
 
+PICTURE_ATTRIBUTES = frozenset(field.attribute for field in PICTURE)
 Progress = Callable[[str, int, int], None]
 
 
@@ -46,8 +50,9 @@ def import_checked(folder: CheckedFolder, progress: Progress = lambda what, done
     with indexed_once([DirectoryPage, *BY_MODEL]):
         city = _provision(folder)
         home = CityPage.objects.get(city=city, locale=city.source_locale)
-        ids = _ensure_pages(folder, city, home, report, progress)
-        names = names_of_pages(home)
+        pictures = bring_pictures(folder.path, pictures_in(folder.entries), city)
+        ids = _ensure_pages(folder, home, pictures, report, progress)
+        names = _names(home, pictures)
         pages = {page.pk: page for page in Page.objects.filter(pk__in=[home.pk, *ids.values()]).specific()}
         # Parents before their children, whose translations stand below theirs.
         entries = [folder.home, *in_tree_order(folder.entries)]
@@ -82,11 +87,20 @@ def _quietly(names: Names) -> Loader:
     return Loader(names, lambda place, message: None)
 
 
+def _names(home: CityPage, pictures: dict[str, int]) -> Names:
+    """What files call the pages and the images of a city; `pictures` are those that the files at hand name."""
+    names = names_of_pages(home)
+    name_pictures(names, home.city)
+    for name, image in pictures.items():
+        names.add_picture(name, image)
+    return names
+
+
 def _ensure_pages(
-    folder: CheckedFolder, city: City, home: CityPage, report: ImportReport, progress: Progress
+    folder: CheckedFolder, home: CityPage, pictures: dict[str, int], report: ImportReport, progress: Progress
 ) -> dict[tuple[str, str], int]:
     """The id of a page for every entry, each in its place. New ones are drafts without references to later ones."""
-    names = names_of_pages(home)
+    city, names = home.city, _names(home, pictures)
     parents: dict[Parent, Page] = {HOME: home}
     parents |= {("directory", holding.value): page for holding, page in ensure_directories(city).items()}
     uuids = [entry.uuid for entry in folder.entries]
@@ -125,10 +139,15 @@ def _create(entry: Entry, parent: Page, names: Names) -> Page:
 def _write(page: CityPage | GuidePage, entry: Entry, folder: CheckedFolder, names: Names, report: ImportReport) -> None:
     """Bring one page and its translations in line with its files, and publish what is new."""
     loader = _quietly(names)
-    changed = changed_values(page, load_values(entry.kind.name, entry.data, loader), names)
+    values = load_values(entry.kind.name, entry.data, loader)
+    if "picture" not in entry.data:
+        # As with voice notes: files from before there were pictures in files leave those of the pages alone.
+        values = {name: value for name, value in values.items() if name not in PICTURE_ATTRIBUTES}
+    changed = changed_values(page, values, names)
     if entry.slug != page.slug and not isinstance(page, CityPage):
         changed["slug"] = entry.slug
     with saved_together():
+        voices = Voices(page, entry, folder.path)
         for attribute, value in changed.items():
             setattr(page, attribute, value)
         if texts := folder.translations[entry.kind.name, entry.slug]:
@@ -136,10 +155,14 @@ def _write(page: CityPage | GuidePage, entry: Entry, folder: CheckedFolder, name
                 page.save(clean=False)
             for language, is_live in translate_page(page, entry, texts, loader).items():
                 (report.published if is_live else report.drafted)[language] += 1
+        is_noted = keep_origin(page, entry.data)
         if changed or not page.live:
             # Last, so that the documents of all languages are written once.
             is_new = not page.live
             page.save_revision(log_action=True).publish()
+            voices.bring_in()
             report.changed += 0 if is_new else 1
+        elif voices.bring_in() or is_noted:
+            report.changed += 1
         else:
             report.unchanged += 1

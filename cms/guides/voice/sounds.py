@@ -19,7 +19,7 @@ def media_type(data: bytes) -> str | None:
         return "audio/ogg" if data[28:36] == b"OpusHead" else None
     if data[4:8] == b"ftyp":
         return "audio/mp4" if data[8:12] in _BRANDS and b"mp4a" in data and not _VIDEO.search(data) else None
-    frame = data[_behind_id3(data) :].lstrip(b"\0")
+    frame = data[behind_id3(data) :].lstrip(b"\0")
     if len(frame) < 4 or frame[0] != 0xFF:
         return None
     if frame[1] & 0xF6 == 0xF0:
@@ -29,7 +29,7 @@ def media_type(data: bytes) -> str | None:
     return "audio/mpeg" if is_third_layer and frame[2] >> 4 not in (0, 15) and frame[2] & 0x0C != 0x0C else None
 
 
-def _behind_id3(data: bytes) -> int:
+def behind_id3(data: bytes) -> int:
     """Where the sound begins: behind what programs write before it, whose size stands in four bytes of seven bits."""
     if not data.startswith(b"ID3") or len(data) < _ID3_HEADER:
         return 0

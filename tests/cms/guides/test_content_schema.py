@@ -12,7 +12,9 @@ from cms.guides.content_files.fields import FIELDS, STRUCTURE
 from cms.guides.content_files.kinds import KINDS, Kind
 from cms.guides.content_files.reading import ContentFile
 from cms.guides.content_files.schema import checked, schema
+from cms.guides.voice.access import is_heard
 
+TAKEN_OVER = ("service", "procedure", "article", "situation", "document", "term")
 ALL_OF_IT = {name: part for name, part in schema().items() if name != "$schema"}
 
 
@@ -32,6 +34,8 @@ def test_the_schema_has_the_fields_that_are_read_and_no_others(kind: Kind) -> No
     read = {field.place[0] for field in FIELDS[kind.name]} | {"title", "order", "uuid"}
     read |= {"topic"} if kind.name in ("service", "procedure", "article") else set()
     read |= {"parent"} if kind.name == "topic" else set()
+    read |= {"taken_from"} if kind.name in TAKEN_OVER else set()
+    read |= {"voice"} if is_heard(kind.model) else set()
     assert set(schema()["source"][kind.folder]["properties"]) == read
     assert set(STRUCTURE) >= {"title", "order", "uuid", "topic", "parent"}
 
@@ -39,7 +43,8 @@ def test_the_schema_has_the_fields_that_are_read_and_no_others(kind: Kind) -> No
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_translations_have_the_text_fields_of_their_kind(kind: Kind) -> None:
     attributes = {field.attribute: field.name for field in FIELDS[kind.name]} | {"title": "title"}
-    text = {attributes[name] for name in kind.model.text_fields if name != "picture_alt"}  # files hold no pictures
+    text = {attributes[name].partition(".")[0] for name in kind.model.text_fields}
+    text |= {"voice"} if is_heard(kind.model) else set()
     properties = set(schema()["translation"][kind.folder]["properties"])
     assert properties == text | {"translated_by", "checked", "made_from"}
 

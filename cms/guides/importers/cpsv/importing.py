@@ -91,7 +91,7 @@ def import_graph(
     report.services = sum(kind in ("service", "procedure") for kind, _ in plan.slugs.values())
     report.organizations = sum(kind == "organisation" for kind, _ in plan.slugs.values())
     report.terms = sum(kind in ("topic", "situation") for kind, _ in plan.slugs.values())
-    base = export_city(city).files if city is not None else new_city(facts, spoken, _names_of_city(feed))
+    base = export_city(city, media=False).files if city is not None else new_city(facts, spoken, _names_of_city(feed))
     write(entries, base, facts.slug, is_dry_run=is_dry_run, progress=progress)
     return report
 

@@ -133,7 +133,7 @@ def laid_below(entries: Entries, city: City) -> dict[str, Data]:
 
     A text whose source changes with the feed is no longer translated by what is here.
     """
-    files = export_city(city, translations=any(map(_language, entries.files))).files
+    files = export_city(city, translations=any(map(_language, entries.files)), media=False).files
     for name in [name for name in entries.files if _language(name) and name in files]:
         _keep(entries, name, files)
     return {name: data for name, data in files.items() if not _language(name)}
