@@ -63,7 +63,7 @@ def test_what_is_no_danger_and_on_every_page_is_a_line_there_and_whole_on_the_ho
     documents = [body | {"severity": "warning"} if body["uuid"] == ALERT else body for body in small_city()]
     guide = Guide(documents)
 
-    def folded(uuid: str) -> list[str]:
+    def folded(uuid: str) -> list[tuple[str, str]]:
         html = render_document(guide, uuid, "en", environment)
         return re.findall(r"<summary><span[^>]*>(\w+)</span> <strong>([^<]+)</strong></summary>", html)
 
