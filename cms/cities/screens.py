@@ -1,4 +1,4 @@
-"""What the admin's screens about one city share: which city it is, and the way to the others."""
+"""What the admin's screens about one city, or one page, share; and for whom entries of the menu are."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from cms.cities.models import City
 from cms.cities.models.city import CityQuerySet
@@ -42,6 +45,32 @@ class CityScreen(WagtailAdminTemplateMixin):
         """The city, and those to choose from."""
         context: dict[str, Any] = super().get_context_data(cities=self.cities, city=self.city, **kwargs)
         return context
+
+
+class OfPageScreen(WagtailAdminTemplateMixin):
+    """A screen about the last draft of a page, for those who may edit it."""
+
+    page: Page
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the draft."""
+        super().setup(request, *args, **kwargs)
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).get_latest_revision_as_object()
+        if not self.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+
+    def get_page_subtitle(self) -> str:
+        """The page that it is about."""
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the page, then this."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_header_title()},
+        ]
 
 
 class ForAdministrators(MenuItem):

@@ -9,16 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.models import Page
 
 from cms.cities.models import City
 from cms.cities.models.city import CityQuerySet
-from cms.cities.screens import CityScreen
+from cms.cities.screens import CityScreen, OfPageScreen
 from cms.cities.trees import city_of
 from cms.editing.checking import check_city, check_page
 from cms.editing.findings import NAMES, Code
@@ -30,38 +28,12 @@ from cms.insights.reading import pages_to_read
 PER_SCREEN = 50
 
 
-class OfPageView(WagtailAdminTemplateMixin, TemplateView):
-    """A screen about the last draft of a page, for those who may edit it."""
-
-    page_title: Any
-    header_icon = "tick-inverse"
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the draft."""
-        super().setup(request, *args, **kwargs)
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).get_latest_revision_as_object()
-        if not self.page.permissions_for_user(request.user).can_edit():
-            raise PermissionDenied
-
-    def get_page_subtitle(self) -> str:
-        """The page that it is about."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the page, then this."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_header_title()},
-        ]
-
-
-class BeforePublishingView(OfPageView):
+class BeforePublishingView(OfPageScreen, TemplateView):
     """All findings of a draft."""
 
     template_name = "editing/before_publishing.html"
     page_title = gettext_lazy("Before publishing")
+    header_icon = "tick-inverse"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The findings of a source page; a translation is checked at the desk."""
@@ -70,7 +42,7 @@ class BeforePublishingView(OfPageView):
         return super().get_context_data(page=self.page, findings=check_page(self.page), **kwargs)
 
 
-class UsageView(OfPageView):
+class UsageView(OfPageScreen, TemplateView):
     """The pages that show an entity."""
 
     template_name = "editing/usage.html"

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.pages.preview import PreviewOnEditView
 from wagtail.models import Page
 
+from cms.cities.screens import OfPageScreen
 from cms.cities.trees import city_of
 from cms.insights.readability import readability_of
 
@@ -24,7 +23,7 @@ def is_source_page(page: Page) -> bool:
     return city is not None and page.locale_id == city.source_locale_id
 
 
-class ReadabilityView(WagtailAdminTemplateMixin, TemplateView):
+class ReadabilityView(OfPageScreen, TemplateView):
     """The last draft of a source page with its marked words, for those who may edit it."""
 
     template_name = "insights/readability.html"
@@ -34,22 +33,8 @@ class ReadabilityView(WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the draft."""
         super().setup(request, *args, **kwargs)
-        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).get_latest_revision_as_object()
-        if not (self.page.permissions_for_user(request.user).can_edit() and is_source_page(self.page)):
+        if not is_source_page(self.page):
             raise PermissionDenied
-
-    def get_page_subtitle(self) -> str:
-        """The page that it is about."""
-        return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the page, then this."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_header_title()},
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The marks of the draft."""

@@ -12,7 +12,7 @@ from cms.contributions.desk.pages import Desk
 from cms.contributions.desk.serving import desk_view
 from cms.contributions.proposals.coming import Coming, coming, open_to_anybody, partner_view
 from cms.contributions.proposals.models import LONGEST_NOTE, Proposal, ProposalKind, ProposedPageType
-from cms.contributions.proposals.sending import COMPLETED, Answers, pass_gates, store
+from cms.contributions.proposals.sending import COMPLETED, Answers, pass_gates, store, thanks_page
 
 PURPOSE = "proposal-new"
 TARGET = "new"
@@ -105,14 +105,4 @@ def _sent(desk: Desk, who: Coming) -> HttpResponse:
 
 
 def _thanks(desk: Desk, who: Coming, *, answer: bool) -> HttpResponse:
-    sentences = [desk.say("A person reads what you propose. If it is right, it will stand in the guide.")]
-    if answer:
-        sentences.append(desk.say("You will get an answer by e-mail."))
-    return desk.page(
-        "suggest_thanks.html",
-        desk.say("Thank you"),
-        sentences=sentences,
-        who=who,
-        onward=[desk.home()],
-        again=desk.address("suggest_new"),
-    )
+    return thanks_page(desk, who, onward=desk.home(), again=desk.address("suggest_new"), answer=answer)

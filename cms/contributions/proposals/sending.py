@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.http import HttpResponse
 from markupsafe import Markup
 from wagtail.models import Page
 
@@ -104,3 +105,12 @@ def store(proposal: Proposal) -> Proposal:
             return waiting
     proposal.save()
     return proposal
+
+
+def thanks_page(desk: Desk, who: Any, *, onward: dict[str, Any], again: str, answer: bool) -> HttpResponse:
+    """What happens next, and the ways on: to a page of the guide, and to the form once more."""
+    sentences = [desk.say("A person reads what you propose. If it is right, it will stand in the guide.")]
+    if answer:
+        sentences.append(desk.say("You will get an answer by e-mail."))
+    title = desk.say("Thank you")
+    return desk.page("suggest_thanks.html", title, sentences=sentences, who=who, onward=[onward], again=again)

@@ -18,7 +18,7 @@ from cms.contributions.proposals.coming import Coming, coming, open_to_anybody, 
 from cms.contributions.proposals.fields import ProposableField, ProposablePage, proposable_page
 from cms.contributions.proposals.models import LONGEST_NOTE, LONGEST_TEXT, Proposal, ProposalKind
 from cms.contributions.proposals.plain_text import tidied
-from cms.contributions.proposals.sending import COMPLETED, Answers, pass_gates, source_page, store
+from cms.contributions.proposals.sending import COMPLETED, Answers, pass_gates, source_page, store, thanks_page
 from site_builder.views.proposable_parts import Kind
 
 PURPOSE = "proposal"
@@ -185,16 +185,9 @@ def _sent(desk: Desk, page: ProposablePage, field: ProposableField | None, who: 
 
 
 def _thanks(desk: Desk, page: ProposablePage, who: Coming, *, answer: bool) -> HttpResponse:
-    sentences = [desk.say("A person reads what you propose. If it is right, it will stand in the guide.")]
-    if answer:
-        sentences.append(desk.say("You will get an answer by e-mail."))
-    return desk.page(
-        "suggest_thanks.html",
-        desk.say("Thank you"),
-        sentences=sentences,
-        who=who,
-        onward=[link] if (link := desk.link(page.uuid)) else [desk.home()],
-        again=desk.address("suggest", uuid=page.uuid),
+    link = desk.link(page.uuid)
+    return thanks_page(
+        desk, who, onward=link or desk.home(), again=desk.address("suggest", uuid=page.uuid), answer=answer
     )
 
 
