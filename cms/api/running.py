@@ -49,7 +49,8 @@ class Run:
     def __init__(self, built: ExecutionContext) -> None:
         self.errors: list[GraphQLError] = []
         self.built = built
-        self._arguments: dict[int, dict[str, Any]] = {}
+        # By the id of a field, which is kept beside them: another thread may plan it again, and an id is given again.
+        self._arguments: dict[int, tuple[Field, dict[str, Any]]] = {}
 
     def root(self, fields: Iterable[Field]) -> dict[str, Any]:
         """The answer to a query's root."""
@@ -91,8 +92,7 @@ class Run:
         self.errors.append(located)
 
     def _arguments_of(self, field: Field) -> dict[str, Any]:
-        known = self._arguments.get(id(field))
-        if known is None:
+        if id(field) not in self._arguments:
             known = get_argument_values(field.definition, field.nodes[0], self.built.variable_values)
-            self._arguments[id(field)] = known
-        return known
+            self._arguments[id(field)] = field, known
+        return self._arguments[id(field)][1]

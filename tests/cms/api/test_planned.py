@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from graphql import (
+    ExecutionContext,
     ExecutionResult,
     GraphQLSchema,
     GraphQLSyntaxError,
@@ -23,6 +24,8 @@ from hypothesis import strategies as st
 from bench.fuzz import fuzz
 from cms.api.context import Context
 from cms.api.planned import Planned
+from cms.api.planning import Planner
+from cms.api.running import Run
 from cms.api.schema import schema
 from tests.cms.published import publish
 from tests.site_builder.documents import small_city
@@ -134,6 +137,21 @@ def test_a_plan_is_kept_and_its_variables_are_not() -> None:
     planned = Planned(SMALL, query, parse(query))
     told = [planned.run({"of": of}, None, Context(), {"thing": {"echo": echoes}}).data for of in ("a", "b")]
     assert told == [{"thing": {"echo": "a none"}}, {"thing": {"echo": "b none"}}]
+
+
+def test_arguments_are_those_of_their_field_also_when_its_plan_is_made_again_meanwhile() -> None:
+    document = parse("query ($of: String!) { thing { one: echo(of: $of) two: echo(many: null, of: $of) } }")
+    built = ExecutionContext.build(SMALL, document, None, None, {"of": "you"})
+    assert isinstance(built, ExecutionContext)
+    thing = SMALL.type_map["Thing"]
+    nodes = document.definitions[0].selection_set.selections[0].selection_set.selections  # type: ignore[attr-defined]  # a query with a field
+    run = Run(built)
+    found = []
+    for node in nodes:
+        (field,) = Planner(SMALL, {}, {}).fields(thing, {"echo": [node]})  # type: ignore[arg-type]  # an object type
+        found.append(run._arguments_of(field))
+        del field
+    assert found == [{"of": "you"}, {"of": "you", "many": None}]
 
 
 def test_an_operation_is_chosen_by_its_name() -> None:
