@@ -104,6 +104,7 @@ def test_a_service_says_who_offers_it_where_when_and_for_how_much() -> None:
     assert (closed["valid_from"], closed["valid_to"], closed["description"]) == ("2027-01-01", "2027-01-02", "New Year")
     fee = next(each for each in service["cost_options"] if each["waymark"]["uuid"] == FEE)
     assert (fee["option"], fee["amount"], fee["currency"]) == ("Registration fee", 12.5, "GBP")
+    assert "Registration fee: 12.50 GBP" in service["fees_description"]
     assert service["contacts"][0]["waymark"]["uuid"] == ADVICE_LINE
     assert service["required_documents"][0]["waymark"]["uuid"] == PASSPORT
     assert [each["taxonomy_term_id"] for each in service["attributes"]][:2] == [TOPIC, SUBTOPIC]

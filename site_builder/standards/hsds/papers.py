@@ -134,7 +134,7 @@ def fees(options: list[Record]) -> str:
     """The costs in one text."""
     lines = []
     for option in options:
-        price = f"{option['amount']} {option['currency']}" if "amount" in option else ""
+        price = f"{option['amount']:.2f} {option['currency']}".replace(".00 ", " ") if "amount" in option else ""
         words = (f"{option['option']}: {price}".removesuffix(": "), option.get("amount_description", ""))
         lines.append(" · ".join(word for word in words if word))
     return "\n".join(lines)
