@@ -61,6 +61,7 @@ EXAMPLES = """examples:
   python -m site_builder verify --city eastmere
   python -m site_builder deploy --city eastmere --to s3://guides/eastmere --to eastmere.zip
   python -m site_builder offline-zip --city eastmere --language ar --language en --to eastmere.zip
+  python -m site_builder hsds-package --city eastmere --to eastmere-hsds.zip
   python -m site_builder theme check themes/greenmoor
 
 The live guide is build/<city>/current. Progress goes to standard error, results to standard output.
@@ -185,6 +186,15 @@ def _offline_zip(options: argparse.Namespace) -> int:
     return 0
 
 
+def _hsds_package(options: argparse.Namespace) -> int:
+    from site_builder.standards.hsds.package import write_package  # no other command needs it
+
+    rows = write_package(_live(_of_city(options), options), options.to)
+    told = ", ".join(f"{count} {name}" for name, count in rows.items())
+    _answer(options, {"city": options.city, "zip": str(options.to), "rows": rows}, [f"{options.to}: {told}"])
+    return 0
+
+
 def _live(releases: Releases, options: argparse.Namespace) -> Release:
     live = releases.current()
     if live is None:
@@ -264,6 +274,8 @@ def _parser() -> argparse.ArgumentParser:
     card.add_argument("--language", dest="languages", action="append", required=True, help="or several of them")
     card.add_argument("--to", type=Path, metavar="FILE", help="(default: CITY-LANGUAGE.zip)")
     card.add_argument("--with-safety", action="store_true", help="with pages that endanger readers who are seen")
+    package = command("hsds-package", _hsds_package, "Write services and organisations as CSV tables of HSDS 3.0.")
+    package.add_argument("--to", type=Path, metavar="FILE", required=True, help="the ZIP file")
     command("releases", _releases, "List a city's releases, oldest first.")
     rollback = command("rollback", _rollback, "Make an earlier release live. It stays so until something changes.")
     rollback.add_argument("--to", metavar="RELEASE", help="which one (default: the one before the live one)")

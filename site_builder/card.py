@@ -6,10 +6,8 @@ modules from files. What is not in the file, for one other languages, is linked 
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import zipfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -17,11 +15,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from site_builder.errors import SiteBuilderError, UnwritableError
-from site_builder.files import HIDDEN, flush_folder
 from site_builder.kept_pages import SAVE, endangers
 from site_builder.release import Release
 from site_builder.survey import file_of
-from site_builder.targets.archive import LEVEL, put
+from site_builder.targets.archive import write_zip
 from site_builder.targets.target import read_file
 
 FIRST = "index.html"  # what people open
@@ -52,25 +49,12 @@ def write_card(release: Release, languages: Collection[str], path: Path, *, with
     Raises SiteBuilderError for a language that the guide has not, DamagedReleaseError, UnwritableError.
     """
     files = _Selection(release, languages, with_safety).files()
-    draft = path.with_name(f"{HIDDEN}{path.name}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with draft.open("wb") as file:
-                with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
-                    archive.comment = release.name.encode()
-                    for name in sorted(files):
-                        put(archive, name, files[name])
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-            flush_folder(path.parent)
-        finally:
-            draft.unlink(missing_ok=True)
-        return Card(path, release.name, len(files), path.stat().st_size)
+        written = write_zip(path, sorted(files.items()), release.name)
     except OSError as error:
         why = error.strerror or error
         raise UnwritableError(f"{path} cannot be written: {why}. Make room or choose another place.") from error
+    return Card(path, release.name, len(files), written)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,20 +36,8 @@ class ArchiveTarget:
         """Write the file anew if it has another release. Raises TargetError, DamagedReleaseError."""
         if self._release() == release.name:
             return Delivery(self.address, release.name)
-        # The same name each time: what a deployment left that was killed is written over, and moves into place.
-        draft = self.path.with_name(f"{HIDDEN}{self.path.name}")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with draft.open("wb") as file:
-                    self._write(zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL), release)
-                    file.flush()
-                    os.fsync(file.fileno())
-                draft.replace(self.path)
-                flush_folder(self.path.parent)
-            finally:
-                draft.unlink(missing_ok=True)
-            size = self.path.stat().st_size
+            size = write_zip(self.path, _content(release), release.name)
         except OSError as error:
             raise self._refused(error) from error
         progress(f"{self.address}: {len(release.files)} files in {size} bytes")
@@ -72,15 +60,29 @@ class ArchiveTarget:
         except (OSError, zipfile.BadZipFile):
             return ""
 
-    def _write(self, archive: zipfile.ZipFile, release: Release) -> None:
-        with archive:
-            archive.comment = release.name.encode()
-            for path, data in _content(release):
-                put(archive, path, data)
-
     def _refused(self, error: OSError) -> TargetError:
         why = error.strerror or error
         return TargetError(f"{self.address} cannot be written: {why}. Make room or mend the path, and deploy again.")
+
+
+def write_zip(path: Path, files: Iterable[tuple[str, bytes]], comment: str) -> int:
+    """Write a ZIP file, whole or not at all, and return its size in bytes. Raises OSError, and what `files` raises."""
+    # The same name each time: what was left when a process was killed is written over, and moves into place.
+    draft = path.with_name(f"{HIDDEN}{path.name}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with draft.open("wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+                archive.comment = comment.encode()
+                for name, data in files:
+                    put(archive, name, data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        flush_folder(path.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path.stat().st_size
 
 
 def put(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
