@@ -24,7 +24,9 @@ class OnDisk:
     def revision(self, city: str) -> int:
         """See Engine."""
         marker = self._of(city) / "revision"
-        return int(marker.read_text()) if marker.exists() else 0
+        noted = marker.read_text() if marker.exists() else ""
+        # A machine that lost its power may have kept the file and not what was in it: all is indexed again then.
+        return int(noted) if noted.isdecimal() else 0
 
     def remember(self, city: str, revision: int) -> None:
         """See Engine."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -24,7 +24,7 @@ EXTENSION = "waymark"
 NAMESPACE = UUID("7d9a7f0c-0d7e-5c50-8d1f-51c1f2f0b3a6")
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def made_id(*parts: str) -> str:
     """The UUID of a record that is no document of its own: the same for the same thing in every release."""
     return str(uuid5(NAMESPACE, "/".join(parts)))

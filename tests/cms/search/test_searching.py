@@ -11,7 +11,7 @@ from cms.search import due
 from cms.search.entries import Entry, entry
 from cms.search.errors import SearchError
 from cms.search.on_disk import OnDisk
-from cms.search.searching import search, update_city
+from cms.search.searching import indexed_revision, search, update_city
 from tests.cms.published import publish, withdraw
 from tests.site_builder.documents import small_city
 from tests.site_builder.entities import ONLY_ENGLISH, PASSPORT, PROCEDURE, SERVICE, Body
@@ -115,6 +115,16 @@ def test_an_update_that_was_killed_is_made_good_by_the_next(monkeypatch: pytest.
             update_city(CITY)
     assert update_city(CITY) == len(small_city())
     assert found("rubbish and recycling")
+
+
+@pytest.mark.parametrize("noted", ["", "\0\0", "7x"])
+def test_a_note_that_a_power_cut_emptied_has_everything_indexed_again(settings: Any, noted: str) -> None:
+    publish(small_city())
+    reached = update_city(CITY)
+    (marker,) = settings.SEARCH_INDEX_DIR.glob(f"*/{CITY}/revision")
+    marker.write_text(noted)
+    assert indexed_revision(CITY) == 0
+    assert update_city(CITY) == reached == indexed_revision(CITY)
 
 
 @pytest.mark.parametrize("name", ["..", "../../etc", "", "a/b", "a" * 81])
