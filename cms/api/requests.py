@@ -14,6 +14,7 @@ from cms.api import persisted
 from cms.api.errors import BadRequestError
 
 MAX_BODY = 16 * 1024
+PREVIEW = re.compile(r"\bpreview\b")
 # As JSON spells it, and inside of that a query.
 NUL = re.compile(r"\\u(0000|\{0+\})")
 
@@ -41,7 +42,11 @@ def read(request: HttpRequest) -> Asked:
     if "query" in request.GET or persisted.hash_in(body.get("extensions")) is None:
         message = "Send the query by POST; GET is for the hashes of queries that are known here (docs/api)."
         raise BadRequestError(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD", message)
-    return _asked({**body, "operationName": request.GET.get("operationName") or None})
+    asked = _asked({**body, "operationName": request.GET.get("operationName") or None})
+    if PREVIEW.search(asked.query):
+        message = "Ask for previews by POST: addresses are logged on their way, and the token opens a draft."
+        raise BadRequestError(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD", message)
+    return asked
 
 
 def _body(request: HttpRequest) -> bytes:

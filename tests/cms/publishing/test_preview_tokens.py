@@ -19,6 +19,7 @@ from cms.cities.models import City, Role
 from cms.guides.models import ArticlePage
 from cms.publishing.models import PreviewToken, PublishedDocument
 from cms.publishing.previews.access import SALT, token_of
+from tests.cms.api.asking import code_of, get, named, post
 from tests.cms.factories import make_city, make_page, make_translation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,13 @@ def test_a_token_opens_no_other_page_and_no_other_language(city: City, editor: U
     assert refusal(signer.sign_object(scope | {"language": "de"})) == "PREVIEW"
     opened = asked(token_of(token_for(german, editor)))["data"]["preview"]
     assert (opened["language"], opened["requestedLanguage"]) == ("de", "de")
+
+
+def test_a_token_in_an_address_opens_nothing(city: City, editor: User) -> None:
+    token = token_of(token_for(with_draft(city, "Not yet told"), editor))
+    assert post(Client(), QUERY, variables={"token": token}, extensions=named(QUERY)).status_code == 200
+    refused = get(Client(), QUERY, {"token": token})
+    assert (refused.status_code, code_of(refused)) == (405, "METHOD")
 
 
 def test_expired_revoked_and_forged_tokens_are_refused_with_the_same_words(
