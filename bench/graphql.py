@@ -1,4 +1,5 @@
-"""How fast the API answers: a mirror that takes everything, a page, a long list, a query after an edit, attacks.
+"""How fast the API answers: a mirror that takes everything, a page, a long list, every field of a whole language, a
+query after an edit, attacks.
 
     python -m bench.graphql
 
@@ -15,11 +16,12 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
 from bench.documents import CITY, SOURCE, Body, city_documents
+from bench.every_field import Queries, every_field
 
 DOCUMENTS = 3000
 ROUNDS = 7
@@ -152,6 +154,11 @@ def _report(bodies: list[Body]) -> None:
     of_one = [body for body in bodies if body["language"] == SOURCE]
     whole = statistics.median(_cpu(_everything) for _ in range(ROUNDS))
     print(f"| all of one language, {len(of_one):,} documents with everything in them | {whole * 1000:,.0f} ms | |")
+    queries = every_field()
+    paged = statistics.median(_cpu(partial(_page_by_page, queries)) for _ in range(ROUNDS))
+    print(f"| every field of these {len(of_one):,}, page by page | {paged * 1000:,.0f} ms | |")
+    single = statistics.median(_cpu(partial(_one_by_one, queries, of_one)) for _ in range(ROUNDS))
+    print(f"| the same, document by document | {single * 1000:,.0f} ms | |")
     edits = []
     for n in range(ROUNDS * 3):
         publish([bodies[n] | {"position": n + 1}])
@@ -192,13 +199,28 @@ def _everything() -> None:
     _page_through(EVERYTHING)
 
 
+def _page_by_page(queries: Mapping[str, Queries]) -> None:
+    for query in queries.values():
+        _page_through(query.pages)
+
+
+def _one_by_one(queries: Mapping[str, Queries], bodies: Iterable[Body]) -> None:
+    unlike = _unlike()
+    for body in bodies:
+        _post(queries[body["kind"]].one + unlike, uuid=body["uuid"])
+
+
 def _page_through(query: str) -> None:
     after, more = None, True
-    # A comment makes it a query that was never asked, so that no answer to it is kept ready.
-    unlike = f" # {time.perf_counter_ns()}"
+    unlike = _unlike()
     while more:
         page = _post(query + unlike, after=after)["data"]["documents"]["pageInfo"]
         after, more = page["endCursor"], page["hasNextPage"]
+
+
+def _unlike() -> str:
+    """A comment that makes of a query one that was never asked, so that no answer to it is kept ready."""
+    return f" # {time.perf_counter_ns()}"
 
 
 def _post(query: str, **variables: Any) -> Any:

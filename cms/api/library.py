@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -31,22 +31,30 @@ Cities = Mapping[str, tuple[int, str, int]]
 DOCUMENTS_KEPT = 10_000
 
 
+class Shelved(NamedTuple):
+    """A document, the revision at which it last changed, and the day on which it went live, if that is known."""
+
+    body: Body
+    revision: int
+    appeared_on: str | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """The documents of one city in one language: UUID to body and revision."""
+    """The documents of one city in one language by UUID."""
 
-    documents: Mapping[str, tuple[Body, int]]
+    documents: Mapping[str, Shelved]
 
-    def after(self, changes: Iterable[tuple[str, Body | None, int]]) -> Shelf:
-        """This shelf with changes (UUID, body or None if withdrawn, revision) applied; itself if there are none."""
+    def after(self, changes: Iterable[tuple[str, Shelved | None]]) -> Shelf:
+        """This shelf with changes (UUID, document or None if withdrawn) applied; itself if there are none."""
         documents = dict(self.documents)
         changed = False
-        for uuid, body, revision in changes:
+        for uuid, document in changes:
             changed = True
-            if body is None:
+            if document is None:
                 documents.pop(uuid, None)
             else:
-                documents[uuid] = (body, revision)
+                documents[uuid] = document
         return Shelf(documents) if changed else self
 
 
@@ -62,22 +70,26 @@ class Library:
     def __init__(self, languages: tuple[str, ...], *shelves: Shelf) -> None:
         self.languages = languages
         self.language = languages[0]
-        self._documents: dict[str, tuple[Body, int]] = {}
+        self._documents: dict[str, Shelved] = {}
         for shelf in shelves:
             self._documents.update(shelf.documents)
 
     def with_draft(self, body: Body) -> Library:
         """This library with a draft in the place of what is published of it; its revision is 0."""
-        return Library(self.languages, Shelf(self._documents), Shelf({body["uuid"]: (body, 0)}))
+        return Library(self.languages, Shelf(self._documents), Shelf({body["uuid"]: Shelved(body, 0)}))
 
     def find(self, uuid: str) -> Body | None:
         """The document, or None if it is not published."""
         found = self._documents.get(uuid)
-        return found and found[0]
+        return found and found.body
 
     def revision_of(self, uuid: str) -> int:
         """The revision at which a document of this library last changed."""
-        return self._documents[uuid][1]
+        return self._documents[uuid].revision
+
+    def appeared_on(self, uuid: str) -> str | None:
+        """The day, as documents spell it, on which a document of this library went live; None if nobody knows."""
+        return self._documents[uuid].appeared_on
 
     def at(self, path: str) -> Body | None:
         """The document at a path of the guide in this language, or None."""
@@ -101,7 +113,7 @@ class Library:
     @cached_property
     def newest_revision(self) -> int:
         """The revision at which a document of this library changed last; 0 if there are none."""
-        return max((revision for _body, revision in self._documents.values()), default=0)
+        return max((document.revision for document in self._documents.values()), default=0)
 
     @cached_property
     def _by_path(self) -> dict[str, Body]:
@@ -110,7 +122,7 @@ class Library:
         return {body["path"]: body for body in best_last}
 
     def __iter__(self) -> Iterator[Body]:
-        return (body for body, _revision in self._documents.values())
+        return (document.body for document in self._documents.values())
 
 
 class Shelves:
@@ -220,12 +232,13 @@ def _up_to_date(wanted: Mapping[tuple[int, str], int]) -> dict[tuple[int, str], 
         changed |= Q(city=city, language=language, revision__gt=known)
     if not stale:
         return shelves
-    changes: dict[tuple[int, str], list[tuple[str, Body | None, int]]] = {key: [] for key in stale}
+    changes: dict[tuple[int, str], list[tuple[str, Shelved | None]]] = {key: [] for key in stale}
     rows = PublishedDocument.objects.filter(changed).order_by("revision")
-    for city, language, uuid, revision, withdrawn, body in rows.values_list(
-        "city_id", "language", "uuid", "revision", "withdrawn", "body"
+    for city, language, uuid, withdrawn, body, revision, appeared_on in rows.values_list(
+        "city_id", "language", "uuid", "withdrawn", "body", "revision", "appeared_on"
     ):
-        changes[city, language].append((str(uuid), None if withdrawn else body, revision))
+        document = Shelved(body, revision, str(appeared_on) if appeared_on else None)
+        changes[city, language].append((str(uuid), None if withdrawn else document))
     for key, shelf in stale.items():
         shelves[key] = shelf.after(changes[key])
         # The revision was read before the documents: what was published in between is read again, and does no harm.

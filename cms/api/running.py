@@ -6,8 +6,9 @@ A resolver gets the `info` of the field of the query's root that it is under: th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from graphql import (
     ExecutionContext,
@@ -27,7 +28,8 @@ Complete = Callable[[Any, "Run", Place, GraphQLResolveInfo], Any]
 """Makes an answer of a value."""
 
 
-class Field(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Field:
     """A field of a selection on a type. `name` is the key under which its value stands in what it is read from; without
     one, `resolve` reads it. Arguments are None if they depend on variables."""
 
@@ -66,15 +68,17 @@ class Run:
         answer = {}
         get = source.get if isinstance(source, dict) else partial(getattr, source)
         for field in fields:
-            key, name, as_it_is, complete, resolve, arguments, *_ = field
+            key, name, arguments = field.key, field.name, field.arguments
             try:
                 if name is not None:
                     value = get(name, None)
                 elif arguments is not None:
-                    value = resolve(source, info, **arguments)
+                    value = field.resolve(source, info, **arguments)
                 else:
-                    value = resolve(source, info, **self._arguments_of(field))
-                answer[key] = value if type(value) is as_it_is else complete(value, self, (place, key), info)
+                    value = field.resolve(source, info, **self._arguments_of(field))
+                if type(value) is not field.as_it_is:
+                    value = field.complete(value, self, (place, key), info)
+                answer[key] = value
             except Exception as error:  # noqa: BLE001 - of whatever kind: the answer says where, and goes on beside it
                 self.failed(error, field.nodes, (place, key), is_nullable=field.is_nullable)
                 answer[key] = None

@@ -72,7 +72,9 @@ def selection_arguments() -> dict[str, Any]:
         "changed_after": graphene.Int(
             description="Only documents that changed after this revision of the city. To keep a copy, follow `changes`."
         ),
-        "changed_since": Date(description="Only documents whose `history` tells of a change on this day or later."),
+        "changed_since": Date(
+            description="Only documents that went live, or whose `history` tells of a change, on this day or later."
+        ),
         "near": Near(description="Only offices around a place, and what is offered, done or held there."),
         "order": DocumentOrder(required=True, default_value=DocumentOrder.get("path"), description="In which order."),
     }
@@ -140,7 +142,13 @@ def _filters(
     if changed_after is not None:
         yield lambda body: library.revision_of(body["uuid"]) > changed_after
     if changed_since is not None:
-        yield lambda body: any(change["on"] >= changed_since for change in body.get("history", ())[:1])
+        yield lambda body: _last_change(library, body) >= changed_since
+
+
+def _last_change(library: Library, body: Body) -> str:
+    """The day on which something last changed that readers see, or the document came; "" if nobody knows."""
+    newest = (change["on"] for change in body.get("history", ())[:1])
+    return max(*newest, library.appeared_on(body["uuid"]) or "", "")
 
 
 def _names(asked: str, named: Callable[[Body], list[str]]) -> Filter:

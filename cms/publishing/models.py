@@ -54,6 +54,8 @@ class PublishedDocument(models.Model):
     body_hash = models.CharField(max_length=64)
     revision = models.PositiveBigIntegerField()
     withdrawn = models.BooleanField(default=False)
+    # The day in the city on which it went live, for the first time or again; unknown of what was live before 0008.
+    appeared_on = models.DateField(null=True, editable=False)
 
     objects = PublishedDocumentQuerySet.as_manager()
 

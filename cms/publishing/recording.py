@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.cities.models import City, CityPage
@@ -186,6 +188,8 @@ def _write(city: City, body: dict[str, Any]) -> bool:
         "revision": _next_revision(city),
         "withdrawn": False,
     }
+    if before is None:
+        values["appeared_on"] = timezone.localdate(timezone=ZoneInfo(city.time_zone))
     PublishedDocument.objects.update_or_create(**key, defaults=values)
     wake_tasks(city)
     return before is not None and before.path != body["path"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import threading
-from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,12 +25,13 @@ from site_builder.search.ranking import LENGTH_PENALTY, SATURATION, SHORTEST
 Numbers = npt.NDArray[np.int32]
 Weights = npt.NDArray[np.float64]
 _Place = tuple[str, str, str, str]  # folder, segment, field, term
-Postings = tuple[Numbers, npt.NDArray[np.float32]]
+Postings = tuple[Numbers, npt.NDArray[np.floating]]
 
-POSTINGS_KEPT = 8_000_000  # of all indexes of the process; each takes 8 bytes
+POSTINGS_KEPT = 8_000_000  # of all indexes of the process; each takes 8 bytes, or 12 where what it is worth is kept
 # What a term takes beside its postings, counted in them. Most that is asked for is on no page: whoever makes up words
 # must not fill the memory with them.
 TERM = 80
+HALVES = 2  # Whoosh counts whole terms, and frequencies are multiples of a half
 GENERATIONS_KEPT = 200  # of 10,000 documents each takes half a megabyte
 _TABLE = re.compile(r"_MAIN_(\d+)\.toc")
 _NONE: Postings = (np.empty(0, np.int32), np.empty(0, np.float32))
@@ -102,17 +102,16 @@ class _Segment:
             return _NONE
         # Below the matcher that leaves out what is deleted, since deletions are no part of a segment.
         matcher = self._reader._terms.matcher(field, term.encode(), self._reader.schema[field].format)
-        numbers, weights = array("i"), array("f")
+        if not isinstance(matcher, W3LeafMatcher):  # what is said once stands in the list of terms
+            return np.array([matcher.id()], np.int32), np.array([matcher.weight()], np.float32)
+        numbers, weights = [], []
         while matcher.is_active():
-            numbers.append(matcher.id())
-            weights.append(matcher.weight())
-            if isinstance(matcher, W3LeafMatcher):  # the block was read: the rest of it is taken as a whole
-                numbers.extend(matcher._ids[1:])
-                weights.extend(matcher._weights[1:])
-                matcher._next_block()
-            else:
-                matcher.next()
-        return np.frombuffer(numbers, np.int32), np.frombuffer(weights, np.float32)
+            matcher._read_data()
+            steps, weight, _values = matcher._data
+            numbers.append(np.asarray(steps).cumsum(dtype=np.int32))
+            weights.append(np.full(len(steps), 1.0 if weight is None else weight, np.float32))
+            matcher._next_block()
+        return np.concatenate(numbers), np.concatenate(weights)
 
     def stored(self, number: int) -> dict[str, Any]:
         """What is stored of a document, by its number in the segment."""
@@ -130,7 +129,9 @@ class _Segment:
 class Generation:
     """The documents of an index after one commit; any number of threads may ask."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made: str) -> None:
+        """`made` is what no other generation of the folder is called."""
+        self._folder, self._made = str(folder), made
         leaves = open_dir(folder).reader().leaf_readers()
         self._segments = [_Segment(str(folder), leaf, offset) for leaf, offset in leaves if leaf.doc_count_all()]
         self.alive = self._whole([segment.alive for segment in self._segments], bool)
@@ -154,6 +155,20 @@ class Generation:
             return found[0]
         numbers, weights = zip(*found, strict=True) if found else ((_NONE[0],), (_NONE[1],))
         return np.concatenate(numbers), np.concatenate(weights)
+
+    def worths(self, term: str) -> Postings:
+        """The documents that have a term, and what that is worth to each, before how rare the term is.
+
+        Kept, since it takes longer to work out than all else that a score needs.
+        """
+        key = (self._folder, self._made, "worths", term)
+        found = _memory.get(key)
+        if found is None:
+            numbers, counted = self.postings("terms", term)
+            times = counted / HALVES
+            found = numbers, times * (SATURATION + 1) / (times + self.norms[numbers])
+            _memory.put(key, found)
+        return found
 
     def any_of(self, field: str, terms: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Which documents have one of the terms."""
@@ -208,7 +223,7 @@ class _Generations:
         with self._lock:
             known, generation = self._kept.get(folder, (None, None))
             if generation is None or known != made:
-                generation = Generation(folder)
+                generation = Generation(folder, f"{newest.name} {made[1]}")
                 self._kept[folder] = (made, generation)
             self._kept.move_to_end(folder)
             while len(self._kept) > GENERATIONS_KEPT:

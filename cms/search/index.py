@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from operator import attrgetter
@@ -21,6 +21,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, ID, STORED, TEXT, Schema
 from whoosh.index import EmptyIndexError, LockError, create_in, open_dir
@@ -28,14 +29,15 @@ from whoosh.writing import CLEAR
 
 from cms.search.entries import Entry, Found, Hit, Said
 from cms.search.errors import NoIndexError, SearchError
-from cms.search.generation import Generation, generations
+from cms.search.generation import HALVES, Generation, Numbers, generations
 from cms.search.pages import KeptPage, keep
 from site_builder.search import alike
-from site_builder.search.ranking import READ, SATURATION, asked, fitting, frequencies, once_read, rarity
+from site_builder.search.ranking import READ, asked, fitting, frequencies, once_read, rarity
 from site_builder.search.suggesting import corrections, is_little
 
 LOCK_TIMEOUT = 60.0  # seconds to wait for another writer
 OPEN_ATTEMPTS = 10
+POSTINGS_AT_ONCE = 4_096  # that are read together: all of a term are read, and never a part of them
 
 
 class SearchIndex:
@@ -50,7 +52,7 @@ class SearchIndex:
         Everything becomes visible at once. Raises SearchError if another writer does not finish within a minute.
         """
         try:
-            writer = self._open().writer(timeout=LOCK_TIMEOUT)
+            writer = self._open().writer(timeout=LOCK_TIMEOUT, codec=W3Codec(blocklimit=POSTINGS_AT_ONCE))
         except LockError:
             raise SearchError(f"Another process keeps writing {self._folder}. Try again later.") from None
         with _abandoned_on_error(writer):
@@ -130,27 +132,32 @@ class _Question:
     def __init__(self, there: Generation, question: str, language: str, kinds: Sequence[str]) -> None:
         self._there = there
         weights = asked(question, language)
-        postings = {term: there.postings("terms", term) for term in weights}
-        self.gains = {term: weight * rarity(there.count, len(postings[term][0])) for term, weight in weights.items()}
+        self._worths = {term: there.worths(term) for term in weights}
+        said = {term: len(numbers) for term, (numbers, _worths) in self._worths.items()}
+        self.gains = {term: weight * rarity(there.count, said[term]) for term, weight in weights.items()}
         self._scores = np.zeros(len(there.alive))
-        self._shares = np.zeros(len(there.alive))
-        norms = there.norms
-        for term, (numbers, counted) in postings.items():
-            times = counted / _HALVES
-            self._scores[numbers] += self.gains[term] * (times * (SATURATION + 1) / (times + norms[numbers]))
-            self._shares[numbers] += self.gains[term]
+        for term, (numbers, worths) in self._worths.items():
+            np.add.at(self._scores, numbers, self.gains[term] * worths)
         if kinds:
             self._scores[~there.any_of("kind", kinds)] = 0.0
 
     def most(self) -> float:
         """The largest share of the question's gain that a document has."""
-        fits = self._shares[self._scores > 0]
+        shares = np.zeros(len(self._scores))
+        for term, (numbers, _worths) in self._worths.items():
+            np.add.at(shares, numbers, self.gains[term])
+        fits = shares[self._scores > 0]
         return float(fits.max()) / sum(self.gains.values()) if len(fits) else 0.0
 
     def read(self) -> list[Hit]:
         """The documents that fit best, read, the best first."""
-        whole = sum(self.gains.values())
-        hits = sorted((self._read(number, whole) for number in self._best()), key=_score, reverse=True)
+        best = self._best()
+        said = {term: _which_of(best, numbers) for term, (numbers, _worths) in self._worths.items()}
+        read = (
+            self._read(number, {term: gain for term, gain in self.gains.items() if said[term][place]})
+            for place, number in enumerate(best)
+        )
+        hits = sorted(read, key=_score, reverse=True)
         counting = alike.shares([hit.page.said() for hit in hits])
         folded = (replace(hit, score=hit.score * share) for hit, share in zip(hits, counting, strict=True))
         return sorted(folded, key=_score, reverse=True)
@@ -163,19 +170,27 @@ class _Question:
         order = np.lexsort((self._there.order[near], -scores[near]))
         return [int(number) for number in near[order][:READ]]
 
-    def _read(self, number: int, whole: float) -> Hit:
+    def _read(self, number: int, gains: Mapping[str, float]) -> Hit:
+        """A document, by the terms of the question that it says."""
         stored = self._there.stored(number)
         page = KeptPage(*stored["page"])
-        found = page.read(self.gains)
+        found = page.read(gains)
         said = tuple(Said(*each) for each in stored["passages"])
         return Hit(
             score=once_read(float(self._scores[number]), found, stored["kind"]),
-            share=float(self._shares[number]) / whole,
+            share=sum(gains.values()) / sum(self.gains.values()),
             windows=tuple(window for _score, window in found),
             passages=said,
             page=page,
             **{name: stored[name] for name in _STORED},
         )
+
+
+def _which_of(best: list[int], numbers: Numbers) -> list[bool]:
+    """Which of some documents are among those with these numbers, which are in order."""
+    places = np.searchsorted(numbers, best)
+    found: list[bool] = (numbers.take(places, mode="clip") == best).tolist() if len(numbers) else [False] * len(best)
+    return found
 
 
 def _corrected(there: Generation, question: str, language: str) -> str | None:
@@ -188,7 +203,6 @@ def _corrected(there: Generation, question: str, language: str) -> str | None:
 
 _score = attrgetter("score")
 _STORED = ("uuid", "kind", "path", "language", "title")
-_HALVES = 2  # Whoosh counts whole terms, and frequencies are multiples of a half
 _SCHEMA = Schema(
     uuid=ID(unique=True, stored=True),
     kind=ID(stored=True),
@@ -205,7 +219,7 @@ _SCHEMA = Schema(
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    counted = {term: round(_HALVES * frequency) for term, frequency in frequencies(entry.searched()).items()}
+    counted = {term: round(HALVES * frequency) for term, frequency in frequencies(entry.searched()).items()}
     page = keep(entry.searched().passages)
     return {
         **{name: getattr(entry, name) for name in _STORED},

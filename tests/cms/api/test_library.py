@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from cms.api import execute, library
-from cms.api.library import Shelf, Shelves
+from cms.api.library import Shelf, Shelved, Shelves
 from cms.publishing.models import CityRevision, PublishedDocument
 from tests.cms.published import publish, withdraw
 from tests.site_builder.documents import small_city
@@ -142,7 +142,7 @@ def test_a_database_that_was_put_back_to_an_earlier_state_is_read_afresh(kept: S
 def test_shelves_that_nobody_asks_for_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(library, "DOCUMENTS_KEPT", 5)
     shelves = Shelves()
-    full = Shelf({"one": ({}, 1), "two": ({}, 1)})
+    full = Shelf({"one": Shelved({}, 1), "two": Shelved({}, 1)})
     shelves.put(1, "en", 1, full)
     shelves.put(1, "ar", 1, full)
     shelves.get(1, "en")

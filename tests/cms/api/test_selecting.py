@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from cms.api import execute
-from cms.publishing.models import CityRevision
+from cms.publishing.models import CityRevision, PublishedDocument
 from site_builder.audience import FACETS, Concern, audience_of, concern
 from tests.cms.published import publish, withdraw
 from tests.site_builder.documents import small_city
@@ -128,6 +129,11 @@ def test_what_changed_after_a_revision_or_since_a_day_is_found() -> None:
     others = {body["uuid"] for body in bodies if body.get("history") and body["history"][0]["on"] >= "2026-05-05"}
     assert found(changedSince="2026-05-05") == others - {changed["uuid"]}
     assert found(changedSince="2026-05-04") >= {changed["uuid"]}
+    new = bodies[5]
+    PublishedDocument.objects.filter(uuid=new["uuid"], language="en").update(appeared_on=date(2026, 6, 1))
+    publish([new | {"position": 99}])
+    assert found(changedSince="2026-06-01") - others == {new["uuid"]}
+    assert found(changedSince="2026-06-02") == others - {new["uuid"]}
     assert "YYYY-MM-DD" in str(execute(QUERY, {"changedSince": "yesterday"})["errors"][0]["message"])
 
 

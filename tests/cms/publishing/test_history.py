@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,22 @@ def test_what_is_new_has_no_history_and_a_save_without_change_makes_none(city: C
     page = make_page(ArticlePage, city)
     publish(page)
     assert history(page) == []
+
+
+def test_the_day_on_which_each_language_went_live_is_kept(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    today_is(monkeypatch, 3)
+    page = make_page(ArticlePage, city, title="One")
+    today_is(monkeypatch, 5)
+    edit(page, title="Another")
+    translation = make_translation(page, "de")
+    publish(translation)
+    appeared = PublishedDocument.objects.filter(uuid=page.translation_key).values_list("language", "appeared_on")
+    assert dict(appeared) == {"en": date(2026, 11, 3), "de": date(2026, 11, 5)}
+    today_is(monkeypatch, 7)
+    ArticlePage.objects.get(pk=translation.pk).unpublish()
+    today_is(monkeypatch, 9)
+    publish(translation)
+    assert dict(appeared.all()) == {"en": date(2026, 11, 3), "de": date(2026, 11, 9)}
 
 
 def test_a_fee_is_told_with_what_it_was(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
