@@ -22,6 +22,11 @@ def mark_done(feedback: FeedbackQuerySet) -> int:
     return feedback.filter(done=False).update(done=True)
 
 
+def open_again(feedback: FeedbackQuerySet) -> int:
+    """Put what was done by mistake back on the list; return how many."""
+    return feedback.filter(done=True).update(done=False)
+
+
 @transaction.atomic
 def make_proposals(feedback: FeedbackQuerySet) -> int:
     """Put what readers said into the queue of proposals, where it is decided; return how many. What was said of a page

@@ -23,7 +23,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cms.cities.boundary import pages_of
 from cms.cities.models import City
-from cms.contributions.feedback.acting import make_proposals, mark_done
+from cms.contributions.feedback.acting import make_proposals, mark_done, open_again
 from cms.contributions.feedback.counting import Counts, counts_of
 from cms.contributions.feedback.forgetting import KEPT
 from cms.contributions.feedback.models import Feedback, FeedbackQuerySet, Reason
@@ -113,6 +113,7 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
             filters=self.filters,
             is_filtered=any(self._chosen(name) for name in self.filters.fields),
             may_act=bool(mine),
+            some_done=any(given.done for given in screen),
             kept_for=KEPT.days,
             many_cities=len(self.cities) > 1,
             **kwargs,
@@ -126,6 +127,9 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
             case "done":
                 done = mark_done(chosen)
                 told = ngettext("%(count)d is done.", "%(count)d are done.", done)
+            case "open":
+                done = open_again(chosen)
+                told = ngettext("%(count)d is on the list again.", "%(count)d are on the list again.", done)
             case "propose":
                 done = make_proposals(chosen)
                 told = ngettext(
@@ -140,7 +144,7 @@ class FeedbackReportView(WagtailAdminTemplateMixin, TemplateView):
         if done:
             messages.success(request, told % {"count": done})
         else:
-            messages.error(request, _("Nothing was done: tick what has not been done yet."))
+            messages.error(request, _("Nothing was done: tick what it is about first."))
         return HttpResponseRedirect(request.get_full_path())
 
     def _chosen(self, name: str) -> str:

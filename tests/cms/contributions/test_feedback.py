@@ -252,6 +252,9 @@ def test_the_desk_works_off_what_readers_said(reader: Reader, said: Feedback, as
     assert "Knopf" in client.get(reverse(REPORT), {"state": "done"}).content.decode()
     assert "Knopf" in client.get(reverse(REPORT), {"state": "all", "reason": "broken"}).content.decode()
     assert "Knopf" not in client.get(reverse(REPORT), {"state": "all", "reason": "wrong"}).content.decode()
+    assert "Put back on the list" in client.get(reverse(REPORT), {"state": "done"}).content.decode()
+    client.post(reverse(REPORT), {"action": "open", "feedback": [said.pk]})
+    assert "Knopf" in client.get(reverse(REPORT)).content.decode()
     client.post(reverse(REPORT), {"action": "delete", "feedback": [said.pk]})
     assert not Feedback.objects.exists()
 
@@ -274,7 +277,7 @@ def test_what_readers_said_becomes_a_proposal(reader: Reader, said: Feedback, as
 def test_nobody_sees_or_touches_what_was_said_to_another_city(reader: Reader, said: Feedback, as_user: LogIn) -> None:
     stranger = as_user(make_user(make_city("beta"), Role.ADMINISTRATOR, "stranger"))
     assert "Knopf" not in stranger.get(reverse(REPORT), {"city": "alpha", "state": "all"}).content.decode()
-    for action in ("done", "propose", "delete"):
+    for action in ("done", "open", "propose", "delete"):
         stranger.post(reverse(REPORT), {"action": action, "feedback": [said.pk]})
     said.refresh_from_db()
     assert not said.done
