@@ -53,9 +53,12 @@ def _guide(city: City, language: str) -> str:
 
 
 def address_for_changes(mail: ReviewMail, page: Page) -> str:
-    """Where the reader of the mail says what has changed: the editor for people with an account, else the proposal."""
+    """Where the reader of the mail says what has changed: the editor for people with an account, else the proposal, or
+    a mail where the city takes none."""
     if mail.user_id:
         return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    if not mail.city.takes_contributions and mail.city.publisher_email:
+        return f"mailto:{mail.city.publisher_email}"
     return desk_address(mail.city, mail.language, "suggest", uuid=page.translation_key)
 
 

@@ -231,6 +231,20 @@ def test_an_organisation_that_the_city_knows_is_asked_without_an_account() -> No
     assert (entry.user, entry.data["by"]) == (None, "Aid & Help")
 
 
+def test_an_organisation_is_asked_to_write_a_mail_where_the_city_takes_no_forms() -> None:
+    city = make_city()
+    city.takes_contributions, city.publisher_email = False, "guide@city.example.org"
+    city.save()
+    known = make_page(OrganisationPage, city, email="desk@aid.example.org", verified=True)
+    due(city, "Advice", responsible_organisation=known)
+    ask_city(city, timezone.now())
+    (message,) = mail.outbox
+    assert "mailto:guide@city.example.org" in message.body
+    assert "/suggest/" not in message.body
+    assert 'href="mailto:guide@city.example.org"' in Client().get(link_in(message)).content.decode()
+    assert "Thank you" in confirm(Client(), link_in(message))
+
+
 @pytest.mark.parametrize(
     "spoil",
     ["forged", "of another purpose", "of another city", "expired", "revoked", "unpublished", "left", "deactivated"],
