@@ -11,8 +11,8 @@ from cms.outside import DEADLINE, TIMEOUT, Caller, NoAnswerError, is_public
 MOST_REDIRECTS = 5
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-# After these, HEAD says nothing about the page: the server may know GET alone.
-ASK_AGAIN = frozenset({403, 405, 501})
+# An error in answer to HEAD may be about HEAD: nobody is bothered before GET fails, too. These are about who asks.
+FINAL = frozenset({401, 407, 429})
 GONE = frozenset({404, 410})
 
 
@@ -71,7 +71,7 @@ class Asker:
 
     def _head_or_get(self, url: str) -> Reply:
         reply = self.fetch("HEAD", url)
-        return self.fetch("GET", url) if reply.status in ASK_AGAIN else reply
+        return self.fetch("GET", url) if reply.status >= 400 and reply.status not in FINAL else reply
 
 
 def _everybody(address: str) -> bool:

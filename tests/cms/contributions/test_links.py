@@ -73,7 +73,7 @@ class TestAsking:
             outcome = ME.outcome(f"{site.url}/page#part")
             assert (outcome.answer, outcome.status) == (answer, status)
 
-    @pytest.mark.parametrize("refused", [403, 405, 501])
+    @pytest.mark.parametrize("refused", [400, 403, 404, 405, 500, 501])
     def test_head_is_asked_first_and_get_where_the_server_does_not_take_it(self, refused: int) -> None:
         with web_site({"HEAD /page": (refused, ""), "GET /page": (200, ""), "/plain": (200, "")}) as site:
             assert ME.outcome(f"{site.url}/page").answer == Answer.WORKS
@@ -171,8 +171,8 @@ class TestManners:
 
     def test_a_host_is_asked_for_some_pages_one_by_one_with_pauses(self) -> None:
         waited: list[float] = []
-        with web_site() as site:
-            urls = [f"{site.url}/{number}" for number in range(MOST_PER_HOST + 5)]
+        with web_site({f"/{number}": (200, "") for number in range(MOST_PER_HOST + 5)}) as site:
+            urls = [site.url + path for path in site.answers]
             found = ask_host(urls, ME, waited.append, pause=1.5)
             assert len(found) == len(site.asked) == MOST_PER_HOST
             assert waited == [1.5] * (MOST_PER_HOST - 1)
