@@ -140,9 +140,12 @@ def test_expired_revoked_and_forged_tokens_are_refused_with_the_same_words(
 
 
 def test_a_token_ends_with_the_right_of_who_made_it(city: City, editor: User) -> None:
-    token = token_of(token_for(with_draft(city, "Not yet told"), editor))
+    boss = make_user(city, Role.ADMINISTRATOR)
+    page = with_draft(city, "Not yet told")
+    tokens = [token_of(token_for(page, person)) for person in (editor, boss)]
     editor.groups.clear()
-    assert refusal(token) == "PREVIEW"
+    User.objects.filter(pk=boss.pk).update(is_active=False, is_superuser=True)
+    assert [refusal(token) for token in tokens] == ["PREVIEW"] * 2
 
 
 def test_a_token_outlives_a_change_of_the_key_if_the_former_one_is_kept(
