@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.search import Entry, Index, Passage, fitting
+from site_builder.search.ask import ask
 from site_builder.search.ranking import READ
 
 QUESTIONS = Path(__file__).with_name("demo_questions.tsv")
@@ -35,21 +36,25 @@ def main() -> None:
     with QUESTIONS.open(encoding="utf-8", newline="") as file:
         for city, language, pages, question in csv.reader(file, delimiter="\t"):
             asked.setdefault((city, language), []).append((set(pages.split()), question))
-    print(f"{'':16}{'asked':>6}{'R@1':>7}{'R@3':>7}{'R@5':>7}")
+    print(f"{'':16}{'asked':>6}{'R@1':>7}{'R@3':>7}{'R@5':>7}{'sure':>7}{'right':>7}")
     for (city, language), questions in asked.items():
         folder = arguments.build / city / "current" / language / "search"
         if not folder.is_dir():
             print(f"There is no {folder}: not measured. `make guides` writes it.")
             continue
         index = Index(_entries(folder), language)
-        ranks = []
+        ranks, right = [], []
         for answers, question in questions:
+            answer = ask(index, question)
+            if answer.is_sure:
+                right.append(any(quote.key in answers for quote in answer.quotes))
             found = [hit.key for hit in fitting(index.search(question, READ))]
             ranks.append(next((rank for rank, page in enumerate(found, 1) if page in answers), READ + 1))
             if arguments.show and ranks[-1] > 3:
                 print(f"  {question}\n    {', '.join(sorted(pages))}; found: {', '.join(found[:3])}")
         shares = "".join(f"{sum(rank <= first for rank in ranks) / len(ranks):7.2f}" for first in FIRST)
-        print(f"{city:12}{language:4}{len(ranks):6}{shares}")
+        quoted = f"{len(right) / len(ranks):7.2f}{sum(right) / max(1, len(right)):7.2f}"
+        print(f"{city:12}{language:4}{len(ranks):6}{shares}{quoted}")
 
 
 def _entries(folder: Path) -> list[Entry[str]]:

@@ -4,9 +4,9 @@
 2. **What a sentence says** is the gain of its terms, each once, as a share of the gain of the whole question. Its worth
    is that, plus NEAR to the power of the distance times what each sentence says that is up to REACH away in the same
    section, plus HEADING times what the section's heading says.
-3. **A quote** begins with the sentence of most worth that is in no quote yet nor beside one, and takes in the better of
-   its two neighbours in the section, again and again, until it has LONGEST sentences: a short section is quoted as a
-   whole. A page gives up to QUOTES, none that begins below REST of the worth of its best sentence.
+3. **A quote** begins with the sentence of most worth in the sections that are not quoted yet, and takes in the better
+   of its two neighbours in the section, again and again, until it has LONGEST sentences: a short section is quoted as
+   a whole. A page gives up to QUOTES, none that begins below REST of the worth of its best sentence.
 4. A quote's worth is that of its first sentence times the square of its page's score as a share of the best page's.
    The answer is the QUOTES best of all, none below REST of the best.
 5. **Confidence** is how probable it is that the quotes hold a sentence that people would mark as an answer. It follows
@@ -100,28 +100,23 @@ def quotes(passages: Sequence[Passage], gains: Mapping[str, float]) -> Iterator[
     """What of a page answers best, with its worth."""
     there = list(sentences(passages))
     worths = _worths(passages, there, gains)
-    free = set(range(len(there)))
     least = REST * max(worths, default=0.0)
+    left = list(range(len(there)))
     for _ in range(QUOTES):
-        first = max(sorted(free), key=lambda number: worths[number], default=None)
+        first = max(left, key=lambda number: worths[number], default=None)
         if first is None or not worths[first] or worths[first] < least:
             return
-        begin, end = _grown(first, there, worths, free)
-        free -= set(range(begin - 1, end + 2))
+        section = there[first].section
+        begin, end = _grown(first, [number for number in left if there[number].section == section], worths)
+        left = [number for number in left if there[number].section != section]
         yield worths[first], tuple(there[begin : end + 1])
 
 
-def _grown(first: int, there: Sequence[Sentence], worths: Sequence[float], free: set[int]) -> tuple[int, int]:
+def _grown(first: int, section: Sequence[int], worths: Sequence[float]) -> tuple[int, int]:
     """The first and the last sentence of a quote."""
     begin = end = first
-    while end - begin + 1 < LONGEST:
-        beside = [
-            number
-            for number in (begin - 1, end + 1)
-            if number in free and there[number].section == there[first].section
-        ]
-        if not beside:
-            break
+    while end - begin + 1 < min(LONGEST, len(section)):
+        beside = [number for number in (begin - 1, end + 1) if section[0] <= number <= section[-1]]
         best = max(beside, key=lambda number: worths[number])
         begin, end = min(begin, best), max(end, best)
     return begin, end

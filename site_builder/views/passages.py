@@ -1,7 +1,7 @@
 """The texts of a document as a page shows them, cut into what can be found and quoted: paragraphs, points, facts.
 
 A passage is a string. A heading, and what is in the source language on a page that is not, is a list of the string and
-its marks: `h`, `s`.
+its marks: `h`, `s`. An empty heading ends the section of the one before it.
 """
 
 from __future__ import annotations
@@ -45,10 +45,12 @@ def _add(
 ) -> None:
     gaps = holder.get("fallback", ())
     headings = _headings(edition)
+    is_headed = False
     for name, node in fields:
         value = holder.get(name)
         if not value:
             continue
+        before = len(found)
         if node == "plain":
             marks = (HEADING if name == "title" else "") + (SOURCE if is_foreign or name in gaps else "")
             text = " ".join(value.split())
@@ -56,15 +58,19 @@ def _add(
         elif isinstance(node, tuple):
             for each in value if isinstance(value, list) else (value,):
                 _add(found, edition, document, each, node, is_foreign=is_foreign)
+        elif node == "html":
+            _add_html(found, edition, value, SOURCE if is_foreign or name in gaps else "")
         else:
-            before = len(found)
-            if node == "html":
-                _add_html(found, edition, value, SOURCE if is_foreign or name in gaps else "")
-            else:
-                found += node(edition, document, holder, value)
+            found += node(edition, document, holder, value)
+        if len(found) > before:
             title = headings.get(name)
-            if title and len(found) > before:
-                found.insert(before, title)
+            if title or (is_headed and not _is_heading(found[before])):
+                found.insert(before, title or ["", HEADING])
+            is_headed = bool(title)
+
+
+def _is_heading(passage: Passage) -> bool:
+    return not isinstance(passage, str) and HEADING in passage[1]
 
 
 @shared

@@ -101,6 +101,7 @@ def test_quotes_are_sentences_of_the_page_and_none_is_quoted_twice(
     there = list(sentences(page))
     found = list(quotes(page, asked(" ".join(question), "xx")))
     assert len(found) <= QUOTES
+    assert len({quoted[0].section for _, quoted in found}) == len(found)
     assert [worth for worth, _ in found] == sorted((worth for worth, _ in found), reverse=True)
     for worth, quoted in found:
         assert 0 < len(quoted) <= LONGEST

@@ -297,12 +297,25 @@ def test_the_question_box_quotes_sentences_with_their_page(context: BrowserConte
     page = opened(context, f"{address}{BASE}/en/search/")
     ask(page, "Who can read my letters with me?")
     quote = page.locator("blockquote").first
-    assert quote.locator("p").first.inner_text().startswith("We read letters with you.")
+    assert quote.locator("p").all_inner_texts()[:2] == ["What we do", "We read letters with you."]
     assert quote.get_by_role("link").inner_text() == "Welcome advice"
     assert "1 October 2026" in quote.inner_text()
     assert "Civic Centre" in quote.inner_text()
     assert page.locator("blockquote").count() <= 3
     assert misfits(page, "main") == []
+
+
+def test_points_of_a_list_are_quoted_line_by_line_below_their_heading(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{BASE}/en/search/")
+    ask(page, "What does it cost to register?")
+    lines = page.locator("blockquote").first.locator("p").all_inner_texts()
+    assert lines[:4] == ["What it costs", "Registration fee: £12.50", "For each person.", "Half price for students."]
+
+
+def test_what_a_page_says_without_a_heading_is_not_quoted_below_the_heading_before(site: Site) -> None:
+    text = next(each["text"] for each in entries(site, "en") if each["url"].endswith("register-address/"))
+    refused = text.index("The council refuses")
+    assert (text[refused - 3], text[refused - 1]) == (["Deadline", "h"], ["", "h"])
 
 
 def test_the_question_box_says_that_it_is_not_sure_and_names_who_may_know(

@@ -41,11 +41,21 @@ class Answers {
     return element("li", {}, this.link(entry), this.about({ ...entry, checked: "" }), passage);
   }
 
+  /** Sentences of a page below their heading, those of each passage in a line: points of a list do not run together. */
   quote({ hit: { entry, gains }, sentences }) {
-    const text = sentences.map((sentence) => sentence.text).join(" ");
-    const isForeign = sentences.some(({ passage }) => hasMark(passage, "s"));
-    const said = this.text("p", isForeign ? [text, "s"] : text, ...marked(text, gains, Infinity));
-    return element("blockquote", {}, said, element("footer", {}, this.link(entry), this.about(entry)));
+    const heading = entry.text[sentences[0].section] ?? "";
+    const lines = [];
+    for (const { text, passage, number } of sentences) {
+      if (lines.at(-1)?.number === number) lines.at(-1).text += " " + text;
+      else lines.push({ text, passage, number });
+    }
+    return element(
+      "blockquote",
+      {},
+      textOf(heading) && this.text("p", heading, element("b", { textContent: textOf(heading) })),
+      ...lines.map(({ text, passage }) => this.text("p", passage, ...marked(text, gains, Infinity))),
+      element("footer", {}, this.link(entry), this.about(entry)),
+    );
   }
 
   /** What the guide says to a question; or that it does not know, and who may. */

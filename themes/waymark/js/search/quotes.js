@@ -42,7 +42,7 @@ function weighed(passages, gains) {
       section = number;
       heading = HEADING * says(textOf(passage));
     } else {
-      for (const text of split(textOf(passage))) found.push({ text, passage, section, heading, said: says(text) });
+      for (const text of split(textOf(passage))) found.push({ text, passage, number, section, heading, said: says(text) });
     }
   });
   return found.map((sentence, number) => {
@@ -59,22 +59,22 @@ function weighed(passages, gains) {
 /** What of a page answers best: a sentence, with those beside it in its section. */
 function* quotesOf(hit) {
   const there = weighed(hit.entry.text, hit.gains);
-  const free = new Set(there.keys());
   const better = (best, number) => (best < 0 || there[number].worth > there[best].worth ? number : best);
   const least = REST * Math.max(0, ...there.map((sentence) => sentence.worth));
+  let left = [...there.keys()];
   for (let round = 0; round < QUOTES; round++) {
-    const first = [...free].reduce(better, -1);
+    const first = left.reduce(better, -1);
     if (first < 0 || !there[first].worth || there[first].worth < least) return;
-    const fits = (number) => free.has(number) && there[number].section === there[first].section;
+    const isNear = (number) => there[number]?.section === there[first].section;
     let begin = first;
     let end = first;
     while (end - begin + 1 < LONGEST) {
-      const best = [begin - 1, end + 1].filter(fits).reduce(better, -1);
+      const best = [begin - 1, end + 1].filter(isNear).reduce(better, -1);
       if (best < 0) break;
       if (best < begin) begin = best;
       else end = best;
     }
-    for (let number = begin - 1; number <= end + 1; number++) free.delete(number);
+    left = left.filter((number) => !isNear(number));
     yield { hit, worth: there[first].worth, sentences: there.slice(begin, end + 1) };
   }
 }
