@@ -173,3 +173,28 @@ def test_what_has_no_iri_keeps_its_page_too(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_brought_in_says_why(tmp_path: Path, name: str, text: str, why: str) -> None:
     with pytest.raises(CommandError, match=why):
         bring_in(tmp_path / name, text)
+
+
+def in_both(language: str, english: str, german: str) -> dict[str, Any]:
+    """What to do if it fails in English and in German, whose tag may say that a machine wrote it."""
+    texts = [{"@value": english, "@language": "en"}, *([{"@value": german, "@language": language}] if german else [])]
+    names = (("dct:title", "Parking permit", "Parkausweis"), ("dct:description", "Park here.", "Hier parken."))
+    said = {name: [{"@value": en, "@language": "en"}, {"@value": de, "@language": language}] for name, en, de in names}
+    return said | {f"{PREFIXES['wm']}ifItFails": texts}
+
+
+def test_a_person_keeps_the_word_and_a_source_with_other_paragraphs_comes_in(tmp_path: Path) -> None:
+    own = {"city": "cork", "site_url": "https://cork.example.org"}
+    file = tmp_path / "feed.jsonld"
+
+    def failing(language: str) -> tuple[str, str]:
+        body = document(page_of(ServicePage, "parking-permit", city="cork"), language).body
+        return body["if_it_fails"], body["translation"]["state"]
+
+    bring_in(file, foreign(**in_both("de", "Ask.\nWrite.", "Fragen.\nSchreiben.")), **own)
+    assert failing("de") == ("<p>Fragen.</p><p>Schreiben.</p>", "reviewed")
+    told = bring_in(file, foreign(**in_both("de-t-en-t0-und", "Ask.\nWrite.", "Frag.\nSchreib.")), **own)
+    assert failing("de") == ("<p>Fragen.</p><p>Schreiben.</p>", "reviewed")
+    assert any("a person has translated it here" in each["why"] for each in told["not_taken"])
+    bring_in(file, foreign(**in_both("de", "Ask.\nWrite.\nSue.", "")), **own)
+    assert failing("en")[0] == "<p>Ask.</p><p>Write.</p><p>Sue.</p>"

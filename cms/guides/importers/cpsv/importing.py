@@ -8,7 +8,6 @@ from pathlib import Path
 from rdflib import Literal
 from rdflib.term import Node
 
-from cms.guides.content_files.exporting import export_city
 from cms.guides.content_files.writing import Progress
 from cms.guides.importers.city import CityFacts
 from cms.guides.importers.cpsv import directory, offers
@@ -19,6 +18,7 @@ from cms.guides.importers.cpsv.said import UNKNOWN, Feed, Said, term
 from cms.guides.importers.standards.content import Content, Settings
 from cms.guides.importers.standards.identities import Identities
 from cms.guides.importers.standards.report import FeedReport
+from cms.guides.importers.standards.translated import laid_below
 from cms.guides.importers.standards.writing import city_named, new_city, write
 
 MAPPINGS: dict[str, Callable[[Draft], None]] = {
@@ -91,7 +91,8 @@ def import_graph(
     report.services = sum(kind in ("service", "procedure") for kind, _ in plan.slugs.values())
     report.organizations = sum(kind == "organisation" for kind, _ in plan.slugs.values())
     report.terms = sum(kind in ("topic", "situation") for kind, _ in plan.slugs.values())
-    base = export_city(city, media=False).files if city is not None else new_city(facts, spoken, _names_of_city(feed))
+    names = dict.fromkeys(spoken, facts.name) | _names_of_city(feed)
+    base = laid_below(entries, city) if city is not None else new_city(facts, spoken, names)
     write(entries, base, facts.slug, is_dry_run=is_dry_run, progress=progress)
     return report
 

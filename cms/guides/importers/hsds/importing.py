@@ -14,10 +14,11 @@ from cms.guides.importers.hsds.people import organisation
 from cms.guides.importers.hsds.references import resolve_references
 from cms.guides.importers.hsds.taking import Taken
 from cms.guides.importers.hsds.terms import term
-from cms.guides.importers.hsds.translations import laid_below, languages_of
+from cms.guides.importers.hsds.translations import languages_of
 from cms.guides.importers.standards.content import Settings
 from cms.guides.importers.standards.identities import Identities
 from cms.guides.importers.standards.report import FeedReport
+from cms.guides.importers.standards.translated import laid_below
 from cms.guides.importers.standards.writing import city_named, new_city, write
 
 

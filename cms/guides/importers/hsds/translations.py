@@ -7,11 +7,9 @@ not told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from cms.cities.models import City
-from cms.guides.content_files.exporting import export_city
 from cms.guides.content_files.kinds import BY_NAME
 from cms.guides.importers.hsds.entries import Entries
 from cms.guides.importers.hsds.files import Feed
@@ -23,8 +21,6 @@ from cms.languages import CONTENT_LANGUAGES
 TAGS = frozenset(tag for tag, _name in CONTENT_LANGUAGES)
 # Texts of content files that are Markdown; all others have one line.
 RICH = frozenset({"description", "explanation", "for_whom", "outcome", "appeal", "if_it_fails", "text"})
-KEPT = "is a machine's in {}, and a person has translated it here. That stays."
-BY_HAND = "has a translation into {} that somebody wrote by hand here. That stays."
 
 Path = tuple[str, ...]
 
@@ -126,71 +122,3 @@ def languages_of(feed: Feed, own: str) -> list[str]:
             found |= set(told) if isinstance(told, dict) else set()
             level += value.values()
     return sorted((found & TAGS) - {own})
-
-
-def laid_below(entries: Entries, city: City) -> dict[str, Data]:
-    """The content files of a city in its own language; and what people have translated there is kept from the feed.
-
-    A text whose source changes with the feed is no longer translated by what is here.
-    """
-    files = export_city(city, translations=any(map(_language, entries.files)), media=False).files
-    for name in [name for name in entries.files if _language(name) and name in files]:
-        _keep(entries, name, files)
-    return {name: data for name, data in files.items() if not _language(name)}
-
-
-def _keep(entries: Entries, name: str, files: Mapping[str, Data]) -> None:
-    """Take out of a translation what would put a machine's words, or any in what is by hand, in a person's place."""
-    here, said, taken, tag = files[name], entries.files[name], entries.records[name], _language(name)
-    if here["translated_by"] == "hand":
-        taken.leave("", BY_HAND.format(tag))
-        del entries.files[name]
-        return
-    if said["translated_by"] != "machine":
-        return
-    source = name.replace(f".{tag}.yaml", ".yaml")
-    own = files[source]
-    changed = {**own, **entries.files.get(source, {})}
-    for path in [*_leaves(said)]:
-        stands = _at(here, path)
-        if stands and _is_a_persons(here, path) and _at(own, path) == _at(changed, path):
-            if stands != _at(said, path):
-                taken.leave(".".join(path), KEPT.format(tag))
-            _take_out(said, path)
-    if said.keys() == {"translated_by"}:
-        del entries.files[name]
-
-
-def _is_a_persons(here: Data, path: Path) -> bool:
-    """Whether a person answers for a text of a translation, or for a part of it."""
-    name = f"{'.'.join(path)}."
-    return here["translated_by"] == "person" or any(f"{each}.".startswith(name) for each in here.get("checked", ()))
-
-
-def _language(name: str) -> str:
-    """Of a content file; empty for one in the city's own."""
-    return name.removesuffix(".yaml").rpartition("/")[2].partition(".")[2]
-
-
-def _leaves(data: Data, *above: str) -> Iterator[Path]:
-    for name, value in data.items():
-        if isinstance(value, dict):
-            yield from _leaves(value, *above, name)
-        elif (*above, name) != ("translated_by",):
-            yield (*above, name)
-
-
-def _at(data: Data, path: Path) -> Any:
-    value: Any = data
-    for part in path:
-        value = value.get(part) if isinstance(value, dict) else None
-    return value
-
-
-def _take_out(data: Data, path: Path) -> None:
-    """Take a text out, and what held nothing else."""
-    name, *below = path
-    if below:
-        _take_out(data[name], tuple(below))
-    if not below or not data[name]:
-        del data[name]
