@@ -84,6 +84,7 @@ LABELS: dict[str, list[Any]] = {
     "restriction_id": [1],
     "token": ["set-password"],
     "uidb64": ["MQ"],
+    "version": ["0123456789ab"],
 }
 MODELS = [("wagtailcore", "page"), ("cities", "citypage"), *(("guides", model.__name__.lower()) for model in KINDS)]
 BULK = [
