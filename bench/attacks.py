@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.attack_list import ATTACKS, MOST_BYTES, Attack
-from bench.documents import city_documents
+from bench.documents import CITY, city_documents
 from bench.graphql import publish
 from bench.served import ask, free_port, served, settings_in
 
@@ -50,8 +50,8 @@ def main() -> int:
 
 
 @contextmanager
-def api_alone(*, processes: int = 1, threads: int = 4) -> Iterator[int]:
-    """The port of an API with 3,000 documents and no rates, in a process of its own."""
+def api_alone(*, processes: int = 1, threads: int = 4, is_searched: bool = True) -> Iterator[int]:
+    """The port of an API with 3,000 documents and no rates, in a process of its own; `is_searched`: indexed as well."""
     with tempfile.TemporaryDirectory() as folder:
         settings_in(Path(folder), WITH_ADMIN)
         settings_in(Path(folder), API_ALONE, *API_LINES)
@@ -63,6 +63,10 @@ def api_alone(*, processes: int = 1, threads: int = 4) -> Iterator[int]:
 
         call_command("migrate", verbosity=0)
         publish(city_documents(DOCUMENTS))
+        if is_searched:
+            from cms.search.searching import update_city
+
+            update_city(CITY)
         port = free_port()
         with served(API_ALONE, port, processes=processes, threads=threads):
             yield port

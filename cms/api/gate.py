@@ -143,7 +143,7 @@ class _Gate:
             _refuse("NAME_TOO_LONG", "The name of an alias is too long.", MAX_NAME)
 
     def _count_feed(self, node: FieldNode) -> None:
-        # Each page of a feed is an SQL statement of its own, and all else in a query takes three altogether. A search
+        # Each page of a feed is an SQL statement of its own, and all else in a query takes two altogether. A search
         # takes milliseconds, whatever is asked of its results, and a preview makes a document.
         self._feeds += node.name.value in FEEDS and node.selection_set is not None
         if self._feeds > MAX_FEEDS:
