@@ -88,9 +88,20 @@ class Catalogue(GNUTranslations):
         return own | self._extended.messages() if self._extended else own
 
 
+class LeanTemplate(jinja2.Template):
+    """A template whose macros are the same for all that import them."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        # Jinja2 3.1 compares the globals of both templates at each import, six times a page. All ours are the same.
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class ThemeEnvironment(jinja2.Environment):
     """Templates of one theme that escape what they print and refuse to print what is missing."""
 
+    template_class = LeanTemplate
     code_generator_class = LeanCode
     escaped = staticmethod(escaped)
 

@@ -5,7 +5,6 @@ js/save-guide.js and js/worker.js read these files, and the former makes the sam
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections import defaultdict
@@ -114,7 +113,8 @@ def by_page(lines: Iterable[bytes]) -> Entries:
     """Entries by the key of the page that they are about."""
     found: Entries = defaultdict(set)
     for line in lines:
-        found[unquote(json.loads(line)["url"].partition("#")[0])].add(line)
+        address = line.split(b'"', 4)[3]  # comes first (views.search); to parse an entry takes twenty times as long
+        found[unquote(address.partition(b"#")[0].decode())].add(line)
     return found
 
 

@@ -130,11 +130,14 @@ class Tracked(dict[str, Any]):
         self._number = -1  # of the trace that `_names` belongs to
         self._names: set[str] = set()
 
+    def _turn(self, trace: Trace) -> None:
+        self._number = trace.number
+        self._names = trace.fields_of(self._who)
+
     def _note(self, name: str) -> None:
         trace = self._reads.trace
         if trace.number != self._number:
-            self._number = trace.number
-            self._names = trace.fields_of(self._who)
+            self._turn(trace)
         self._names.add(name)
 
     def _complete(self) -> None:
@@ -142,15 +145,22 @@ class Tracked(dict[str, Any]):
         if load:
             self.update(load())
 
+    # These two are called two hundred times for a page: what they note is written out.
     def __getitem__(self, name: str) -> Any:
-        self._note(name)
+        trace = self._reads.trace
+        if trace.number != self._number:
+            self._turn(trace)
+        self._names.add(name)
         if self._load and not dict.__contains__(self, name) and name not in self._known:
             self._complete()
         return dict.__getitem__(self, name)
 
     def get(self, name: str, default: Any = None) -> Any:
         """The field, or `default` where the document has none of that name."""
-        self._note(name)
+        trace = self._reads.trace
+        if trace.number != self._number:
+            self._turn(trace)
+        self._names.add(name)
         if self._load and not dict.__contains__(self, name) and name not in self._known:
             self._complete()
         return dict.get(self, name, default)

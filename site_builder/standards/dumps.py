@@ -17,7 +17,7 @@ from site_builder.guide import Guide
 from site_builder.manifest import File, Manifest
 from site_builder.standards.formats import FOLDER, Format, formats, path_of
 
-FULL = 128  # documents of a city for each file: in ten languages some two megabytes, which are written in a few ms
+FULL = 64  # documents of a city for each file: in ten languages one megabyte, which is written in a few ms
 LARGEST = 64  # files
 
 _UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -48,7 +48,7 @@ def search_file(edition: Edition, key: str) -> Markup:
     return Markup(text)  # noqa: S704 -- JSON, no HTML
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 @shared
