@@ -9,14 +9,13 @@ if __name__ == "__main__":
 
 import argparse
 import json
-import os
 import signal
 import sys
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from site_builder.build import build_city, city_folder
 from site_builder.client import http_feed
@@ -34,7 +33,7 @@ from site_builder.errors import (
 from site_builder.guide import GuideError
 from site_builder.release import KEPT, LEAST, Release, Releases
 from site_builder.summary import size, summary
-from site_builder.terminal import Teller
+from site_builder.terminal import Teller, end, tell
 
 THEME = Path(__file__).parent.parent / "themes" / "waymark"
 
@@ -102,12 +101,6 @@ def _status_of(error: SiteBuilderError) -> int:
 
 def _interrupt(signum: int, frame: object) -> None:
     raise KeyboardInterrupt
-
-
-def tell(line: str) -> None:
-    """Errors, for people."""
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
 
 
 def _answer(options: argparse.Namespace, told: Any, lines: Sequence[str]) -> None:
@@ -300,12 +293,5 @@ def _count(text: str) -> int:
     return number
 
 
-def _end(status: int) -> NoReturn:
-    """End the process without taking its memory apart, object by object: that takes as long as to make ten pages."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
-
-
 if __name__ == "__main__":
-    _end(main())
+    end(main())
