@@ -38,21 +38,21 @@ _NONE: Postings = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 class _Memory:
-    """The postings that were asked for lately, by segment, field and term."""
+    """The postings that were asked for lately, by segment, field and term; for no term the values of a column."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[_Place, Postings] = OrderedDict()
+        self._kept: OrderedDict[_Place, tuple[Any, ...]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: _Place) -> Postings | None:
+    def get(self, key: _Place) -> tuple[Any, ...] | None:
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
             return found
 
-    def put(self, key: _Place, postings: Postings) -> None:
+    def put(self, key: _Place, postings: tuple[Any, ...]) -> None:
         with self._lock:
             if key not in self._kept:
                 self._kept[key] = postings
@@ -75,13 +75,18 @@ class _Segment:
         self._lock = threading.Lock()  # a file is read from one place at a time
         self.offset = offset
         self.size: int = reader.doc_count_all()
-        self.alive = np.zeros(self.size, bool)
-        self.alive[list(reader.all_doc_ids())] = True
+        self.alive = np.ones(self.size, bool)
+        self.alive[list(reader.segment().deleted_docs())] = False
         self._has_dead = not self.alive.all()
 
     def column(self, field: str) -> Any:
-        """The values of a column, of dead documents too."""
-        return np.array(self._reader.column_reader(field).load())
+        """The values of a column, of dead documents too; kept, since Whoosh reads them one by one."""
+        key = (self._folder, self._name, field, "")
+        found = _memory.get(key)
+        if found is None:
+            found = (np.array(self._reader.column_reader(field).load()),)
+            _memory.put(key, found)
+        return found[0]
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents of the whole index that have a term, and how often."""
