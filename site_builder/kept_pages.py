@@ -1,6 +1,6 @@
 """A page as a reader's phone keeps it, with what is searched of it, and which file it is in (packs).
 
-js/save-guide.js and js/worker.js read these files, and the former makes the same bytes out of a page.
+js/save-guide/ and js/worker.js read these files, and the former makes the same bytes out of a page.
 """
 
 from __future__ import annotations
