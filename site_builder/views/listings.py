@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from site_builder.guide import Guide, anchor
 from site_builder.library import Document
 from site_builder.views import facts
@@ -135,23 +137,35 @@ def _card(edition: Edition, document: Document) -> dict[str, Any]:
 
 
 def _journey_stop(edition: Edition, document: Document) -> dict[str, Any]:
-    total = facts.total(edition, document["steps"])
+    """A procedure on the way, or a service: editors put either there."""
+    is_service = document["kind"] == "service"
+    needed = document["documents"] if is_service else [each for step in document["steps"] for each in step["documents"]]
     return {
         **_card(edition, document),
         "anchor": anchor(document["uuid"]),
-        "papers": _paper_count(edition, document),
-        "price": facts.price(edition, total) if total else None,
-        "duration": facts.duration(edition, document["duration"]),
+        "papers": _paper_count(edition, needed),
+        "price": _price_of_service(edition, document) if is_service else _price_of_procedure(edition, document),
+        "duration": facts.duration(edition, document["processing_time" if is_service else "duration"]),
         "deadline": facts.deadline(edition, document, document),
     }
 
 
-def _paper_count(edition: Edition, document: Document) -> str | None:
-    """How many papers to bring for a procedure: from those that everybody needs to those that some need, too."""
+def _price_of_procedure(edition: Edition, document: Document) -> Markup | None:
+    total = facts.total(edition, document["steps"])
+    return facts.price(edition, total) if total else None
+
+
+def _price_of_service(edition: Edition, document: Document) -> Markup | None:
+    """What everybody pays; None where there are several prices, which its page tells apart."""
+    found = facts.costs(edition, document["costs"])
+    return found[0]["price"] if len(found) == 1 and not found[0]["condition"] else None
+
+
+def _paper_count(edition: Edition, requirements: list[dict[str, Any]]) -> str | None:
+    """How many papers to bring: from those that everybody needs to those that some need, too."""
     always: dict[str, bool] = {}
-    for step in document["steps"]:
-        for needed in step["documents"]:
-            always[needed["document"]] = always.get(needed["document"], False) or needed["required"] == "always"
+    for needed in requirements:
+        always[needed["document"]] = always.get(needed["document"], False) or needed["required"] == "always"
     found = [always[paper["uuid"]] for paper in edition.documents(list(always))]
     if not found:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from io import BytesIO
 from pathlib import Path
 
@@ -18,34 +17,10 @@ from cms.guides.content_files.problems import ContentFilesError
 from cms.guides.models import ArticlePage, VoiceNote
 from cms.publishing.models import PublishedDocument
 from tests.cms.guides.content_folder import CITY, edit_file, write_file, write_folder
+from tests.cms.guides.content_media import AAC, GERMAN, MP3, PICTURE, SPOKEN, add, add_media, name_of, photo
 from tests.cms.guides.importing import bring_in, footprint, page_of
 
 pytestmark = pytest.mark.django_db
-
-MP3 = b"\xff\xfb\x90\x64" + bytes(413)
-AAC = b"\xff\xf1\x50\x80" + bytes(20)
-
-
-def photo(kind: str = "JPEG", colour: str = "teal", **more: object) -> bytes:
-    data = BytesIO()
-    Image.new("RGB", (40, 30), colour).save(data, kind, **more)
-    return data.getvalue()
-
-
-def name_of(data: bytes, end: str) -> str:
-    return f"media/{hashlib.sha1(data).hexdigest()}.{end}"
-
-
-TRANSLATED = """\
-body:
-  what:
-    text: |
-      Lesen Sie [den Vertrag](term:lease) und [die Karte](service:bus-pass).
-
-      1. Ruhen
-      2. Essen
-"""
-PICTURE, SPOKEN, GERMAN = name_of(photo(), "jpg"), name_of(MP3, "mp3"), name_of(AAC, "aac")
 
 
 @pytest.fixture(autouse=True)
@@ -58,28 +33,7 @@ def uploads(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The small city, with a picture, and an article that was read aloud in two languages."""
-    folder = write_folder(tmp_path)
-    (folder / "media").mkdir()
-    for name, data in ((PICTURE, photo()), (SPOKEN, MP3), (GERMAN, AAC)):
-        (folder / name).write_bytes(data)
-    add(
-        folder, "articles/first-days.yaml", f"picture:\n  file: {PICTURE}\n  shows: A blue door\n  credit: Ada, CC BY\n"
-    )
-    add(folder, "articles/first-days.yaml", voice(SPOKEN, "Read about the lease.", "\n  reader: Ada"))
-    add(folder, "articles/first-days.de.yaml", TRANSLATED)
-    add(folder, "articles/first-days.de.yaml", "picture: {shows: Eine blaue Tür}\n")
-    add(folder, "articles/first-days.de.yaml", voice(GERMAN, "Lesen Sie den Vertrag."))
-    add(folder, "offices/town-hall.yaml", f"picture: {{file: {PICTURE}, shows: The entrance}}\n")
-    return folder
-
-
-def add(folder: Path, name: str, text: str) -> None:
-    with (folder / name).open("a", encoding="utf-8") as file:
-        file.write(text)
-
-
-def voice(file: str, said: str, more: str = "") -> str:
-    return f"voice:\n  file: {file}\n  transcript: {said}{more}\n  recorded_on: 2026-03-01\n"
+    return add_media(write_folder(tmp_path))
 
 
 def everything(folder: Path) -> dict[str, bytes]:

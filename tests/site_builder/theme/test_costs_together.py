@@ -130,3 +130,26 @@ def test_a_situation_says_what_each_procedure_asks_for(environment: ThemeEnviron
         "ab 12,50 £",
         "2–3 Wochen",
     ]
+
+
+def test_a_situation_may_have_a_service_on_its_way_and_says_what_that_asks_for(environment: ThemeEnvironment) -> None:
+    documents = small_city()
+    service = next(body for body in documents if (body["kind"], body["language"]) == ("service", "de"))
+    for body in documents:
+        if body["kind"] == "situation":
+            body["procedures"] = [service["uuid"], PROCEDURE]
+
+    both = [FORM["uuid"], *service["costs"]]
+
+    def told(costs: list[str]) -> list[str]:
+        for body in documents:
+            if body["uuid"] == service["uuid"]:
+                body["costs"] = costs
+        page = render_document(Guide([*documents, FORM]), uuid_of("situation", "just-arrived"), "de", environment)
+        stops = BeautifulSoup(page, "html.parser").select(".journey > li")
+        assert len(stops) == 2
+        return [" ".join(fact.get_text(" ").split()) for fact in stops[0].select("li")]
+
+    papers, days = "Unterlagen zum Mitbringen: 1", "1 Tag"
+    assert told([FORM["uuid"]]) == [papers, "12,50 £", days]
+    assert told(both) == [papers, days]
