@@ -6,6 +6,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
+from . import logs
 from .base import *  # noqa: F403 - the settings idiom: everything in base holds here too
 from .base import DATABASES, INSTALLED_APPS, SEARCH, TASKS
 from .mail import mail_by
@@ -14,17 +15,16 @@ from .queue import APP, BACKEND, CLASSES, queues_in_redis
 
 def required(name: str) -> str:
     """The value of an environment variable that has no safe default."""
-    try:
-        return os.environ[name]
-    except KeyError:
+    if not (value := os.environ.get(name, "").strip(", ")):
         message = f"Set the environment variable {name}: docs/operators/settings.md says what it is."
-        raise ImproperlyConfigured(message) from None
+        raise ImproperlyConfigured(message)
+    return value
 
 
 DEBUG = False
 SECRET_KEY = required("WAYMARK_SECRET_KEY")
 SECRET_KEY_FALLBACKS = os.environ.get("WAYMARK_FORMER_SECRET_KEYS", "").split()
-ALLOWED_HOSTS = required("WAYMARK_HOSTS").split(",")
+ALLOWED_HOSTS = [host.strip() for host in required("WAYMARK_HOSTS").split(",")]
 WAGTAILADMIN_BASE_URL = f"https://{ALLOWED_HOSTS[0]}"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
@@ -44,6 +44,8 @@ if os.environ.get("WAYMARK_QUEUE_URL"):
     TASKS["default"]["BACKEND"] = BACKEND
     RQ = CLASSES
     RQ_QUEUES = queues_in_redis(os.environ["WAYMARK_QUEUE_URL"], TASKS["default"]["QUEUES"])
+
+LOGGING = logs.TO_STANDARD_ERROR
 
 globals().update(mail_by(os.environ.get("WAYMARK_MAIL_SERVER", "smtp://localhost")))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("WAYMARK_MAIL_FROM", f"waymark@{ALLOWED_HOSTS[0]}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from cms.cities.models import Role
+from cms.mailing import problem_of_sending
 from cms.webhooks.models import Delivery, Webhook
-
-_log = logging.getLogger(__name__)
 
 SWITCHED_OFF = _(
     "%(name)s (%(city)s) was switched off: for days it took no message that a release went live. The last attempt: "
@@ -58,8 +55,4 @@ def _tell(webhook: Webhook, delivery: Delivery, subject: str | Promise, text: st
             message = EmailMessage(
                 str(subject), str(text) % words + "\n", to=[person.email], headers={"Auto-Submitted": "auto-generated"}
             )
-        try:
-            message.send()
-        except (SMTPException, OSError) as error:
-            # The start page says it, too.
-            _log.warning("A mail on a webhook to %s could not be sent: %s", person.email, error)
+        problem_of_sending(message)  # is logged, and the start page says it, too

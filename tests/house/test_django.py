@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,3 +72,55 @@ def test_what_is_no_mail_server_is_told_with_what_to_write(address: str) -> None
     result = manage("check", **PUBLIC, WAYMARK_MAIL_SERVER=address)
     assert "Write it like smtps://" in result.stderr
     assert result.returncode != 0
+
+
+@pytest.mark.parametrize("hosts", ["", " , "])
+def test_a_public_installation_does_not_start_without_a_host(hosts: str) -> None:
+    result = manage("check", **PUBLIC | {"WAYMARK_HOSTS": hosts})
+    assert "Set the environment variable WAYMARK_HOSTS" in result.stderr
+
+
+def test_hosts_may_have_spaces_between_them_and_faults_leave_a_trace_without_anybodys_data() -> None:
+    result = manage("shell", "--no-imports", "-c", FAULTS, **PUBLIC | {"WAYMARK_HOSTS": "cms.example.org, 127.0.0.1"})
+    assert result.stdout == "500 404 400\n", result.stderr
+    assert "ERROR django.request: Internal Server Error: broken/<int:number>/<str:token>/ number=7\n" in result.stderr
+    assert "ZeroDivisionError: division by zero" in result.stderr
+    assert {word for word in ("SECRET", "nowhere", "evil") if word in result.stderr} == set()
+
+
+# A view that fails, an address that there is not, and a host that is not ours.
+FAULTS = """
+import sys, types
+from django.test import Client, override_settings
+from django.urls import path
+urls = types.ModuleType("urls_of_faults")
+urls.urlpatterns = [path("broken/<int:number>/<str:token>/", lambda request, number, token: 1 / 0)]
+sys.modules["urls_of_faults"] = urls
+with override_settings(ROOT_URLCONF="urls_of_faults", MIDDLEWARE=["django.middleware.common.CommonMiddleware"]):
+    client = Client(raise_request_exception=False)
+    answers = [
+        client.get("/broken/7/SECRET:token/", headers={"host": "127.0.0.1"}),
+        client.get("/nowhere/SECRET/", headers={"host": "cms.example.org"}),
+        client.get("/nowhere/", headers={"host": "evil.example.org"}),
+    ]
+print(*(answer.status_code for answer in answers))
+"""
+
+
+def test_whoever_serves_without_naming_settings_gets_those_of_a_public_installation() -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("WAYMARK_", "DJANGO_"))}
+    command = [sys.executable, "-c", "import cms.wsgi"]
+    result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert "Set the environment variable WAYMARK_SECRET_KEY" in result.stderr
+
+
+def test_commands_on_a_public_installation_do_not_fall_back_to_the_settings_of_development(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    collected = tmp_path / "var" / "static" / "staticfiles.json"
+    collected.parent.mkdir(parents=True)
+    collected.write_text("{}")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
+    command = [sys.executable, "manage.py", "build_guides"]
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "Load the environment of your services first" in result.stderr

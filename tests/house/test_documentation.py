@@ -20,6 +20,8 @@ PACKAGES = ("cms", "site_builder", "tools", "translations")
 COMMANDS = (ROOT / "docs" / "operators" / "commands.md").read_text()
 SETTINGS = (ROOT / "docs" / "operators" / "settings.md").read_text()
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+# Beside those, what stands with the code it is about.
+ALL_PAGES = sorted({*PAGES, *(file for name in ("clients", "content") for file in (ROOT / name).rglob("README.md"))})
 
 # Settings whose names begin like this are described where they come from.
 THEIRS = ("AXES_", "GRAPHENE", "OTP_", "ROOT_URLCONF", "TASKS", "WAGTAIL", "WHITENOISE")
@@ -31,6 +33,9 @@ MAKE = re.compile(r"^(?:[A-Z_]+=\S+ )*make ([a-z][a-z-]*)|`(?:[A-Z_]+=\S+ )*make
 MANAGE = re.compile(r"manage\.py ([a-z_]+)")
 MODULE = re.compile(r"python3? -m ([a-z_.]+)")
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+PART = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)")
+BLOCK = re.compile(r"```.*?```", re.DOTALL)
+HEADING = re.compile(r"^#{1,6} +(.+?) *$", re.MULTILINE)
 
 
 def targets() -> set[str]:
@@ -100,6 +105,30 @@ def test_every_command_that_a_page_names_exists(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
     assert [target for target in LINK.findall(page.read_text()) if not (page.parent / target).exists()] == []
+
+
+def parts(page: Path) -> set[str]:
+    """The addresses of a page's headings, as forges make them: small letters, hyphens for spaces, no other signs."""
+    titles = (re.sub(r"\]\([^)]*\)", "", title) for title in HEADING.findall(BLOCK.sub("", page.read_text())))
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_part_of_a_page_leads_to_a_heading(page: Path) -> None:
+    named = ((page.parent / target if target else page, part) for target, part in PART.findall(page.read_text()))
+    assert [(str(to), part) for to, part in named if to.suffix == ".md" and part not in parts(to)] == []
+
+
+def test_every_page_is_linked_from_another() -> None:
+    linked = {(page.parent / target).resolve() for page in ALL_PAGES for target in LINK.findall(page.read_text())}
+    starts = {ROOT / "README.md"}  # where forges begin
+    assert [str(page.relative_to(ROOT)) for page in ALL_PAGES if page.resolve() not in linked | starts] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_table_has_a_row_twice(page: Path) -> None:
+    rows = re.findall(r"^\| `(?:make|manage\.py) [^`]+` ", page.read_text(), re.MULTILINE)
+    assert len(rows) == len(set(rows))
 
 
 def test_every_decision_is_listed() -> None:
