@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from cms.search.pages import KeptPage
 from site_builder import search as searching
-from site_builder.documents import schema
 from site_builder.search import Passage
 
 Body = Mapping[str, Any]
-_TAG = re.compile(r"<[^>]*>")
-_BLOCK = re.compile(r"<(/?(?:p|li|h[1-6]|div|table|t[rdh]|br|ul|ol|dl|d[td]|blockquote))\b[^>]*>")
 
 
 class Said(NamedTuple):
-    """A passage of a document, and the language that it is in."""
+    """A passage of a document, and the language that it is in. A heading without text ends a section."""
 
     text: str
     is_heading: bool
@@ -85,63 +79,22 @@ class Found:
     suggestion: str | None = None
 
 
-def entry(body: Body, source: Body | None, above: Sequence[str] = ()) -> Entry:
+def entry(body: Body, source: Body | None, passages: tuple[Said, ...], above: Sequence[str] = ()) -> Entry:
     """The entry of a document. `source` is the same document in the source language, if it is published.
 
     People type the word that stands on the form: titles and names in the source language are found in every language.
-    `above` are the titles of the topics above it.
+    `passages` are what its page says, `above` are the titles of the topics above it.
     """
-    names = [source["title"]] if source and source["title"] != body["title"] else []
-    names += [body[name] for name in ("official_name", "official_term") if body.get(name)]
+    names = [source["title"]] if source else []
+    names += [body[name] for name in ("official_name", "official_term") if name in body]
     names += [synonym["name"] for synonym in body.get("synonyms", ())]
-    text = {name: value for name, value in body.items() if name not in {"title", "synonyms"}}
     return Entry(
         uuid=body["uuid"],
         kind=body["kind"],
         path=body["path"],
         language=body["language"],
         title=body["title"],
-        passages=tuple(_passages(text, body["language"], body["source_language"])),
-        names=tuple(names),
+        passages=passages,
+        names=tuple(name for name in dict.fromkeys(names) if name and name != body["title"]),
         above=tuple(above),
     )
-
-
-def _passages(value: Any, language: str, source: str) -> Iterator[Said]:
-    """All text that a reader sees in a value of a body, in the order of the page, without markup."""
-    if isinstance(value, Mapping):
-        gaps = value.get("fallback", ())
-        for name, inner in value.items():
-            if not isinstance(inner, str):
-                yield from _passages(inner, language, source)
-            elif inner and name in _text_fields():
-                yield from _of_html(inner, source if name in gaps else language, is_heading=name == "title")
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _passages(inner, language, source)
-
-
-def _of_html(text: str, language: str, *, is_heading: bool) -> Iterator[Said]:
-    """The paragraphs, points and headings of a text."""
-    pieces = _BLOCK.split(text)
-    tags = ["", *pieces[1::2]]
-    for tag, piece in zip(tags, pieces[::2], strict=True):
-        if plain := " ".join(html.unescape(_TAG.sub(" ", piece)).split()):
-            yield Said(plain, is_heading or tag.startswith("h"), language)
-
-
-@cache
-def _text_fields() -> frozenset[str]:
-    """The names of the fields that hold text, as the contract marks them."""
-    found: set[str] = set()
-
-    def look(node: Any) -> None:
-        if isinstance(node, Mapping):
-            for name, inner in node.get("properties", {}).items():
-                if "x-text" in inner:
-                    found.add(name)
-            for inner in node.values():
-                look(inner)
-
-    look(schema()["$defs"])
-    return frozenset(found)

@@ -11,7 +11,7 @@ from cms.search.entries import Entry, Found
 from cms.search.errors import NoIndexError
 from cms.search.index import SearchIndex
 
-FORMAT = "4"  # of the indexes: those of another one are not read, and those of this one are made anew
+FORMAT = "5"  # of the indexes: those of another one are not read, and those of this one are made anew
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cms.locks import awaited
 from cms.publishing.models import CityRevision, PublishedDocument
-from cms.search.due import Due
+from cms.publishing.themes import theme_of
 from cms.search.engines import engine
 from cms.search.entries import Found
 from cms.search.errors import SearchError
@@ -43,10 +43,12 @@ def update_city(city: str, *, afresh: bool = False) -> int:
 
 
 def _update(city: str, *, afresh: bool) -> int:
-    counter = CityRevision.objects.filter(city__slug=city).values_list("revision", "city__source_locale__language_code")
-    reached, source = counter.first() or (0, "")
-    if not reached:
+    from cms.search.due import Due  # whoever only asks needs no themes
+
+    counter = CityRevision.objects.filter(city__slug=city).select_related("city__source_locale").first()
+    if counter is None or not counter.revision:
         raise SearchError(f"Nothing was ever published in a city {city!r}.")
+    reached = counter.revision
     kept = engine()
     known = 0 if afresh else kept.revision(city)
     if known == reached:
@@ -55,7 +57,7 @@ def _update(city: str, *, afresh: bool) -> int:
     languages = set(published.current().values_list("language", flat=True).distinct())
     if known > reached or languages - kept.languages(city):  # a database put back, or a new language: start anew
         known = 0
-    due = Due(published, source, known)
+    due = Due(published, counter.city.source_language, theme_of(counter.city), known)
     for language in sorted(languages | kept.languages(city)):
         kept.write(city, language, due.entries(language), due.changed, replace=due.is_everything)
     kept.remember(city, reached)

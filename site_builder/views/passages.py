@@ -20,6 +20,8 @@ from site_builder.views.edition import Edition, Fragment, shared
 
 Passage = str | list[str]
 HEADING, SOURCE = "h", "s"
+# What a page says in its text of documents that it names: prices, papers, and the numbers and amounts of mentions.
+LENDING = frozenset({"contact", "cost", "document_type"})
 
 # What a page does not say in its text, or says elsewhere in an entry.
 _LEFT_OUT = frozenset({"synonyms", "picture", "closures"})

@@ -120,5 +120,6 @@ def _found(library: Library, city: str, question: str, kinds: list[str]) -> Foun
 def _passages(hit: Hit, gains: Mapping[str, float]) -> dict[str, Any]:
     window = hit.windows[0] if hit.windows else ()
     best = hit.best(gains)
-    shown = [_Shown(hit.passages[number], number == best, gains) for number in window]
+    said = ((number, hit.passages[number]) for number in window)
+    shown = [_Shown(each, number == best, gains) for number, each in said if each.text]
     return {"best": next((passage for passage in shown if passage.is_best), None), "passages": shown}

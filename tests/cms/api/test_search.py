@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as installation
 from django.test import Client
 
 from cms.api import execute
@@ -81,7 +82,7 @@ def body_of(uuid: str, language: str) -> Body:
 def on_the_device(language: str, questions: list[str]) -> list[Any]:
     """What a device answers that has what the server has indexed."""
     node = shutil.which("node") or lacking("Node", "apt-get install nodejs")
-    due = Due(PublishedDocument.objects.of_city(CITY), "en", 0)
+    due = Due(PublishedDocument.objects.of_city(CITY), "en", Path(installation.GUIDE_THEME_DIR), 0)
     parted = parts_of(language)
     entries = [
         {

@@ -31,7 +31,8 @@ def main() -> None:
     seen: dict[str, Any] = {"before": ask("passport")}
     publish(small_city())
     lonely = next(body for body in small_city() if body["uuid"] == ONLY_ENGLISH)
-    publish([{**lonely, "city": "elsewhere"}])
+    home = next(body for body in small_city() if body["kind"] == "city" and body["language"] == "en")
+    publish({**body, "city": "elsewhere"} for body in (home, lonely))
     for city in City.objects.all():
         index_city_documents.func(city.pk)
     seen["whole question"] = ask("Wie melde ich meine Adressen an?", "de")

@@ -101,7 +101,8 @@ def test_a_new_language_begins_with_everything() -> None:
 
 def test_cities_and_drafts_are_kept_apart() -> None:
     publish(small_city())
-    publish([{**body_of(ONLY_ENGLISH, "en"), "city": "elsewhere"}])
+    city = next(body for body in small_city() if body["kind"] == "city" and body["language"] == "en")
+    publish({**body, "city": "elsewhere"} for body in (city, body_of(ONLY_ENGLISH, "en")))
     update_city(CITY)
     update_city("elsewhere")
     assert [hit.uuid for hit in search("elsewhere", "en", "rubbish address advice").hits] == [ONLY_ENGLISH]
