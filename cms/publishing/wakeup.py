@@ -56,6 +56,7 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     from cms.publishing.following_up import languages_left_behind
     from cms.publishing.over import withdraw_what_is_over
     from cms.publishing.tasks import build_city_guide, follow_up_import, index_city_documents, translate_city_pages
+    from cms.publishing.tidying import tidy
     from cms.sharing.waking import origins_due
     from cms.strictness.checking_again import left_behind
     from cms.strictness.tasks import check_city_again
@@ -64,6 +65,7 @@ def wake_due_tasks(patience: timedelta = PATIENCE) -> list[str]:
     lines = [f"“{page.title}” is over and taken out" for page in withdraw_what_is_over(timezone.now())]
     if forgotten := forget_old(timezone.localdate()):
         lines.append(f"{forgotten} texts of readers were kept long enough and are deleted")
+    lines += tidy(timezone.now())
     for counter in CityRevision.objects.select_related("city").order_by("city__slug"):
         city = counter.city
         if build_due(city):

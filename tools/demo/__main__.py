@@ -145,6 +145,7 @@ def welcome(cms_port: int, guides_port: int, people: str) -> str:
         f"  Editing   {cms}/admin/",
         f"  GraphiQL  {cms}/graphql",
         *(f"  Guide     {guides}/{city}/" for city in built_cities()),
+        "  Mails     var/mail/, where they are kept instead of being sent",
         "",
         people.rstrip(),
     ]
