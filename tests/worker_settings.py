@@ -11,7 +11,7 @@ from cms.settings.test import *  # noqa: F403 - the settings idiom: everything i
 FOLDER = Path(os.environ["WAYMARK_TEST_FOLDER"])
 DATABASES["default"]["NAME"] = FOLDER / "waymark.sqlite3"
 TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate", "build"]},
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate", "build", "outside"]},
 }
 TASK_LOCK_DIR = FOLDER / "locks"
 SEARCH_INDEX_DIR = FOLDER / "search"

@@ -150,7 +150,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 TASKS: dict[str, Any] = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate", "build"]}
+    # In `outside` waits what talks with servers that are not ours, and may keep us waiting.
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate", "build", "outside"]}
 }
 
 WAGTAIL_SITE_NAME = "Waymark"

@@ -10,7 +10,7 @@ from cms.webhooks.delivering import deliver_due
 from cms.webhooks.models import Delivery
 
 
-@task()
+@task(queue_name="outside")
 def deliver_webhook(webhook_id: int) -> int:
     """Send what is due to a webhook; return how many messages were taken.
 

@@ -37,7 +37,7 @@ class Unreachable(ImmediateBackend):
 @pytest.fixture(autouse=True)
 def unreachable(settings: Settings) -> None:
     backend = f"{Unreachable.__module__}.{Unreachable.__qualname__}"
-    settings.TASKS = {"default": {"BACKEND": backend, "QUEUES": ["default", "translate", "build"]}}
+    settings.TASKS = {"default": {"BACKEND": backend, "QUEUES": ["default", "translate", "build", "outside"]}}
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def services(cms_port: int, guides_port: int) -> list[Service]:
         ),
         # Apart, so that nobody's translation waits for the index of a thousand imported pages.
         Service("The worker that translates and builds", worker("translate,build", verbosity=1)),
-        Service("The worker that indexes", worker("default", verbosity=0)),
+        Service("The worker that indexes", worker("default,outside", verbosity=0)),
         Service("The clock that wakes what is due", [*MANAGE, "wake_tasks", f"--every={WAKE_SECONDS}"]),
     ]
 

@@ -19,7 +19,7 @@ def gather_city_links(city_id: int) -> int:
         return gather_links(city, timezone.now()) if is_mine else 0
 
 
-@task()
+@task(queue_name="outside")
 def check_links(subject: int) -> int:
     """Ask for the links that are due, of all cities, since hosts are asked for all of them; return how many.
 

@@ -26,7 +26,7 @@ from tests.cms.factories import make_city, make_page
 from tests.conftest import ROOT, lacking
 from tests.redis import find_redis, running_redis
 
-QUEUES = ["default", "translate", "build"]
+QUEUES = ["default", "translate", "build", "outside"]
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def worker_queue(settings: Settings, tmp_path: Path) -> None:
     """As in a real installation: tasks wait in the database for a worker."""
-    queue = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate", "build"]}
+    queue = {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "translate", "build", "outside"]}
     settings.TASKS = {"default": queue}
     settings.GUIDE_BUILD_ON_PUBLISH = True
     settings.GUIDE_BUILD_DIR = tmp_path / "build"
