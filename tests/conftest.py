@@ -97,7 +97,7 @@ def served_to_the_end(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def node_tools() -> Path:
-    """The folder of the checkers from npm: axe-core, html-validate, vnu-jar."""
+    """The folder of the checkers from npm: axe-core, html-validate, vnu-jar, typescript."""
     modules = ROOT / "tools" / "node" / "node_modules"
     if not modules.is_dir():
         lacking("The folder tools/node/node_modules", "cd tools/node && npm ci --ignore-scripts")
