@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 import sys
-import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.documents import CITY, SOURCE, Body, city_documents
+from bench.spent import spent
 
 LANGUAGES = (SOURCE, "de", "fr", "es", "pt", "ar", "fa", "uk", "tr", "ti")
 THEME = Path(__file__).resolve().parent.parent / "themes" / "waymark"
@@ -99,20 +96,8 @@ class Taken:
 def build(address: str, output: Path, *flags: str) -> Taken:
     """Run the builder in a process of its own."""
     command = [sys.executable, "-m", "site_builder", "build", "--json", "--endpoint", address, "--city", CITY, *flags]
-    # Compiled modules are kept, as on any machine that is used, whatever this shell says.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    started = time.perf_counter()
-    with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(
-            [*command, "--output", output], stdout=out, stderr=subprocess.DEVNULL, env=environment
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"The build ended with status {process.returncode}: {command}")
-        out.seek(0)
-        return Taken(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, json.loads(out.read()))
+    taken, told = spent([*command, "--output", str(output)])
+    return Taken(*taken, json.loads(told))
 
 
 def forget_releases(output: Path) -> None:

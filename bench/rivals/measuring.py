@@ -2,70 +2,68 @@
 
 from __future__ import annotations
 
-import filecmp
-import os
 import shutil
 import statistics
-import subprocess
-import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.rivals.content import READ, write_content
-from bench.rivals.sites import RIVALS, theme_environment
+from bench.rivals.agreement import check
+from bench.rivals.astro import ASTRO
+from bench.rivals.eleventy import ELEVENTY
+from bench.rivals.hugo import HUGO
+from bench.rivals.rival import Given, Rival
+from bench.rivals.stock_pelican import PELICAN
+from bench.spent import Spent, spent
 
-Build = Callable[[], tuple[float, float, float]]
-"""Seconds of wall and CPU time, and MiB of the largest process."""
-
-
-def run(command: list[str], folder: Path) -> tuple[float, float, float]:
-    """What a command takes, its processes with it. Raises CalledProcessError."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+RIVALS = (HUGO, ELEVENTY, ASTRO, PELICAN)
 
 
-def compare(
-    folder: Path, theme: Path, total: int, languages: tuple[str, ...], rounds: int, ours: Build, live: Path
-) -> None:
-    """Have every generator make the guide `rounds` times, in turn with `ours`; print a table.
+@dataclass
+class Row:
+    """One way to make the guide, and what each of its builds took."""
 
-    `live` is where our pages are. Raises SystemExit if another's are not the same, byte for byte.
+    name: str
+    build: Callable[[], Spent]
+    taken: list[Spent] = field(default_factory=list)
+
+
+def rows_of_rivals(folder: Path, given: Given) -> list[Row]:
+    """Have each rival's site made; the rows build it from nothing, compare its pages with ours once, and remove them.
+
+    A row's build raises SystemExit if the pages are not the same.
     """
-    content = folder / "content"
-    pages = write_content(content, theme, total, languages)
-    environment = theme_environment(theme)
-    taken: dict[str, list[tuple[float, float, float]]] = {"Waymark": []}
+    rows = []
     for rival in RIVALS:
-        rival.prepare(content, folder / rival.name, environment)
-        taken[rival.name] = []
+        site = folder / rival.name
+        rival.prepare(given, site)
+        rows.append(Row(rival.name, _Build(rival, site, given.live)))
+    return rows
+
+
+@dataclass
+class _Build:
+    rival: Rival
+    site: Path
+    live: Path
+    is_checked: bool = False
+
+    def __call__(self) -> Spent:
+        costs, _ = spent(self.rival.command(self.site), self.site)
+        if not self.is_checked:
+            check(self.live, self.site / self.rival.output, self.rival.name, exactly=self.rival.is_exact)
+            self.is_checked = True
+        for name in (self.rival.output, *self.rival.caches):  # each build is from nothing, and the disk is not filled
+            shutil.rmtree(self.site / name, ignore_errors=True)
+        return costs
+
+
+def compare(rows: list[Row], rounds: int) -> None:
+    """Build the guide in every way, in turn, and print a table."""
     for _ in range(rounds):
-        taken["Waymark"].append(ours())
-        for rival in RIVALS:
-            site = folder / rival.name
-            shutil.rmtree(site / rival.output, ignore_errors=True)
-            taken[rival.name].append(run(rival.command(site), site))
-    for rival in RIVALS:
-        _check(live, folder / rival.name / rival.output, rival.name)
-    print(f"\n{pages:,} pages, the same from each\n")
-    print("| generator | wall s | CPU s | MiB | CPU, times ours |\n|---|---|---|---|---|")
-    medians = {name: [statistics.median(each) for each in zip(*runs, strict=True)] for name, runs in taken.items()}
-    for name, (wall, cpu, memory) in medians.items():
-        print(f"| {name} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {cpu / medians['Waymark'][1]:.1f} |")
-
-
-def _check(ours: Path, theirs: Path, name: str) -> None:
-    pages, expected = (
-        {path.relative_to(folder) for path in folder.rglob("*") if path.name.endswith(READ)}
-        for folder in (theirs, ours)
-    )
-    if pages != expected:
-        raise SystemExit(f"{name} made other pages, for instance {sorted(pages ^ expected)[:3]}.")
-    differing = [path for path in pages if not filecmp.cmp(ours / path, theirs / path, shallow=False)]
-    if differing:
-        raise SystemExit(f"{name} made {len(differing)} pages that differ, for instance {min(differing)}.")
+        for row in rows:
+            row.taken.append(row.build())
+    print("| generator | wall s | CPU s | MiB |\n|---|---|---|---|")
+    for row in rows:
+        wall, cpu, memory = (statistics.median(each) for each in zip(*row.taken, strict=True))
+        print(f"| {row.name} | {wall:.2f} | {cpu:.2f} | {f'{memory:.0f}' if memory else ''} |")
