@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,12 +56,12 @@ def test_every_template_of_a_page_can_be_said_in_javascript() -> None:
 
 def test_what_a_command_takes_is_its_own_and_not_that_of_whoever_starts_it() -> None:
     ballast = bytearray(b"x" * 200_000_000)
-    taken, told = spent(["python3", "-c", "print('done')"])
+    taken, told = spent([sys.executable, "-c", "print('done')"])
     assert told == b"done\n"
     assert taken.memory < len(ballast) / 2**20
 
 
 def test_a_command_that_fails_ends_the_bench_with_what_it_said() -> None:
     with pytest.raises(SystemExit, match="no such city") as failed:
-        spent(["python3", "-c", "import sys; sys.exit('no such city')"])
+        spent([sys.executable, "-c", "import sys; sys.exit('no such city')"])
     assert "status 1" in str(failed.value)
