@@ -54,7 +54,15 @@ ATTACKS = {
         "TOO_MANY_FRAGMENTS",
     ),
     "operations": (" ".join(f"query Q{i} {{ cities {{ slug }} }}" for i in range(6)), "TOO_MANY_OPERATIONS"),
-    "feeds": ("{ " + " ".join(f"c{i}: cities {{ slug }}" for i in range(4)) + " }", "TOO_MANY_FEEDS"),
+    **{
+        f"feeds: {field}": ("{ " + " ".join(f"f{i}: {field}" for i in range(4)) + " }", "TOO_MANY_FEEDS")
+        for field in (
+            "cities { slug }",
+            'changes(city: "x", after: 0) { cursor }',
+            'search(city: "x", query: "rent") { totalCount }',
+            'preview(token: "x") { uuid }',
+        )
+    },
     "tokens": ("{ cities { " + " ".join(f"f{i}" for i in range(1000)) + " } }", "SYNTAX"),
     "brackets": ("{ cities(a: " + "[" * 490 + "]" * 490 + ") { slug } }", "SYNTAX"),
     "no query": ("cities, please", "SYNTAX"),

@@ -86,6 +86,18 @@ def test_deleting_a_page_leaves_a_tombstone() -> None:
     assert PublishedDocument.objects.get(uuid=key).withdrawn
 
 
+@pytest.mark.parametrize("how", ["unpublish", "delete"])
+def test_a_withdrawal_is_a_change_in_each_language_of_which_a_follower_hears(how: str) -> None:
+    city = make_city()
+    page = make_page(ArticlePage, city)
+    translated(page, "de")
+    cursor = newest_revision(city)
+    getattr(Page.objects.get(pk=page.pk).specific, how)()
+    heard = PublishedDocument.objects.of_city(city.slug).after(cursor).values_list("uuid", "withdrawn", "revision")
+    assert [*heard] == [(page.translation_key, True, cursor + number) for number in (1, 2)]
+    assert newest_revision(city) == cursor + 2
+
+
 def test_a_withdrawn_page_comes_back_with_a_new_revision() -> None:
     city = make_city()
     page = make_page(ArticlePage, city)
