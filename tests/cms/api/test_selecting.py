@@ -101,7 +101,7 @@ def test_what_concerns_a_person_is_decided_as_on_the_page_what_concerns_me(answe
     for state in Concern:
         expected = {body["uuid"] for body in bodies if concern(audience_of(body), answered) is state}
         assert found(answers=given, concern=[state.name]) == expected
-    assert bodies[2]["uuid"] in found(answers=given, concern=["YES"]), "a page that nobody must be seen reading asks nothing"
+    assert bodies[2]["uuid"] in found(answers=given, concern=["YES"]), "a page for safety asks nothing"
     hidden = {body["uuid"] for body in bodies if concern(audience_of(body), answered) is Concern.NO}
     assert found(answers=given) == {body["uuid"] for body in bodies} - hidden
     query = """query Q($uuid: ID, $answers: [Answer!]!) { document(city: "harbourton", uuid: $uuid) {
