@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import time
@@ -88,6 +89,15 @@ def city_folder(output_folder: Path, city: str) -> Path:
 def built_revision(output_folder: Path, city: str) -> int:
     """The revision of the feed that a city was last built to, 0 before the first build: a build is due above it."""
     return int(read_fact(city_folder(output_folder, city), "built") or 0)
+
+
+def newest_known(output_folder: Path, city: str) -> tuple[str, str, str | None] | None:
+    """The newest change that a city's builds know: UUID, language, SHA-256 of the body (None if it was withdrawn).
+
+    Revisions are numbers: after a backup was put back the same one can be another change.
+    """
+    told = json.loads(read_fact(city_folder(output_folder, city), "last_change") or "null")
+    return tuple(told) if told else None
 
 
 @dataclass(frozen=True)

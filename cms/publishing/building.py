@@ -13,7 +13,7 @@ from cms.publishing.models import Build, PublishedDocument
 from cms.publishing.pictures import original
 from cms.publishing.recording import newest_revision
 from cms.publishing.themes import theme_of
-from site_builder.build import build_city, built_revision, city_folder
+from site_builder.build import build_city, built_revision, city_folder, newest_known
 from site_builder.client import GraphQLFeed
 from site_builder.guide import GuideError
 from site_builder.progress import Progress
@@ -42,6 +42,17 @@ def built_to(city: City) -> int:
         last = _last_told(city)
         return int(last.report["revision"]) if last else 0
     return built_revision(Path(settings.GUIDE_BUILD_DIR), city.slug)
+
+
+def is_built_from_another_past(city: City, newest: int) -> bool:
+    """Whether the guide was built to another change of the same revision: an older backup of the database was put back,
+    and since then as much was published as before. With targets the record of what was built went back with it.
+    """
+    known = None if settings.GUIDE_TARGETS else newest_known(Path(settings.GUIDE_BUILD_DIR), city.slug)
+    if known is None:
+        return False
+    change = PublishedDocument.objects.filter(city=city, revision=newest).only("uuid", "language", "body_hash").first()
+    return change is not None and known != (str(change.uuid), change.language, change.body_hash or None)
 
 
 def build_guide(city: City, progress: Progress = lambda event: None) -> BuildResult:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cms.cities.models import City
 from cms.publishing.build_record import Build
-from cms.publishing.building import built_to, is_buildable
+from cms.publishing.building import built_to, is_buildable, is_built_from_another_past
 from cms.publishing.recording import newest_revision
 from site_builder.build import city_folder
 from site_builder.errors import SiteBuilderError
@@ -19,11 +19,17 @@ def build_due(city: City) -> tuple[int, int] | None:
     """The newest revision of a city's documents and the one its guide was built to, if a build would change that, if
     somebody asked for one, or if a target is not known to have what is live on this machine.
 
-    The second is the higher one after a backup of the database was put back: then, too, the guide is to be built.
+    After a backup of the database was put back, too, the guide is to be built: the second is the higher one, or both
+    are equal, if as much was published since, and mean other changes.
     """
     newest = newest_revision(city)
     built = built_to(city)
-    is_due = newest != built or Build.objects.owed().filter(city=city).exists() or _lacks_a_target(city)
+    is_due = (
+        newest != built
+        or Build.objects.owed().filter(city=city).exists()
+        or _lacks_a_target(city)
+        or is_built_from_another_past(city, newest)
+    )
     return (newest, built) if is_due and is_buildable(city) else None
 
 

@@ -91,6 +91,25 @@ def test_a_guide_is_built_again_after_an_older_backup_was_put_back(city: City, s
     assert build_due(city) is None
 
 
+def test_a_guide_is_built_again_if_as_much_was_published_since_an_older_backup_was_put_back(
+    city: City, settings: Settings
+) -> None:
+    page = make_page(ArticlePage, city)
+    edit(page, title="Is in no database any more")
+    build_city_guide.call(city.pk)
+    revision = newest_revision(city)
+    # As if only the edit before it had been in the backup, and another were made now.
+    CityRevision.objects.filter(city=city).update(revision=revision - 1)
+    city.published_documents.filter(revision=revision).update(revision=0)
+    edit(page, title="Was published after it")
+    assert newest_revision(city) == revision == built(city, settings)
+    assert build_due(city)
+    build_city_guide.call(city.pk)
+    assert build_due(city) is None
+    [shown] = settings.GUIDE_BUILD_DIR.glob(f"*/current{urlsplit(page.full_url).path}index.html")
+    assert "Was published after it" in shown.read_text()
+
+
 @pytest.fixture
 def machine(settings: Settings, tmp_path: Path) -> Callable[[str], None]:
     """Go on as a machine with a disk of its own. All take what they build to the same place."""
