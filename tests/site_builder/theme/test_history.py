@@ -46,7 +46,7 @@ def test_a_page_on_which_nothing_changed_says_nothing_of_changes(site: Site) -> 
             [
                 "11. November 2026: Schritte geändert",
                 "3. November 2026: Gebühr: Betrag geändert von 10 £ auf 12,50 £",
-                "1. November 2026: Frist geändert von 7 Tage auf 14 Tage",
+                "1. November 2026: Frist geändert: bisher 7 Tage, jetzt 14 Tage",
             ],
         ),
     ],
@@ -70,7 +70,7 @@ def test_a_fee_that_came_or_went(environment: ThemeEnvironment) -> None:
 def test_a_number_is_never_told_again(environment: ThemeEnvironment) -> None:
     office = [change("2026-11-05", "phones"), change("2026-11-04", "opening_hours")]
     told = lines(environment, "ar", {OFFICE: office})
-    assert [line.partition(": ")[2].rpartition(": ")[2] for line in told] == ["رقم هاتف جديد", "أوقات دوام جديدة"]
+    assert [line.partition(": ")[2].rpartition(": ")[2] for line in told] == ["رقم هاتف جديد", "ساعات عمل جديدة"]
 
 
 def test_the_licence_is_told_to_people_and_machines(environment: ThemeEnvironment) -> None:
