@@ -275,7 +275,7 @@ def test_where_nothing_fits_the_editors_can_be_told_and_do_not_learn_what_was_ty
     page.route("**/ar/search/head.json", lambda route: route.fulfill(body=head, content_type="application/json"))
     page.goto(f"{address}{BASE}/ar/")
     ask(page, "Quantenchromodynamik")
-    link = page.locator(".results").get_by_role("link", name="أخبروا هيئة التحرير بما ينقص")
+    link = page.locator(".results").get_by_role("link", name="أخبر هيئة التحرير بما ينقص")
     assert link.get_attribute("href") == "https://cms.example.org/desk/harbourton/ar/suggest/new/"
     context.set_offline(True)
     page.get_by_role("searchbox").press("x")
