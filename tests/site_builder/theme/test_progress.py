@@ -93,8 +93,8 @@ def test_the_last_day_is_told_in_a_language_that_phones_do_not_know(
     context.route(path, lambda route: route.fulfill(body=text, content_type="text/html; charset=utf-8"))
     page = context.new_page()
     page.goto(path)
-    page.get_by_role("button", name="ዘለኒን ዝገበርክዎን ምልክት ግበር").click()
-    page.get_by_label("ንዓኻ እዚ ኣየናይ መዓልቲ እዩ").fill("2026-11-20")
+    page.get_by_role("button", name="ዘለኒን ዝገበርክዎን ምልክት ግበሩ").click()
+    page.get_by_label("ንዓኹም እዚ ኣየናይ መዓልቲ እዩ").fill("2026-11-20")
     day = format_date(date(2026, 12, 4), "full", locale="ti")
     assert page.locator(".essential .last-day b").inner_text() == f"ናይ መወዳእታ መዓልቲ፦ {day}"
     page.get_by_label("ኣለኒ").first.check()
