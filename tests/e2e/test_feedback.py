@@ -53,7 +53,10 @@ def fits(page: Page) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("de", ("Sie hat mir nicht geholfen", "Es gibt ein Problem", "Die Seite ist veraltet", "Senden", "Vielen Dank")),
+        (
+            "de",
+            ("Sie hat mir nicht geholfen", "Es gibt ein Problem", "Die Seite ist veraltet", "Senden", "Vielen Dank"),
+        ),
         ("ar", ("لم تفدني", "هناك مشكلة", "معلوماتها قديمة", "إرسال", "شكرًا لك")),
     ],
 )
