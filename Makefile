@@ -3,22 +3,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 CHECKERS := tools/node/node_modules/.package-lock.json
 LIGHTHOUSE := tools/lighthouse/node_modules/.package-lock.json
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard cms/locale/*/LC_MESSAGES/*.po translations/locale/*/LC_MESSAGES/*.po))
 BENCHMARKS = $(basename $(notdir $(shell grep -ls '__name__ == "__main__"' bench/*.py)))
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-annotate \
 	--no-emit-index-url --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-.PHONY: help setup demo guides test lint audit bench chaos schema schema-release clients attacks fuzz lock clean
+.PHONY: help setup demo guides test strings lint audit bench chaos schema schema-release clients attacks fuzz lock clean
 .DEFAULT_GOAL := help
 
 help: ## List these targets
 	@sed -nE 's/^([a-z%-]+):.*## (.*)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
 
-setup: .venv/.locked ## Virtual environment with the locked packages, in .venv
+setup: .venv/.locked $(CATALOGUES) ## Virtual environment with the locked packages, in .venv; the admin's words compiled
 
 .venv/.locked: requirements/bootstrap.txt requirements/locked.txt
 	@command -v $(PYTHON) >/dev/null || { echo "error: $(PYTHON) is missing. Debian, Ubuntu: apt-get install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) tools/environment.py
 	@touch $@
+
+%.mo: %.po | .venv/.locked
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
 
 $(CHECKERS) $(LIGHTHOUSE): tools/%/node_modules/.package-lock.json: tools/%/package-lock.json
 	cd tools/$* && npm ci --no-audit --no-fund --ignore-scripts
@@ -32,6 +36,9 @@ guides: setup ## The same cities, and only their guides, written to build/
 
 test: setup $(if $(shell command -v npm),$(CHECKERS)) ## All tests
 	$(BIN)/pytest -n 2 --maxschedchunk 100 $(ARGS)
+
+strings: setup ## The catalogues of the admin's words, brought to what the code says now
+	@$(BIN)/python -m tools.strings
 
 lint: setup ## Style, types, templates and the arrows between the packages
 	$(BIN)/ruff check
