@@ -111,10 +111,38 @@ def _reached(steps: list[Body]) -> list[int]:
     return sorted(found)
 
 
+# Clocks and words of other places are the dearest thing that a script asks of a slow phone.
+COUNTS_CLOCKS = """
+  window.clocks = 0;
+  const Format = Intl.DateTimeFormat;
+  Intl.DateTimeFormat = function (...all) { window.clocks += 1; return new Format(...all); };
+  for (const name of ["toLocaleDateString", "toLocaleTimeString", "toLocaleString"]) {
+    const own = Date.prototype[name];
+    Date.prototype[name] = function (...all) { window.clocks += 1; return own.apply(this, all); };
+  }
+"""
+
+
+def test_a_page_asks_for_the_citys_clock_when_a_reader_comes_near_an_office_or_prints(page: Page, address: str) -> None:
+    page.add_init_script(COUNTS_CLOCKS)
+    page.set_viewport_size({"width": 360, "height": 300})
+    for come in (
+        lambda: page.locator(".office").scroll_into_view_if_needed(),
+        lambda: page.evaluate("dispatchEvent(new Event('beforeprint'))"),
+    ):
+        page.goto(f"{address}{BASE}/en/home/register-address/", wait_until="networkidle")
+        assert page.evaluate("clocks") == 0
+        come()
+        page.locator(".office .state").wait_for()
+        assert page.evaluate("clocks") > 0
+
+
 def test_an_office_says_at_its_top_whether_it_is_open(page: Page, address: str) -> None:
     page.clock.set_fixed_time("2026-11-23T09:00:00Z")
     page.goto(f"{address}{BASE}/en/home/register-address/")
     said = page.locator(".office .state")
+    page.locator(".office").scroll_into_view_if_needed()
+    said.wait_for()
     assert said.inner_text() == "Open now · until 12:30"
     top, address_box = said.bounding_box(), page.locator(".office address").bounding_box()
     assert top is not None

@@ -28,6 +28,7 @@ BREAKS: dict[str, tuple[str, str]] = {
     "target": ('<li><a href="/audited/ar/clean/">كل', '<li><a class="small" href="/audited/ar/clean/">كل'),
     "keyboard": ('<li><a href="/audited/ar/clean/">كل', '<li><a tabindex="-1" href="/audited/ar/clean/">كل'),
     "focus": ('<li><a href="/audited/ar/clean/">كل', '<li><a class="blind" href="/audited/ar/clean/">كل'),
+    "broken word": ("<p>مكتب السكن (Wohnungsamt)</p>", '<p class="column">مكتب السكن</p>'),
     "reflow": ("<p>مكتب", '<p class="wide">مكتب'),
     "large text": ("<p>مكتب السكن (Wohnungsamt)</p>", '<p class="stiff">مكتب السكن</p>'),
     "text spacing": ("</main>", '<p class="tight">000000000</p></main>'),

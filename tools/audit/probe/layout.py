@@ -33,6 +33,35 @@ _CLIPPED = """() => [...document.querySelectorAll("body *")].filter((element) =>
 }).map((element) => `cut off: ${element.outerHTML.slice(0, 90)}`)"""
 
 
+# Every line is wide enough for these words, so what breaks them is a column that leaves them no room. Longer ones are
+# parted at a syllable by browsers that know the language; the one of the audit knows none.
+SHORT = 200
+"""CSS pixels."""
+_BROKEN = """(short) => {
+  const found = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement: element } = walker.currentNode;
+    if (!/\\p{L}{3}/u.test(data) || !element.checkVisibility()) continue;
+    range.selectNodeContents(walker.currentNode);
+    if (range.getClientRects().length < 2) continue;
+    const isParted = getComputedStyle(element).hyphens === "auto";
+    for (const { 0: word, index } of data.matchAll(/[\\p{L}\\p{M}]{3,}/gu)) {
+      if ((isParted && word.length >= 12) || /[\\p{Script=Han}\\p{Script=Thai}]/u.test(word)) continue;
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      const boxes = [...range.getClientRects()].filter(({ width }) => width > 1);
+      const width = boxes.reduce((sum, box) => sum + box.width, 0);
+      if (new Set(boxes.map(({ top }) => Math.round(top))).size > 1 && width < short) {
+        found.push(`${word}: ${element.outerHTML.slice(0, 90)}`);
+      }
+    }
+  }
+  return found;
+}"""
+
+
 def _scrolls_sideways(tab: Page) -> list[str]:
     with screen(tab, NARROWEST):
         return list(tab.evaluate(_OVERFLOWING))
@@ -44,6 +73,9 @@ def _does_not_fit(tab: Page, css: str) -> list[str]:
 
 
 RULES = (
+    Rule(
+        "broken word", f"no word of up to {SHORT} px goes on in the next line", lambda tab: tab.evaluate(_BROKEN, SHORT)
+    ),
     Rule("reflow", f"nothing scrolls sideways at {NARROWEST} px", _scrolls_sideways),
     Rule("large text", "nothing scrolls sideways or is cut off at 200 %", lambda tab: _does_not_fit(tab, LARGE)),
     Rule("text spacing", "nothing scrolls sideways or is cut off", lambda tab: _does_not_fit(tab, SPACED)),

@@ -2,7 +2,7 @@
 // page (`data-passing`) in which nothing is left goes too, or shows what it says of that (`data-nothing`); what only
 // those have to know who have no script goes (`data-note`).
 
-const day = new Date().toLocaleDateString("en-CA"); // year-month-day, as in the attributes
+const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10); // not by the locale
 
 for (const part of document.querySelectorAll("[data-passing]")) {
   let left = 0;
