@@ -13,8 +13,10 @@ class AccessConfig(AppConfig):
 
     def ready(self) -> None:
         """Set what holds for the whole process."""
+        from cms.access.spreadsheets import keep_formulas_out
         from cms.access.starting import start_choosers_by_name
         from cms.access.uploads import limit_pixels
 
         limit_pixels()
         start_choosers_by_name()
+        keep_formulas_out()
