@@ -39,10 +39,12 @@ _read: dict[Path, tuple[object, Theme]] = {}
 def read_theme(folder: Path) -> Theme:
     """The theme in a folder; its files are read again only if one of them changed. Raises AssetError."""
     themes = lineage(folder)
-    if not (themes[-1] / "templates").is_dir():
-        raise AssetError(
-            f"{themes[-1]} is no theme: it has no folder “templates”, and no {THEME_FILE} says which theme it extends."
-        )
+    for needed in ("templates", "css/ORDER"):
+        if not (themes[-1] / needed).exists():
+            raise AssetError(
+                f"{themes[-1]} is no theme of its own: it has no {needed}. If it extends another, {THEME_FILE} "
+                'has to say so: extends = "waymark"'
+            )
     stamp = [
         (each, name, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
         for each in themes

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import jinja2
@@ -17,11 +18,11 @@ from site_builder.build import build_city
 from site_builder.client import GraphQLFeed
 from site_builder.environment import ThemeEnvironment, make_environment
 from site_builder.errors import AssetError, SiteBuilderError
-from site_builder.lineage import THEME_FILE, lineage
+from site_builder.lineage import THEME_FILE, find, lineage
 from site_builder.result import BuildResult
 from site_builder.samples import CITY, ELEMENT, EMPTY, FULL, sample_documents
 from site_builder.theme import read_theme
-from site_builder.tokens import TOKENS, faults
+from site_builder.tokens import LIGHT, TOKENS, faults, read_tokens
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +46,7 @@ def check_theme(folder: Path) -> list[Fault]:
     except AssetError as error:
         return [Fault(str(folder), 0, str(error))]
     environment = make_environment(folder, assets.addresses(""))
-    found = {*_in_tokens(folder), *_in_templates(environment)}
+    found = {*_in_tokens(folder), *_elsewhere(folder), *_in_templates(environment)}
     if not found:
         found = {fault for variant in (FULL, EMPTY) for fault in _in_pages(environment, variant)}
     return sorted(found)
@@ -58,6 +59,20 @@ def _in_tokens(folder: Path) -> Iterator[Fault]:
             yield Fault(str(own), line, message)
 
 
+def _elsewhere(folder: Path) -> Iterator[Fault]:
+    """Tokens that another file of the theme's own sets, where no contrast is computed."""
+    themes = lineage(folder)
+    tokens = read_tokens((themes[-1] / TOKENS).read_text())[LIGHT].keys()
+    for file in sorted(folder.glob("css/**/*.css")):
+        name = str(file.relative_to(folder))
+        extended = find(themes[1:], name)
+        allowed = read_tokens(extended.read_text()) if extended else {}
+        for scheme, found in read_tokens(file.read_text()).items() if name != TOKENS and themes[1:] else ():
+            for token in sorted(tokens & found.keys() - allowed.get(scheme, {}).keys()):
+                message = f"--{token} is set where its contrast is not computed: set it in {TOKENS}."
+                yield Fault(str(file), found[token].line, message)
+
+
 def _in_templates(environment: ThemeEnvironment) -> Iterator[Fault]:
     """What is wrong in the theme's own templates; those that it extends were looked at in their own theme."""
     folder = environment.theme_dir / "templates"
@@ -66,13 +81,13 @@ def _in_templates(environment: ThemeEnvironment) -> Iterator[Fault]:
         try:
             tree = environment.parse(environment.source(name))
         except jinja2.TemplateSyntaxError as error:
-            yield Fault(str(file), error.lineno, f"{error.message}. Mend the template.")
+            yield Fault(str(file), error.lineno, f"{(error.message or '').rstrip('.')}. Mend the template.")
             continue
         for node in tree.find_all(nodes.Node):
             for message in _wrong_with(node, environment):
                 yield Fault(str(file), node.lineno, message)
-        for block, line in _unheard_blocks(tree, environment):
-            message = f"No template that this one extends has a block “{block}”: it is never shown. Name one that is."
+        for block, line, heard in _unheard_blocks(tree, environment):
+            message = f"No template that this one extends has a block “{block}”: it is never shown. There are: {heard}."
             yield Fault(str(file), line, message)
 
 
@@ -84,7 +99,7 @@ def _wrong_with(node: nodes.Node, environment: ThemeEnvironment) -> Iterator[str
     elif isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
         name = node.template
         if isinstance(name, nodes.Const) and name.value not in (known := environment.known_templates()):
-            yield f"There is no template “{name.value}”. There are: {', '.join(sorted(known))}."
+            yield f"There is no template “{name.value}”. {_like(str(name.value), known)}"
     elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "asset":
         [name] = node.args
         if isinstance(name, nodes.Const):
@@ -98,7 +113,8 @@ def _is_on(node: nodes.EvalContextModifier) -> bool:
     return all(isinstance(option.value, nodes.Const) and option.value.value is True for option in node.options)
 
 
-def _unheard_blocks(tree: nodes.Template, environment: ThemeEnvironment) -> Iterator[tuple[str, int]]:
+def _unheard_blocks(tree: nodes.Template, environment: ThemeEnvironment) -> Iterator[tuple[str, int, str]]:
+    """Each block that nobody shows, its line, and the blocks that there are."""
     extends = tree.find(nodes.Extends)
     if extends is None:
         return
@@ -114,7 +130,15 @@ def _unheard_blocks(tree: nodes.Template, environment: ThemeEnvironment) -> Iter
     inner = {inside.name for block in tree.find_all(nodes.Block) for inside in block.find_all(nodes.Block)}
     for block in tree.find_all(nodes.Block):
         if block.name not in heard | inner:
-            yield block.name, block.lineno
+            yield block.name, block.lineno, ", ".join(sorted(heard))
+
+
+def _like(name: str, known: Collection[str]) -> str:
+    """Which names are nearly the one that there is not: all would fill the screen."""
+    if near := get_close_matches(name, known, cutoff=0.75):
+        return f"Is one of these meant? {', '.join(near)}."
+    own = sorted(each for each in known if "/" not in each)
+    return f"There are, beside those in folders: {', '.join(own)}."
 
 
 def _in_pages(environment: ThemeEnvironment, variant: str) -> Iterator[Fault]:

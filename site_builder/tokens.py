@@ -46,8 +46,13 @@ def read_tokens(css: str) -> dict[str, dict[str, Token]]:
 def faults(css: str, wanted: str) -> Iterator[tuple[int, str]]:
     """What is wrong with a style sheet of tokens, by line; `wanted` is one that has all tokens."""
     found = read_tokens(css)
-    for name in sorted(read_tokens(wanted)[LIGHT].keys() - found[LIGHT].keys()):
-        yield 1, f"--{name} is missing: give it a value in :root."
+    if missing := sorted(read_tokens(wanted)[LIGHT].keys() - found[LIGHT].keys()):
+        names = ", ".join(f"--{name}" for name in missing)
+        verb = "is" if len(missing) == 1 else "are"
+        yield (
+            1,
+            f"{names} {verb} missing. Nothing is added to this file: copy the extended theme's and change it.",
+        )
     for scheme in (LIGHT, DARK):
         tokens = found[LIGHT] | found[scheme]
         for text, grounds in GROUNDS.items():

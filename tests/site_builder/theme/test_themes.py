@@ -173,8 +173,10 @@ def test_a_theme_that_does_not_say_what_it_extends_is_told_so(folder: Path, told
             "templates/cost.html",
             '{% extends "waymark/cost.html" %}\n{% block contents %}{% endblock %}',
             2,
-            "has a block “contents”",
+            "has a block “contents”: it is never shown. There are: brand, content",
         ),
+        ("templates/cost.html", '{% extends "waymark/cost.htm" %}', 1, "Is one of these meant? waymark/cost.html"),
+        ("templates/cost.html", "{% if x %}", 1, "closed is 'if'. Mend the template"),
         ("templates/cost.html", '{% extends "waymark/costs.html" %}', 1, "There is no template “waymark/costs.html”"),
         ("templates/cost.html", '\n{% include "parts/no.html" %}', 2, "There is no template “parts/no.html”"),
         ("templates/cost.html", "{% if %}", 1, "Mend the template"),
@@ -184,7 +186,13 @@ def test_a_theme_that_does_not_say_what_it_extends_is_told_so(folder: Path, told
         ("templates/cost.html", '{{ asset("no.svg") }}', 1, "no.svg"),
         ("templates/topic.html", "<h1>x</h1>\n{{ page.nothing }}", 2, "nothing"),
         ("templates/topic.html", "<p>x</p>", 0, 'lang=""'),
-        ("css/tokens.css", ":root {\n--ink: #777; }", 1, "--soft is missing"),
+        ("css/tokens.css", ":root {\n--ink: #777; }", 1, "--soft, --target, --way, --way-tint, --yes are missing"),
+        (
+            "css/arms.css",
+            "a { color: red }\n:root { --way: #777; }",
+            2,
+            "--way is set where its contrast is not",
+        ),
         (
             "css/tokens.css",
             ":root {\n  --ink: #777;\n --ground: #fff; }",
@@ -203,6 +211,14 @@ def test_what_is_wrong_with_a_theme_is_told_with_file_line_and_remedy(
     assert found
     if line:
         assert (found[0].file, found[0].line) == (str(folder / name), line)
+
+
+def test_a_folder_that_says_nothing_of_what_it_extends_is_told_what_to_write(folder: Path) -> None:
+    (folder / "theme.toml").unlink()
+    [fault] = check_theme(folder)
+    assert fault.message.endswith(
+        'has no css/ORDER. If it extends another, theme.toml has to say so: extends = "waymark"'
+    )
 
 
 def test_a_colour_that_is_too_weak_in_the_dark_only_is_told(folder: Path) -> None:
