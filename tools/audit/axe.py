@@ -9,7 +9,7 @@ from typing import Literal
 from playwright.sync_api import Browser
 
 from tools.audit.findings import Finding
-from tools.audit.probe.rule import PHONE
+from tools.audit.probe.rule import LOAD_MILLISECONDS, PHONE
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -32,7 +32,7 @@ def axe_findings(
             tab = context.new_page()
             for address in addresses:
                 told(address)
-                tab.goto(server + address)
+                tab.goto(server + address, timeout=LOAD_MILLISECONDS)
                 result = tab.evaluate("(tags) => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS)
                 found += [
                     Finding(address, f"axe {rule['id']} ({scheme})", node["html"][:120], NO_VIOLATION)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from tools.audit.axe import SCHEMES, axe_findings
-from tools.audit.checkers import NODE_MODULES, html_validate_findings, nu_findings
+from tools.audit.checkers import NODE_MODULES, CheckerError, html_validate_findings, nu_findings
 from tools.audit.findings import Finding, Outcome
 from tools.audit.lighthouse import lighthouse_scores
 from tools.audit.offline import SAVING, saved_guides
@@ -21,6 +21,7 @@ from tools.audit.probe.alternates import LIMIT as ALTERNATES
 from tools.audit.probe.alternates import disagreeing
 from tools.audit.probe.probing import probe
 from tools.audit.progress import Teller
+from tools.audit.quiet import Patience
 from tools.audit.slow import slow_loads
 from tools.audit.weight import release_of, weigh
 from tools.guide_server.running import serving
@@ -57,11 +58,12 @@ class Battery:
         self._sample = sample
         self._pictures = pictures
         self._teller = teller
+        self._patience = Patience()
 
     def run(self, chosen: Sequence[str]) -> list[Outcome]:
-        """What each of the chosen instruments says. Raises CheckerError where one does not run to its end."""
+        """What each of the chosen instruments says, or why one did not come to its end."""
         on_files = {"bytes": self._weigh, "nu": self._nu, "html-validate": self._html_validate}
-        outcomes = [_timed(on_files[name]) for name in chosen if name in on_files]
+        outcomes = [_timed(name, on_files[name]) for name in chosen if name in on_files]
         in_browser = [name for name in chosen if name not in on_files]
         if in_browser:
             with serving(self._build) as server, sync_playwright() as playwright:
@@ -91,11 +93,11 @@ class Battery:
 
         def slow() -> Outcome:
             with self._teller.counting("slow phone", len(few)) as told:
-                return slow_loads(browser, server, few, told)
+                return slow_loads(browser, server, few, told, self._patience)
 
         def lighthouse() -> Outcome:
             with self._teller.counting("lighthouse", len(few)) as told:
-                return lighthouse_scores(chromium(), server, few, told)
+                return lighthouse_scores(chromium(), server, few, told, self._patience)
 
         def pictures() -> Outcome:
             with self._teller.counting("pictures", len(few)) as told:
@@ -104,7 +106,7 @@ class Battery:
 
         known = {"axe": axe, "probe": own_probe, "offline": offline, "slow": slow}
         known |= {"lighthouse": lighthouse, "pictures": pictures}
-        return [_timed(known[name]) for name in chosen]
+        return [_timed(name, known[name]) for name in chosen]
 
     def _weigh(self) -> Outcome:
         self._teller.say(f"bytes: {len(self._sample.every)} pages")
@@ -142,8 +144,11 @@ def chromium() -> Path:
     return Path(shutil.which("chromium") or "chromium")
 
 
-def _timed(run: Callable[[], Outcome]) -> Outcome:
+def _timed(name: str, run: Callable[[], Outcome]) -> Outcome:
     started = time.monotonic()
-    outcome = run()
+    try:
+        outcome = run()
+    except (CheckerError, Error) as error:
+        outcome = Outcome(name, 0, failure=str(error))
     outcome.seconds = time.monotonic() - started
     return outcome

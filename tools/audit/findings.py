@@ -29,6 +29,8 @@ class Measure:
     page: str
     is_least: bool = False
     """Whether the limit is the least that is allowed, as for a score, and not the most."""
+    note: str = ""
+    """What is to be known of the value where it breaks the limit."""
 
     @property
     def is_kept(self) -> bool:
@@ -41,7 +43,7 @@ class Measure:
 
     def finding(self) -> Finding:
         """What is to be said of a budget that is not kept."""
-        return Finding(self.page, self.name, self.shown, self.shown_limit)
+        return Finding(self.page, self.name, self.shown + self.note, self.shown_limit)
 
     @property
     def shown(self) -> str:
@@ -73,6 +75,8 @@ class Outcome:
     measures: dict[str, Measure] = field(default_factory=dict)
     """The worst of each budget, by name."""
     seconds: float = 0.0
+    failure: str = ""
+    """Why the instrument did not look at all pages."""
 
     def measured(self, measure: Measure) -> None:
         """Note a measure of a page; one that is not kept is a finding."""

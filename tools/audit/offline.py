@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tools.audit.findings import Finding, Measure, Outcome
 from tools.audit.pages import BuiltPage, at_random
-from tools.audit.probe.rule import PHONE
+from tools.audit.probe.rule import LOAD_MILLISECONDS, PHONE
 from tools.audit.weight import KILOBYTE, release_of
 
 SAVING = "save"
@@ -23,7 +23,6 @@ LIMIT, PAGES = 300, 250
 OPENED = 4
 """So many pages of each saved guide are opened without a network."""
 LIMIT_OFFLINE = "the saved page"
-_MILLISECONDS = 30_000
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _SAFETY = "data-leave"
@@ -71,10 +70,10 @@ def to_open(page: BuiltPage, pages: Iterable[BuiltPage], seed: int) -> list[Buil
 
 def _offline(context: BrowserContext, server: str, page: BuiltPage, others: list[BuiltPage]) -> list[Finding]:
     tab = context.new_page()
-    tab.goto(server + page.address)
+    tab.goto(server + page.address, timeout=LOAD_MILLISECONDS)
     try:
-        tab.locator("[data-do=save]").click(timeout=_MILLISECONDS)
-        tab.locator("[data-do=delete]").wait_for(timeout=_MILLISECONDS)
+        tab.locator("[data-do=save]").click(timeout=LOAD_MILLISECONDS)
+        tab.locator("[data-do=delete]").wait_for(timeout=LOAD_MILLISECONDS)
     except Error:
         said = tab.locator("[role=status]").first.inner_text()
         return [Finding(page.address, "offline", f"not saved: {said}", "the guide is saved after a tap")]
@@ -90,8 +89,8 @@ def _wrong(tab: Page, server: str, page: BuiltPage) -> str | None:
     """What is wrong with a page without a network; None if it is the one that was built."""
     wanted = heading(page.file)
     try:
-        tab.goto(server + page.address, timeout=_MILLISECONDS)
-        found = tab.locator("h1").first.text_content(timeout=_MILLISECONDS) or ""
+        tab.goto(server + page.address, timeout=LOAD_MILLISECONDS)
+        found = tab.locator("h1").first.text_content(timeout=LOAD_MILLISECONDS) or ""
     except Error as error:
         return error.message.splitlines()[0]
     return None if " ".join(found.split()) == wanted else f"“{found.strip()}” instead of “{wanted}”"

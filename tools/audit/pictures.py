@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, FloatRect
 
 from tools.audit.axe import SCHEMES
 from tools.audit.pages import BuiltPage
+from tools.audit.probe.rule import LOAD_MILLISECONDS
 
 WIDTHS = (360, 768, 1280)
 """CSS pixels."""
@@ -35,7 +36,7 @@ def take_pictures(
                 tab = context.new_page()
                 for width in WIDTHS:
                     tab.set_viewport_size({"width": width, "height": HEIGHT})
-                    tab.goto(server + page.address)
+                    tab.goto(server + page.address, timeout=LOAD_MILLISECONDS)
                     height = min(TALLEST, tab.evaluate("() => document.documentElement.scrollHeight"))
                     clip: FloatRect = {"x": 0, "y": 0, "width": width, "height": height}
                     path = folder / name_of(page, width, scheme)

@@ -34,6 +34,7 @@ def write_report(
         rows=rows(outcomes),
         measures=[measure for outcome in outcomes for measure in outcome.measures.values()],
         findings=by_rule(outcomes),
+        failures=[outcome for outcome in outcomes if outcome.failure],
         pages=pages,
     )
     folder.mkdir(parents=True, exist_ok=True)

@@ -22,6 +22,9 @@ def show(outcomes: Sequence[Outcome], caption: str, console: Console) -> None:
     for row in rows(outcomes):
         table.add_row(*row, style=None if row[5] in ("", "0") else "red")
     console.print(table)
+    for outcome in outcomes:
+        if outcome.failure:
+            console.print(f"\n{outcome.instrument} failed: {outcome.failure}", markup=False, soft_wrap=True)
     for rule, findings in by_rule(outcomes):
         console.print(f"\n{rule}: {len(findings)}. Right would be: {findings[0].limit}", markup=False, soft_wrap=True)
         for finding in findings[:MOST_SHOWN]:
@@ -44,6 +47,7 @@ def rows(outcomes: Sequence[Outcome]) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for outcome in outcomes:
         seconds = f"{outcome.seconds:.0f}"
-        found.append((outcome.instrument, str(outcome.pages), "", "", "", str(len(outcome.findings)), seconds))
+        count = "failed" if outcome.failure else str(len(outcome.findings))
+        found.append((outcome.instrument, str(outcome.pages), "", "", "", count, seconds))
         found += [("", "", each.name, each.shown, each.shown_limit, "", "") for each in outcome.measures.values()]
     return found

@@ -10,10 +10,9 @@ from playwright.sync_api import Browser
 
 from tools.audit.findings import Finding
 from tools.audit.probe import alone, layout, touch, words
-from tools.audit.probe.rule import PHONE
+from tools.audit.probe.rule import LOAD_MILLISECONDS, PHONE
 
 PAGE_RULES = (*words.RULES, *touch.RULES, *layout.RULES)
-REQUEST_MILLISECONDS = 30_000
 
 
 class Prober:
@@ -45,14 +44,14 @@ class Prober:
         ]
 
     def _looks(self, address: str) -> Iterator[tuple[str, str, list[str]]]:
-        self.tab.goto(self.server + address, wait_until="networkidle", timeout=REQUEST_MILLISECONDS)
+        self.tab.goto(self.server + address, wait_until="networkidle", timeout=LOAD_MILLISECONDS)
         yield "third party", "nobody else is asked for anything", self._watch.others()
         yield "policy", "no error, nothing refused", self._watch.complaints()
         yield "storage", "nothing is stored before a tap", alone.left_behind(self.tab)
         seen = alone.words_of(self.tab)
         for rule in PAGE_RULES:
             yield rule.name, rule.limit, rule.find(self.tab)
-        self._plain.goto(self.server + address, timeout=REQUEST_MILLISECONDS)
+        self._plain.goto(self.server + address, timeout=LOAD_MILLISECONDS)
         without = alone.words_of(self._plain)
         missing = [] if alone.is_tool(self._plain) else alone.added_by_scripts(seen, without)
         yield "without scripts", f"at most {alone.MOST_BY_SCRIPT:.0%} of the words come from scripts", missing

@@ -10,6 +10,8 @@ from playwright.sync_api import Page, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 """CSS pixels of the screen on which rules look at a page unless they say otherwise."""
+LOAD_MILLISECONDS = 120_000
+"""A page that a browser has not loaded by then will not come, however busy the machine is."""
 
 
 @dataclass(frozen=True)
