@@ -225,7 +225,7 @@ def test_what_is_sent_again_has_all_its_attempts_again(city: City) -> None:
         webhook = hook(city, kiosk.url)
         [delivery] = live(city)
         Delivery.objects.update(state="given_up", attempts=MOST_ATTEMPTS)
-        replay([delivery], timezone.now())
+        replay(list(Delivery.objects.all()), timezone.now())
         deliver_due(webhook.pk)
     delivery.refresh_from_db()
     assert (delivery.state, delivery.attempts) == ("waiting", 1)
