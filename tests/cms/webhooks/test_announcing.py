@@ -102,6 +102,11 @@ def test_a_release_whose_builder_was_killed_before_it_could_tell_is_told_by_the_
     assert json.loads(kiosk.got[0][1])["data"]["revision"] == newest_revision(city)
 
 
+def test_a_release_of_which_worker_and_timer_tell_at_once_is_one_message(city: City) -> None:
+    hook(city, "https://93.184.216.34/")
+    assert [len(live(city, release)) for release in ("000001-a", "000001-a", "000002-b")] == [1, 0, 1]
+
+
 def test_who_reads_one_language_is_told_of_changes_in_it(city: City) -> None:
     german = hook(city, "https://93.184.216.34/", languages=["de"])
     before = newest_revision(city)
