@@ -56,7 +56,7 @@ def test_typescript_takes_what_is_right_and_nothing_else(node_tools: Path, tmp_p
         lacking("TypeScript", "cd tools/node && npm ci --ignore-scripts")
     for name, text in (("right.mts", RIGHT), ("wrong.mts", WRONG)):
         (tmp_path / name).write_text(text.strip().replace("%(client)s", str(CLIENT)))
-    command = ["node", compiler, *OPTIONS, "right.mts", "wrong.mts"]
+    command = ["node", str(compiler), *OPTIONS, "right.mts", "wrong.mts"]
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     errors = {(file, int(line)) for file, line in ERROR.findall(run.stdout)}
     lines = WRONG.strip().splitlines()
