@@ -37,6 +37,7 @@ if "WAYMARK_POSTGRESQL_DATABASE" in os.environ:
         "USER": os.environ.get("WAYMARK_POSTGRESQL_USER", ""),
         "PASSWORD": os.environ.get("WAYMARK_POSTGRESQL_PASSWORD", ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,  # a restart of the database costs nobody the page that they save next
     }
 
 if os.environ.get("WAYMARK_QUEUE_URL"):

@@ -107,6 +107,14 @@ print(*(answer.status_code for answer in answers))
 """
 
 
+@pytest.mark.parametrize("settings", ["production", "api"])
+def test_a_connection_that_postgresql_closed_is_noticed_before_it_is_used(settings: str) -> None:
+    script = f"from cms.settings import {settings} as s; print(s.DATABASES['default']['CONN_HEALTH_CHECKS'])"
+    environment = {**os.environ, **PUBLIC, "WAYMARK_POSTGRESQL_DATABASE": "waymark"}
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert result.stdout == b"True\n", result.stderr.decode()
+
+
 def test_whoever_serves_without_naming_settings_gets_those_of_a_public_installation() -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("WAYMARK_", "DJANGO_"))}
     command = [sys.executable, "-c", "import cms.wsgi"]
