@@ -37,6 +37,6 @@ ONLY_HERE = {
         "pt": "Mais informações no guia da cidade",
         "ti": "ተወሳኺ ሓበሬታ ኣብ መምርሒ ከተማ",
         "tr": "Şehir rehberinde daha fazlası",
-        "uk": "Докладніше в путівнику міста",
+        "uk": "Докладніше в довіднику міста",
     },
 }
