@@ -58,7 +58,7 @@ class Battery:
         self._sample = sample
         self._pictures = pictures
         self._teller = teller
-        self._patience = Patience()
+        self._patience = Patience(say=teller.say)
 
     def run(self, chosen: Sequence[str]) -> list[Outcome]:
         """What each of the chosen instruments says, or why one did not come to its end."""

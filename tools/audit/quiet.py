@@ -41,12 +41,17 @@ class Patience:
     seconds: float = PATIENCE_SECONDS
     measure: Callable[[], float] = contention
     pause: Callable[[float], None] = field(default=time.sleep)
+    say: Callable[[str], None] = field(default=lambda _: None)
 
     def wait(self) -> bool:
         """Wait until the machine is quiet; False if it was still busy when the patience was at its end."""
+        is_told = False
         while self.measure() > BUSY:
             if self.seconds <= 0:
                 return False
+            if not is_told:
+                self.say(f"Too slow, and the machine is busy: waiting for a quiet one, up to {self.seconds:.0f} s")
+                is_told = True
             self.pause(_PAUSE_SECONDS)
             self.seconds -= _PAUSE_SECONDS
         return True

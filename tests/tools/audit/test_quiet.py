@@ -25,8 +25,11 @@ def patience(*loads: float, seconds: float = 60) -> tuple[Patience, list[float]]
 
 def test_a_run_waits_until_the_machine_is_quiet() -> None:
     waiting, paused = patience(LOUD, LOUD, QUIET, QUIET, QUIET, QUIET)
+    said: list[str] = []
+    waiting.say = said.append
     assert waiting.repeat(2, lambda: "run") == (["run", "run"], True)
     assert len(paused) == 2
+    assert said == ["Too slow, and the machine is busy: waiting for a quiet one, up to 60 s"]
 
 
 def test_runs_beside_other_work_are_told_from_others() -> None:
