@@ -15,7 +15,7 @@ class FileForm(forms.Form):
     """A file of one of some kinds."""
 
     endings: tuple[str, ...] = ()
-    biggest = 100  # megabytes
+    biggest = 20  # megabytes, below what the web server of docs/operators/serving.md lets through
 
     file = forms.FileField(label=_("File"), allow_empty_file=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -20,7 +21,10 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
 from cms.cities.models import City, Role
+from cms.publishing import exchange_views
+from cms.wording.forms import MEGABYTE, FileForm, GlossaryFileForm, MemoryFileForm
 from tests.cms.factories import make_city, make_user
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +154,11 @@ def test_documents_of_other_kinds_and_sizes_are_refused(
     settings.DOCUMENTS_MAX_UPLOAD_SIZE = 1000
     assert says in upload(client, "docs", name, b"x" * size).content.decode()
     assert not Document.objects.exists()
+
+
+def test_no_form_takes_a_file_that_the_documented_web_server_turns_away(settings: Settings) -> None:
+    page = (ROOT / "docs" / "operators" / "serving.md").read_text()
+    lets_through = {int(size) for size in re.findall(r"(?:max_size |client_max_body_size )(\d+)(?:MB|m)\b", page)}
+    in_megabytes = {settings.DOCUMENTS_MAX_UPLOAD_SIZE // MEGABYTE, settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // MEGABYTE}
+    biggest = {form.biggest for form in (FileForm, MemoryFileForm, GlossaryFileForm)} | in_megabytes
+    assert max(biggest | {exchange_views.BIGGEST}) < min(lets_through)
