@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -140,6 +141,8 @@ LANGUAGES = CONTENT_LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = CONTENT_LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]
 USE_I18N = True
+# Some machines list their own zone under this name, which browsers do not know: their script stops at it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import pytest
+import wagtail
 from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
@@ -18,6 +21,12 @@ from tools.strings import LANGUAGES, PACKAGES, catalogue_path, read, updated, us
 EVERY = [(package, language) for package in PACKAGES for language in LANGUAGES]
 KEPT = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w[^>]*>")
 """What a translation keeps as it is: placeholders and tags."""
+THEIRS = ("wagtail/**", "wagtail_localize", "django/conf")
+OTHER_SENSE = {
+    *("Administrator", "Change", "Filter", "Number", "Save", "Source", "Yes, delete it"),
+    *("Any", "Duration", "From", "Time", "View live", "expired"),
+}
+"""Words for which ours fit where Wagtail says them, too, or which it says where none of our people comes."""
 
 
 @cache
@@ -66,6 +75,25 @@ def test_spaces_and_ends_are_kept(package: str, language: str) -> None:
         for english, text in zip(forms(message.id), forms(message.string), strict=True):
             assert (text[:1].isspace(), text[-1:].isspace()) == (english[:1].isspace(), english[-1:].isspace()), english
             assert text.endswith(":") == english.endswith(":"), english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_wagtail_says_stays_as_it_is(language: str) -> None:
+    theirs: dict[str, set[str]] = {}
+    packages = Path(wagtail.__file__).parents[1]
+    for path in (path for part in THEIRS for path in packages.glob(f"{part}/locale/{language}/LC_MESSAGES/django.mo")):
+        with path.open("rb") as file:
+            for message in read_mo(file):
+                if isinstance(message.id, str) and not message.context:
+                    theirs.setdefault(message.id, set()).update(forms(message.string))
+    assert theirs["Documents"]
+    differing = {
+        message.id: message.string
+        for package in PACKAGES
+        for message in entries(package, language)
+        if message.id in theirs.keys() - OTHER_SENSE and message.string not in theirs[message.id]
+    }
+    assert differing == {}, "our words come before Wagtail's: say it in other English words, or as Wagtail does"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
