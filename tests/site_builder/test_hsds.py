@@ -126,6 +126,8 @@ def test_steps_are_told_as_text_in_their_order_and_kept_as_structure() -> None:
 def test_every_translation_says_whether_a_person_answers_for_it() -> None:
     translations = records("hsds")[SERVICE]["waymark"]["translations"]
     assert {tag: each["translation"] for tag, each in translations.items()} == {"ar": "machine", "de": "reviewed"}
+    original = records("hsds")[SERVICE]["waymark"]
+    assert (original["language"], original["translation"]) == ("en", "source")
     assert translations["ar"]["name"] == "مشورة الترحيب"
     assert translations["ar"]["in_source_language"] == ["for_whom"]
     assert records("hsds-organizations")[COUNCIL]["waymark"]["translations"]["de"]["name"] == "Stadtverwaltung"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from site_builder.ical import LONGEST, calendar, event_of
@@ -86,6 +86,7 @@ def test_texts_are_escaped() -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Z"))))
+@example("ሰላም " * 20)
 def test_no_line_is_longer_than_75_octets_and_nothing_is_lost(text: str) -> None:
     file = calendar([event_of(EVENT, "Europe/London", {"SUMMARY": text or "x"})], "Europe/London")
     assert all(len(line.encode()) <= LONGEST for line in file.split("\r\n"))

@@ -75,7 +75,10 @@ def test_every_row_is_as_the_standard_says_and_names_rows_that_are_there(
         named = [column for column in needed if column == "id" or column.endswith("_id")]
         assert all(each[column] for each in table for column in named), name
         assert len({each["id"] for each in table}) == len(table)
-        for key in resource["schema"].get("foreignKeys", ()):
+        keys = resource["schema"].get("foreignKeys", ())
+        linked = {f"{table}_id" for table in tables}
+        assert {key["fields"] for key in keys} == {column for column in columns if column in linked}
+        for key in keys:
             there = {each["id"] for each in tables[key["reference"]["resource"]]}
             assert {each[key["fields"]] for each in table} - {""} <= there, (name, key)
         for field in resource["schema"]["fields"]:
