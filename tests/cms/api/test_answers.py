@@ -6,6 +6,7 @@ from typing import Any
 
 import brotli
 import pytest
+from django.db import transaction
 from django.test import Client, override_settings
 
 from cms.api import answers
@@ -117,6 +118,24 @@ def test_what_is_published_while_an_answer_is_made_is_in_the_next(
         patched.setattr(answers, "answer_stranger", overtaken)
         assert post(client, QUERY, variables=HARBOURTON).json()["data"]["city"]["title"] == "Harbourton"
     assert post(client, QUERY, variables=HARBOURTON).json()["data"]["city"]["title"] == "Harbourton-on-Sea"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_answered_of_a_change_that_was_taken_back_is_kept_for_nobody(client: Client) -> None:
+    bodies = small_city()
+    publish(bodies)
+    home = next(body for body in bodies if body["kind"] == "city" and body["language"] == "en")
+
+    def title() -> Any:
+        return post(client, QUERY, variables=HARBOURTON).json()["data"]["city"]["title"]
+
+    with transaction.atomic():
+        publish([home | {"title": "Nowhere"}])
+        assert title() == "Nowhere"
+        transaction.set_rollback(True)
+    # Somebody else's change has the number that the other one would have had.
+    publish([home | {"title": "Harbourton-on-Sea"}])
+    assert title() == "Harbourton-on-Sea"
 
 
 def _of_this_moment(context: Any, deadline: float, _cities: Any) -> None:
