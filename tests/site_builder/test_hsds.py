@@ -111,6 +111,24 @@ def test_a_service_says_who_offers_it_where_when_and_for_how_much() -> None:
     assert service["assured_date"] == "2026-10-01"
 
 
+@pytest.mark.parametrize(
+    ("facts", "amount"),
+    [
+        ({"amount": "12.50", "free": False}, 12.5),
+        ({"amount": None, "free": True}, 0),
+        ({"amount": None, "free": False}, None),
+    ],
+    ids=["paid", "free", "nobody knows"],
+)
+def test_nothing_is_free_by_silence(facts: Body, amount: float | None) -> None:
+    [option] = (
+        each
+        for each in records("hsds", changed(FEE, **facts))[SERVICE]["cost_options"]
+        if each["waymark"]["uuid"] == FEE
+    )
+    assert option.get("amount") == amount
+
+
 def test_steps_are_told_as_text_in_their_order_and_kept_as_structure() -> None:
     procedure = records("hsds")[PROCEDURE]
     process = procedure["application_process"]

@@ -118,6 +118,26 @@ def test_an_update_that_was_killed_is_made_good_by_the_next(monkeypatch: pytest.
     assert found("rubbish and recycling")
 
 
+def test_an_update_that_was_killed_between_two_languages_is_made_good_by_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish(small_city())
+    update_city(CITY)
+    publish([body_of(SERVICE, language) | {"title": "Quixzwyj"} for language in ("en", "ar")])
+    write = OnDisk.write
+
+    def killed_after_arabic(self: OnDisk, city: str, language: str, *entries: Any, **how: Any) -> None:
+        assert language == "ar", "killed"
+        write(self, city, language, *entries, **how)
+
+    with monkeypatch.context() as killed:
+        killed.setattr(OnDisk, "write", killed_after_arabic)
+        with pytest.raises(AssertionError, match="killed"):
+            update_city(CITY)
+    update_city(CITY)
+    assert (found("quixzwyj")[:1], found("quixzwyj", "ar")[:1]) == ([SERVICE], [SERVICE])
+
+
 @pytest.mark.parametrize("noted", ["", "\0\0", "7x"])
 def test_a_note_that_a_power_cut_emptied_has_everything_indexed_again(settings: Any, noted: str) -> None:
     publish(small_city())
