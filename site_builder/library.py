@@ -16,6 +16,7 @@ from site_builder.reading import Reads, Tracked
 Document = dict[str, Any]
 
 NEWEST = "newest"  # the listing of what changed last
+REMEMBERED = 5_000  # documents read from JSON, some 15 kB each: beyond them all are forgotten, and read again if needed
 TOPIC = "filed"  # the role of topics and situations under which a document is filed
 
 
@@ -176,6 +177,8 @@ class MemoryLibrary:
         if key not in self._tracked:
             document = self._documents.get(key)
             if document is None and key in self._unread:
+                if len(self._tracked) >= REMEMBERED:
+                    self._tracked = {each: found for each, found in self._tracked.items() if each not in self._unread}
                 document = json.loads(self._unread[key])
             if document is None:
                 return None

@@ -147,7 +147,8 @@ class _Packer:
                 of_pages[key] = page
                 digits[key] = file.sha256[:PAGE_DIGITS]
         entries = by_page(lines)
-        of_pages = {key: joined(page, entries[key]) for key, page in of_pages.items()}
+        for key, page in of_pages.items():  # in its place: of a large language two of each would be much
+            of_pages[key] = joined(page, entries[key])
         count = files_for(len(of_pages))
         by_file: dict[str, dict[str, bytes]] = defaultdict(dict)
         for key in sorted(of_pages):

@@ -76,18 +76,19 @@ class _Maker:
 
     def anew(self, made: Format, size: int) -> None:
         """Make all files of a dump; dumps in other numbers of files go."""
-        parts: list[dict[str, bytes]] = [{} for _ in range(size)]
+        parts: list[list[str]] = [[] for _ in range(size)]
         prefix = f"{FOLDER}/{made.name}/"
         for path in sorted(self._manifest.files):
             if path.startswith(prefix) and path.endswith(f".{made.suffix}"):
                 uuid = path.removeprefix(prefix).partition(".")[0]
-                parts[_part_of(uuid, size)][uuid] = self._fragment(made, uuid)
+                parts[_part_of(uuid, size)].append(uuid)
         for other in sizes():
             for number in range(other):
                 path = dump_path(made, other, number)
                 if other != size and self._manifest.find(path):
                     self.made[path] = None
-        for number, fragments in enumerate(parts):
+        for number, uuids in enumerate(parts):  # one after the other: of a large city they are large
+            fragments = {uuid: self._fragment(made, uuid) for uuid in uuids}
             self._write(dump_path(made, size, number), _joined(made, fragments))
 
     def amend(self, made: Format, size: int, changed: Mapping[str, File | None]) -> None:
