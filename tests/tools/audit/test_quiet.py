@@ -43,7 +43,7 @@ def test_patience_ends_and_what_was_run_then_counts_as_busy() -> None:
     assert not waiting.wait()
 
 
-def test_a_machine_with_more_to_do_than_cores_is_busy() -> None:
+def test_work_takes_its_time_of_the_processor_at_least() -> None:
     assert contention() > 0.9
 
 
