@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from markupsafe import Markup, escape
 
 from site_builder.environment import ThemeEnvironment
+from site_builder.foreign_words import mark
 from site_builder.formats import Formats
 from site_builder.guide import Guide
 from site_builder.headings import relevel
@@ -130,7 +131,7 @@ class Edition:
         return [
             Fragment(resolve(text, self.source, self.language), self.source_attrs)
             if falls_back
-            else Fragment(resolve(text, self, self.language))
+            else Fragment(resolve(mark(text, self.language, self.guide.source_language), self, self.language))
             for text, falls_back in zip(texts, foreign, strict=True)
         ]
 

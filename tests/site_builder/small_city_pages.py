@@ -141,7 +141,7 @@ def procedure() -> list[Body]:
         outdated=3,
         title="سجّل عنوانك",
         summary="أخبر المدينة أين تسكن.",
-        outcome="<p>رسالة تؤكد عنوانك.</p>",
+        outcome="<p>رسالة تؤكد عنوانك (Letter of confirmation).</p>",
         for_whom="<p>كل من ينتقل إلى هنا.</p>",
         deadline={"event": "بعد الانتقال"},
         if_it_fails="<p>اطلب السبب كتابةً.</p>",

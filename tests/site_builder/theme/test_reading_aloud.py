@@ -122,6 +122,14 @@ def test_words_in_another_language_get_a_voice_of_theirs_or_none(
     assert languages["جواز السفر"] == "ar"
 
 
+def test_words_in_a_sentence_are_said_with_it_where_they_have_no_voice(visit: Visit) -> None:
+    whole = "رسالة تؤكد عنوانك (Letter of confirmation)."
+    said = read(visit(f"ar/{REGISTER}", ("ar", True), ("en-GB", True)), 12)
+    assert ["Letter of confirmation", "en-GB", 1] in said
+    assert whole not in [text for text, _, _ in said]
+    assert [whole, "ar", 1] in read(visit(f"ar/{REGISTER}", ("ar", True)), 12)
+
+
 def test_it_pauses_goes_on_and_stops_at_another_speed(visit: Visit) -> None:
     page = visit(f"de/{REGISTER}", ("de", True))
     before = read(page, 3)[-1]

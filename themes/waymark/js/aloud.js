@@ -1,5 +1,6 @@
 // Reads a page aloud, sentence by sentence, and marks the one that is being read. What is in another language is read
-// by a voice of that language, or passed over where the device has none. Voices of the device only.
+// by a voice of that language; where the device has none it is passed over, unless it is part of a sentence. Voices of
+// the device only.
 
 const BLOCKS = "address, dd, div, dt, figcaption, h1, h2, h3, h4, h5, h6, li, ol, p, section, summary, td, th, tr, ul";
 const UNREAD =
@@ -30,6 +31,12 @@ function sentencesOf(text, language) {
   return found;
 }
 
+/** In which language an element is read. Without a voice for its own, a word in a sentence is said with the sentence. */
+function languageOf(element, block) {
+  const isInSentence = block?.closest(".prose") && element !== block && block.contains(element);
+  return isInSentence && !voiceFor(element.lang) ? block.closest("[lang]").lang : element.lang;
+}
+
 /** The text of a page in pieces of one block and one language: lists of text nodes. */
 function piecesOf(page) {
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT, (node) => {
@@ -40,7 +47,7 @@ function piecesOf(page) {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const block = node.parentElement.closest(BLOCKS);
-    const { lang } = node.parentElement.closest("[lang]");
+    const lang = languageOf(node.parentElement.closest("[lang]"), block);
     const last = pieces.at(-1);
     if (last?.block === block && last.lang === lang) last.nodes.push(node);
     else if (node.data.trim()) pieces.push({ block, lang, nodes: [node] });
