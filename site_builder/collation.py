@@ -39,7 +39,7 @@ ARABIC_BARE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى
 # An edit of one title has the whole index sorted again.
 KEYS_KEPT = 20_000
 
-SortKey = tuple[tuple[tuple[int, int], ...], str]
+SortKey = tuple[bytes, str]
 
 
 @lru_cache(KEYS_KEPT)
@@ -48,7 +48,8 @@ def sort_key(text: str, language: str) -> SortKey:
     ranks = _ranks(primary(language))
     first, last = SCRIPTS.get(primary(language), NO_SCRIPT)
     letters = _fold(text, primary(language))
-    return tuple(ranks.get(letter, (not first <= letter <= last, ord(letter))) for letter in letters), text
+    places = [ranks.get(letter, (not first <= letter <= last, ord(letter))) for letter in letters]
+    return b"".join(((group + 1) << 24 | place).to_bytes(4, "big") for group, place in places), text
 
 
 @lru_cache(KEYS_KEPT)

@@ -14,10 +14,10 @@ from site_builder.reading import EVERY, EXISTENCE, Facet, Readings, changed_keys
 from site_builder.snapshot import LISTING
 from site_builder.survey import Survey
 
-RECORDED_AT_ONCE = 20_000  # files, with some 15 facets each: what is sorted in memory
+RECORDED_AT_ONCE = 5_000  # files or parts, with some 15 to 30 facets each: what is sorted in memory
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Made:
     """A file as it was made."""
 
@@ -125,8 +125,10 @@ class Ledger:
 
     def _add(self, readings: Readings) -> None:
         # A part that nobody uses any more stays until all is made anew: no output is found by it.
-        members = sorted((member, part) for part, reads in readings.parts.items() for member in _keys(reads))
-        self._db.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?)", members)
+        parts = iter(readings.parts.items())
+        while some := list(islice(parts, RECORDED_AT_ONCE)):
+            members = sorted((member, part) for part, reads in some for member in _keys(reads))
+            self._db.executemany("INSERT OR IGNORE INTO parts VALUES (?, ?)", members)
         self._db.executemany("INSERT OR IGNORE INTO field_sets VALUES (?)", ((sets,) for sets in readings.field_sets))
 
     def settle(self, sources: Mapping[str, str]) -> None:

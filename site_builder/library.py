@@ -16,7 +16,7 @@ from site_builder.reading import Reads, Tracked
 Document = dict[str, Any]
 
 NEWEST = "newest"  # the listing of what changed last
-REMEMBERED = 5_000  # documents read from JSON, some 15 kB each: beyond them all are forgotten, and read again if needed
+REMEMBERED = 2_500  # documents read from JSON, some 15 kB each: beyond them all are forgotten, and read again if needed
 TOPIC = "filed"  # the role of topics and situations under which a document is filed
 
 

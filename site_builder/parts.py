@@ -13,8 +13,9 @@ from site_builder.reading import Facet, Footprint, Reads, changed_keys
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-# More than a day of edits of a large guide needs. Beyond that all is forgotten, so that a worker does not grow.
-KEPT = 20_000
+# More than a day of edits needs, or a language of two thousand pages. Beyond that all is forgotten, so that no process
+# grows with its guide.
+KEPT = 5_000
 
 
 def told_once(view: View) -> View:
@@ -46,7 +47,10 @@ class Parts:
         """A part; only made if it was not asked for before. What it was made from counts as read."""
         found = self._made.get(name)
         if found is None:
-            found = self._made[name] = self._make(make, *arguments)
+            found = self._make(make, *arguments)
+            if len(self._made) >= KEPT:
+                self.clear()
+            self._made[name] = found
         self._reads.trace.include(found[1])
         return found[0]
 
@@ -66,9 +70,6 @@ class Parts:
     def forget(self, facets: Iterable[Facet]) -> None:
         """Make anew what was made from any of these facets."""
         self._latest = None
-        if len(self._made) > KEPT:
-            self.clear()
-            return
         self._look_up()
         due = list(changed_keys(facets, self._field_sets))
         while due:

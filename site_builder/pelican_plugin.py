@@ -65,16 +65,19 @@ class GuideGenerator(Generator):
         job, shards, done = self.settings[WORK]
         with closing(Presses(job)) as presses:
             for shard in shards:
-                press = presses.of_shard(shard)
                 writer.rendered = Rendered()
-                for made, output in enumerate(job.outputs[shard]):
-                    if made and made % OFTEN == 0:
-                        done(shard, made)
-                    writer.write_file(output.name, OutputTemplate(job, press, output), {"guide": press.guide})
-                    if output.document:
-                        press.guide.let_go(output.document, shard)
+                self._write_shard(writer, shard, presses.of_shard(shard))  # whose documents go before it is told
                 writer.rendered.note(job.surveyor)
                 done(shard, writer.rendered)
+
+    def _write_shard(self, writer: GuideWriter, shard: str, press: Press) -> None:
+        job, _, done = self.settings[WORK]
+        for made, output in enumerate(job.outputs[shard]):
+            if made and made % OFTEN == 0:
+                done(shard, made)
+            writer.write_file(output.name, OutputTemplate(job, press, output), {"guide": press.guide})
+            if output.document:
+                press.guide.let_go(output.document, shard)
 
 
 def register() -> None:

@@ -67,11 +67,14 @@ def test_a_part_is_made_again_with_all_that_show_it_when_something_it_read_chang
         assert city.ask() == made
 
 
-def test_a_worker_that_goes_on_for_months_forgets_what_it_made(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "KEPT", 1)
+def test_no_process_grows_with_its_guide_or_over_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "KEPT", 10)
     city = City()
     city.ask()
-    city.parts.forget([])
+    for number in range(8):
+        city.parts.once(number, str)
+    assert city.ask() == []
+    city.parts.once("one too many", str)
     assert city.ask() == ["page", "card"]
 
 
