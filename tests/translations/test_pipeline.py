@@ -139,8 +139,8 @@ def test_an_engine_that_leaves_sentences_out_is_refused() -> None:
             'Bringen Sie <b>Ihren Reisepass</b> zu <a id="a1">dem Jobcenter</a> mit.',
         ),
         (
-            "You can find the form at https://stadt.example/x_y?z=1. The tax office is closed on Friday.",
-            "Sie finden das Formular unter https://stadt.example/x_y?z=1. Das Finanzamt ist am Freitag geschlossen.",
+            "You can find the form at https://stadt.example/x_y?z=1. In an emergency call 112.",
+            "Sie finden das Formular unter https://stadt.example/x_y?z=1. Rufen Sie im Notfall 112 an.",
         ),
         ("In an emergency call 112.", "Rufen Sie im Notfall 112 an."),
     ],
