@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bench.builds import DIRECTORY
 from bench.documents import SOURCE, city_documents
+from site_builder.documents import body_hash
 
 if TYPE_CHECKING:
     from cms.cities.models import City
@@ -39,10 +40,11 @@ def make_cities(count: int, languages: tuple[str, ...], pages: int) -> list[City
                 kind=body["kind"],
                 uuid=body["uuid"],
                 path=body["path"],
-                body={**body, "city": slug},
+                body=body,
+                body_hash=body_hash(body),
                 revision=revision,
             )
-            for revision, body in enumerate(bodies, start=1)
+            for revision, body in enumerate(({**each, "city": slug} for each in bodies), start=1)
         )
         CityRevision.objects.create(city=city, revision=len(bodies))
         cities.append(city)
@@ -73,6 +75,7 @@ def edit(city: City, number: int, chance: random.Random) -> None:
             document.revision = counter.revision
             document.withdrawn = is_withdrawing and not document.withdrawn
             document.body = {**document.body, "title": f"Edit {number} of {document.path}"}
+            document.body_hash = "" if document.withdrawn else body_hash(document.body)
             document.save()
         counter.save()
         wake_tasks(city)
