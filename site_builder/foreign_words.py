@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from markupsafe import Markup
-
-from site_builder.languages import isolated, own_name
+from site_builder.languages import attributes, own_name
 
 _LETTER = "A-Za-zÀ-ɏ"
 _OTHER = "\u0370-\u1dff\u2c00-\ud7ff"  # letters of other scripts
@@ -41,7 +39,7 @@ def mark(html: str, language: str, source_language: str) -> str:
         words = found["words"]
         if not words or not _IS_A_WORD.search(words):
             return found[0]
-        return str(isolated(source_language, Markup(words)))  # noqa: S704 -- a piece of text that was sanitised
+        return f"<bdi{attributes(source_language)}>{words}</bdi>"
 
     return _PIECE.sub(marked, html)
 
