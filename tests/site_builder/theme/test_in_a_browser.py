@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.site_builder.entities import OFFICE
 from tests.site_builder.theme.conftest import BASE, Site
@@ -226,3 +226,34 @@ def call_open_now() -> Callable[[Page, Any, Any], Any]:
         return page.evaluate(script, [spans, clock])
 
     return call
+
+
+_MOVED = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(0), 100);
+})"""
+
+
+def test_what_a_reader_looks_at_stays_in_its_place_when_scripts_come_late(
+    context: BrowserContext, address: str, site: Site
+) -> None:
+    moved: dict[str, float] = {}
+    scripts: list[Route] = []
+
+    def held(route: Route) -> None:
+        scripts.append(route)
+
+    for kind, path in site.examples("ar").items():
+        page = context.new_page()
+        page.route("**/*.js", held)
+        page.goto(address + path, wait_until="commit")
+        page.locator("footer").wait_for()
+        page.wait_for_timeout(100)
+        page.route("**/*.js", Route.continue_)  # those that scripts ask for
+        while scripts:
+            scripts.pop().continue_()
+        page.wait_for_load_state("networkidle")
+        moved[kind] = page.evaluate(_MOVED)
+        page.close()
+    assert {kind: round(share, 3) for kind, share in moved.items() if share > 0.05} == {}
