@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from tools.audit.axe import SCHEMES, axe_findings
 from tools.audit.checkers import NODE_MODULES, CheckerError, html_validate_findings, nu_findings
 from tools.audit.findings import Finding, Outcome
-from tools.audit.lighthouse import lighthouse_scores
+from tools.audit.lighthouse import beside_the_point, lighthouse_scores
 from tools.audit.offline import SAVING, saved_guides
 from tools.audit.pages import BuiltPage, at_random, examples, in_two_directions
 from tools.audit.pictures import take_pictures
@@ -97,7 +97,8 @@ class Battery:
 
         def lighthouse() -> Outcome:
             with self._teller.counting("lighthouse", len(few)) as told:
-                return lighthouse_scores(chromium(), server, few, told, self._patience)
+                asked = {page.address: beside_the_point(page) for page in self._sample.few}
+                return lighthouse_scores(chromium(), server, asked, told, self._patience)
 
         def pictures() -> Outcome:
             with self._teller.counting("pictures", len(few)) as told:

@@ -6,13 +6,15 @@ import json
 import os
 import statistics
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tools.audit.checkers import ROOT, CheckerError
 from tools.audit.findings import Finding, Measure, Outcome
+from tools.audit.guides import CORPUS_CITY
+from tools.audit.pages import BuiltPage
 from tools.audit.quiet import Patience
 from tools.audit.slow import WHILE_BUSY
 
@@ -21,26 +23,39 @@ LIMITS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance"
 RUNS = 3
 """Of performance the median counts; one good run is enough. The others wait until the machine is quiet."""
 TIMEOUT_SECONDS = 180
-# A page for addresses that are not there, answered as such or not, asks search engines to leave it out.
-_UNLISTED = ("/404.html",)
+# Answered as what is not there, which no page that somebody looks for may be.
+_NOT_FOUND = ("/404.html",)
+_UNLISTED = '<meta name="robots" content="noindex"'
+
+
+def beside_the_point(page: BuiltPage) -> list[str]:
+    """The checks of Lighthouse that a page does not have to pass: it asks search engines to leave it out, or the words
+    of its links are a real city's own, whose editors the admin tells of links that say “here”.
+    """
+    is_unlisted = _UNLISTED in page.file.read_text(encoding="utf-8")
+    return [*(["is-crawlable"] if is_unlisted else []), *(["link-text"] if page.city == CORPUS_CITY else [])]
 
 
 def lighthouse_scores(
     chromium: Path,
     server: str,
-    addresses: Iterable[str],
+    addresses: Mapping[str, Sequence[str]],
     told: Callable[[str], None] = lambda _: None,
     patience: Patience | None = None,
 ) -> Outcome:
-    """The scores of the pages at these addresses. Raises CheckerError if Lighthouse does not answer."""
-    addresses = [address for address in addresses if not address.endswith(_UNLISTED)]
+    """The scores of the pages at these addresses, each without some checks (beside_the_point).
+
+    Raises CheckerError if Lighthouse does not answer.
+    """
+    addresses = {address: left_out for address, left_out in addresses.items() if not address.endswith(_NOT_FOUND)}
     outcome = Outcome("lighthouse", len(addresses))
     patience = patience or Patience()
-    for address in addresses:
+    for address, left_out in addresses.items():
         told(address)
-        reports, was_quiet = [_answer(chromium, server + address)], True
+        ask = partial(_answer, chromium, server + address, left_out)
+        reports, was_quiet = [ask()], True
         if _score(reports[0], "performance") < LIMITS["performance"]:
-            again, was_quiet = patience.repeat(RUNS - 1, partial(_answer, chromium, server + address))
+            again, was_quiet = patience.repeat(RUNS - 1, ask)
             reports += again
         for category, limit in LIMITS.items():
             score = statistics.median(_score(report, category) for report in reports)
@@ -51,17 +66,18 @@ def lighthouse_scores(
     return outcome
 
 
-def _answer(chromium: Path, url: str) -> dict[str, Any]:
+def _answer(chromium: Path, url: str, left_out: Sequence[str]) -> dict[str, Any]:
     """Its report, or that of a second try: Chromium may not start in time on a busy machine."""
     try:
-        return _report(chromium, url)
+        return _report(chromium, url, left_out)
     except CheckerError:
-        return _report(chromium, url)
+        return _report(chromium, url, left_out)
 
 
-def _report(chromium: Path, url: str) -> dict[str, Any]:
+def _report(chromium: Path, url: str, left_out: Sequence[str]) -> dict[str, Any]:
     command: list[str | Path] = ["node", PROGRAM, url, "--quiet", "--output=json"]
     command.append("--chrome-flags=--headless=new --no-sandbox")
+    command += [f"--skip-audits={name}" for name in left_out]
     environment = {**os.environ, "CHROME_PATH": str(chromium)}
     try:
         run = subprocess.run(

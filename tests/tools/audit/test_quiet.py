@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tools.audit import battery, lighthouse, slow
 from tools.audit.__main__ import main
 from tools.audit.checkers import CheckerError
 from tools.audit.findings import Outcome
+from tools.audit.guides import CORPUS_CITY
+from tools.audit.pages import built_pages
 from tools.audit.quiet import BUSY, Patience, contention
 
 QUIET, LOUD = 1.0, BUSY * 2
@@ -73,7 +76,7 @@ def test_a_page_that_is_slow_counts_as_slow_whatever_the_machine_did(
 def test_lighthouse_is_asked_again_once_if_it_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def answer(_chromium: Path, url: str) -> dict[str, object]:
+    def answer(_chromium: Path, url: str, _left_out: Sequence[str]) -> dict[str, object]:
         asked.append(url)
         if len(asked) == 1:
             message = "Lighthouse did not answer."
@@ -81,8 +84,19 @@ def test_lighthouse_is_asked_again_once_if_it_does_not_answer(monkeypatch: pytes
         return {"categories": {name: {"score": 1} for name in lighthouse.LIMITS}}
 
     monkeypatch.setattr(lighthouse, "_report", answer)
-    assert lighthouse.lighthouse_scores(Path("chromium"), "", ["/eastmere/en/"]).findings == []
+    assert lighthouse.lighthouse_scores(Path("chromium"), "", {"/eastmere/en/": []}).findings == []
     assert len(asked) == 2
+
+
+def test_what_asks_to_be_left_out_need_not_be_found_and_a_real_citys_links_say_what_they_say(
+    write_guide: Callable[..., Path], tmp_path: Path
+) -> None:
+    [page] = [page for page in built_pages(write_guide(tmp_path, [None])) if page.address.endswith("/clean/")]
+    assert lighthouse.beside_the_point(page) == []
+    assert lighthouse.beside_the_point(replace(page, city=CORPUS_CITY)) == ["link-text"]
+    head = '<meta name="robots" content="noindex"></head>'
+    page.file.write_text(page.file.read_text().replace("</head>", head))
+    assert lighthouse.beside_the_point(page) == ["is-crawlable"]
 
 
 def test_an_instrument_that_fails_does_not_keep_the_others_from_the_report_and_the_audit_does_not_end_well(
