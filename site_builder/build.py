@@ -213,7 +213,7 @@ class _Building:
         draft = self.releases.draft()
         try:
             making = make(plan, materials, draft, base, self.progress)
-            making.inspection = inspect(plan, making, materials, draft, base.folder if base else None)
+            making.settle(inspect(plan, making, materials, draft, base.folder if base else None))
             making = complete(making, plan, materials, draft, base)
             making.earlier = leaving(materials.storage.fact(EARLIER), [live, base], making.manifest)
             if live and live.manifest == making.manifest:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
-from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from site_builder.reading import Reads, Tracked
@@ -16,7 +14,6 @@ from site_builder.reading import Reads, Tracked
 Document = dict[str, Any]
 
 NEWEST = "newest"  # the listing of what changed last
-REMEMBERED = 2_500  # documents read from JSON, some 15 kB each: beyond them all are forgotten, and read again if needed
 TOPIC = "filed"  # the role of topics and situations under which a document is filed
 
 
@@ -147,21 +144,14 @@ class Index:
 
 
 class MemoryLibrary:
-    """Documents held in memory: for previews, and for making a whole language at once.
+    """Documents held in memory: for previews.
 
-    If `index` knows all documents of a city, those that a guide in some languages has to show are enough, and the city
-    alone has to be among `documents`: `unread` has the others as JSON, by UUID and language, to be read when needed.
+    If `index` knows all documents of a city, those that a guide in some languages has to show are enough.
     """
 
-    def __init__(
-        self,
-        documents: Iterable[Document],
-        index: Index | None = None,
-        unread: Mapping[tuple[str, str], str] = MappingProxyType({}),
-    ) -> None:
+    def __init__(self, documents: Iterable[Document], index: Index | None = None) -> None:
         held = list(documents)
         self._index = index or Index.of(held)
-        self._unread = unread
         self._documents = {(document["uuid"], document["language"]): document for document in held}
         cities = (document for document in held if document["kind"] == "city")
         self._city = next((city for city in cities if city["language"] == city["source_language"]), None)
@@ -176,19 +166,13 @@ class MemoryLibrary:
         key = uuid, language
         if key not in self._tracked:
             document = self._documents.get(key)
-            if document is None and key in self._unread:
-                if len(self._tracked) >= REMEMBERED:
-                    self._tracked = {each: found for each, found in self._tracked.items() if each not in self._unread}
-                document = json.loads(self._unread[key])
             if document is None:
                 return None
             self._tracked[key] = Tracked(document, reads)
         return self._tracked[key]
 
     def let_go(self, uuid: str, language: str) -> None:
-        """Keep it as JSON only."""
-        if (uuid, language) in self._unread:
-            self._tracked.pop((uuid, language), None)
+        """It is held anyway."""
 
     def kind(self, uuid: str) -> str | None:
         """The kind of a document, None if it exists in no language."""

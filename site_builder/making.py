@@ -73,6 +73,11 @@ class Making:
     earlier: list[Earlier] = field(default_factory=list)
     """Assets that the release carries for pages that readers have open."""
 
+    def settle(self, inspection: Inspection) -> None:
+        """Keep what is to be remembered of the pages, and nothing that only an inspection asks for."""
+        self.inspection = inspection
+        self.targets, self.alternates, self.suspects = {}, {}, []
+
 
 def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, progress: Progress) -> Making:
     """Make the outputs of a plan in a draft; `base` is the release that the ledger tells of, if it can be built upon.
@@ -80,17 +85,15 @@ def make(plan: Plan, materials: Materials, draft: Draft, base: Release | None, p
     Raises SiteBuilderError and OSError.
     """
     ledger = materials.ledger
-    shards: dict[str, Rendered] = {}
+    shards = {shard: Rendered() for shard in plan.render}
 
-    def done(shard: str, rendered: Rendered | int) -> None:
-        if isinstance(rendered, int):
-            progress(Advance(shard, rendered, len(plan.render[shard])))
-            return
-        shards[shard] = rendered
-        for path, data in rendered.held.items():
+    def done(shard: str, part: Rendered) -> None:
+        for path, data in part.held.items():
             draft.hold(path, data)
-        made = len(rendered.made)
-        progress(Advance(shard, made, made, len(rendered.written)))
+        part.held.clear()
+        shards[shard].add(part)
+        made, written = len(shards[shard].made), len(shards[shard].written)
+        progress(Advance(shard, made, len(plan.render[shard]), written))
 
     for shard, outputs in plan.render.items():
         progress(Advance(shard, 0, len(outputs)))

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ from site_builder.kept_pages import (
 )
 from site_builder.manifest import File, Manifest
 from site_builder.opened_packs import Opened, Pages
+from site_builder.shelf import Shelf
 
 PACK = "pack"  # the folder below a language's
 LIST = f"{PACK}/list.json"
@@ -131,33 +133,31 @@ class _Packer:
     def _anew(self, files: Mapping[str, File | None]) -> None:
         """Make all of it out of all files below the language's folder."""
         self.pictures = {}
-        of_pages: dict[str, bytes] = {}
         digits: dict[str, str] = {}
         listed = dict(self.assets or {})
         searched: dict[str, str] = {}
         lines: list[bytes] = []
-        for below, file in files.items():
-            key = _key(below)
-            if file and below == HEAD:
-                listed[f"{self.language}/{below}"] = _listed(file)
-            elif file and _is_searched(below):
-                searched |= self._searched(below, file)
-                lines += entries_in(self._read(below))
-            elif file and key is not None and (page := kept(key, self._read(below))) is not None:
-                of_pages[key] = page
-                digits[key] = file.sha256[:PAGE_DIGITS]
-        entries = by_page(lines)
-        for key, page in of_pages.items():  # in its place: of a large language two of each would be much
-            of_pages[key] = joined(page, entries[key])
-        count = files_for(len(of_pages))
-        by_file: dict[str, dict[str, bytes]] = defaultdict(dict)
-        for key in sorted(of_pages):
-            by_file[file_of(key, of_pages[key], count)][key] = of_pages[key]
+        with closing(Shelf(self.draft.folder.parent)) as shelf:
+            for below, file in files.items():
+                key = _key(below)
+                if file and below == HEAD:
+                    listed[f"{self.language}/{below}"] = _listed(file)
+                elif file and _is_searched(below):
+                    searched |= self._searched(below, file)
+                    lines += entries_in(self._read(below))
+                elif file and key is not None and (page := kept(key, self._read(below))) is not None:
+                    shelf.put(key, page)
+                    digits[key] = file.sha256[:PAGE_DIGITS]
+            entries = by_page(lines)
+            count = files_for(len(digits))
+            by_file: dict[str, list[str]] = defaultdict(list)
+            for key in sorted(digits):
+                by_file[file_of(key, shelf.get(key), count)].append(key)
+            for name, keys in by_file.items():
+                listed |= self._put_pages(name, {key: joined(shelf.get(key), entries[key]) for key in keys}, digits)
         gone = {f"{self.language}/{below}" for below in files if below.startswith(f"{PACK}/") and below != LIST}
-        for name, pages in by_file.items():
-            listed |= self._put_pages(name, pages, digits)
         self.made |= dict.fromkeys(gone - listed.keys())
-        self._put_list(len(of_pages), count, listed, searched)
+        self._put_list(len(digits), count, listed, searched)
 
     def _amend(self, before: dict[str, Any], changed: Mapping[str, File | None]) -> bool:
         """Make the files again that pages are in which changed. False if there are to be more of them, or fewer."""

@@ -22,7 +22,7 @@ from site_builder.outputs import Output, Printed
 from site_builder.pages import Press
 from site_builder.rendering import Job, Presses, Progress, Rendered
 
-OFTEN = 200  # files, after which it is told how many are made
+OFTEN = 200  # files, after which they are told
 WORK = "WAYMARK_WORK"  # the setting that carries a run's work; without it the plugin stays out of the way
 
 
@@ -67,14 +67,14 @@ class GuideGenerator(Generator):
             for shard in shards:
                 writer.rendered = Rendered()
                 self._write_shard(writer, shard, presses.of_shard(shard))  # whose documents go before it is told
-                writer.rendered.note(job.surveyor)
+                writer.rendered.finish(job.surveyor)
                 done(shard, writer.rendered)
 
     def _write_shard(self, writer: GuideWriter, shard: str, press: Press) -> None:
         job, _, done = self.settings[WORK]
         for made, output in enumerate(job.outputs[shard]):
             if made and made % OFTEN == 0:
-                done(shard, made)
+                done(shard, writer.rendered.split())
             writer.write_file(output.name, OutputTemplate(job, press, output), {"guide": press.guide})
             if output.document:
                 press.guide.let_go(output.document, shard)

@@ -70,8 +70,9 @@ def asset_sources(names: Mapping[str, str]) -> dict[str, str]:
 def plan_everything(guide: Guide, asset_names: Iterable[str], why: str) -> Plan:
     """Make the whole guide, for a reason (see Plan.why)."""
     assets = (Output(CITY, ASSET, name) for name in asset_names)
-    render = {language: list(outputs_of_language(guide, language)) for language in guide.languages}
-    render |= {CITY: [*outputs_of_city(guide), *assets], DATA: list(outputs_of_data(guide))}
+    with guide.reads.begun():  # no page reads this: else every document of every language would be noted for good
+        render = {language: list(outputs_of_language(guide, language)) for language in guide.languages}
+        render |= {CITY: [*outputs_of_city(guide), *assets], DATA: list(outputs_of_data(guide))}
     return Plan(True, render, [], why)
 
 

@@ -15,20 +15,20 @@ from site_builder.environment import ThemeEnvironment, make_environment
 from site_builder.errors import BuildError
 from site_builder.guide import Guide
 from site_builder.ledger import Made
-from site_builder.library import Index, MemoryLibrary
+from site_builder.library import Index
 from site_builder.manifest import File, Files
 from site_builder.outputs import ASSET, DATA, Output, Printed
 from site_builder.pages import Press, twice
 from site_builder.reading import Readings
-from site_builder.stored import StoredLibrary, stored_index, unread_documents
+from site_builder.stored import IndexedLibrary, StoredLibrary, stored_index
 from site_builder.survey import Alternates, Surveyor, Suspect
 
 # A process more costs about as much as rendering this many files.
 WORTH_A_PROCESS = 400
 # To import and start Pelican costs about as much as rendering this many files.
 WORTH_PELICAN = 100
-# A language is read whole to render at least this share of it: that takes as long as reading a third bit by bit.
-WORTH_READING_WHOLE = 1 / 3
+# The index of all documents is read whole to render at least this share of a language, and else asked bit by bit.
+WORTH_AN_INDEX = 1 / 3
 # So many new files are kept in memory until it is known where they go; more are written to the draft at once.
 HELD = 2_000
 # So many documents are kept in memory while open data is made: those that many name, and those of a moment ago.
@@ -39,7 +39,7 @@ _UNUSABLE = re.compile(r"^/|(^|/)\.\.(/|$)|[\x00-\x1f\x7f]")
 
 @dataclass
 class Rendered:
-    """The files of a shard that were made, and which of them the last release does not have."""
+    """The files of a shard, or of a part of one, that were made, and which of them the last release does not have."""
 
     made: list[Made] = field(default_factory=list)
     readings: Readings = field(default_factory=Readings)
@@ -52,8 +52,25 @@ class Rendered:
     suspects: list[Suspect] = field(default_factory=list)
     _taken: dict[str, str] = field(default_factory=dict)
 
-    def note(self, surveyor: Surveyor) -> None:
-        """Note what was found in pages since this was called last."""
+    def split(self) -> Rendered:
+        """What was made since this was called last; what is known of all of it together stays until the end."""
+        part = Rendered(self.made, written=self.written, held=self.held)
+        self.made, self.written, self.held = [], [], {}
+        return part
+
+    def add(self, part: Rendered) -> None:
+        """Add what else was made of the shard."""
+        self.made += part.made
+        self.readings.merge(part.readings)
+        self.written += part.written
+        self.held |= part.held
+        self.targets |= part.targets
+        self.alternates |= part.alternates
+        self.suspects += part.suspects
+
+    def finish(self, surveyor: Surveyor) -> None:
+        """Note what was found in the pages of the shard, now that all of them are made."""
+        self._taken.clear()  # of a large language as much as the rest of it
         self.targets |= surveyor.targets()
         self.alternates |= surveyor.alternates
         self.suspects += surveyor.suspects
@@ -134,8 +151,8 @@ class Job:
         return sum(map(len, self.outputs.values()))
 
 
-Progress = Callable[[str, Rendered | int], None]
-"""Called with each shard that is done, and before with how many of its files are."""
+Progress = Callable[[str, Rendered], None]
+"""Called with the files of a shard as they are made, in parts."""
 
 
 def render(job: Job, done: Progress) -> int:
@@ -157,7 +174,7 @@ def _render_shard(job: Job, outputs: list[Output]) -> Rendered:
     rendered = Rendered()
     for output in outputs:
         job.put(rendered, job.press.guide, job.print(job.press, output))
-    rendered.note(job.surveyor)
+    rendered.finish(job.surveyor)
     return rendered
 
 
@@ -173,19 +190,14 @@ class Presses:
         [[self._entities]] = self._db.execute("SELECT COUNT(*) FROM entities")
 
     def of_shard(self, shard: str) -> Press:
-        """With all that it needs in memory, where most of a language is to be made."""
+        """With the index of all documents in memory, where most of a language is to be made."""
         if shard == DATA:  # each document in all languages, and then no more
-            library = StoredLibrary(self._db, remembered=FOR_DATA)
-            return Press(Guide(library, site_url=self._job.site_url), self._environment)
-        if len(self._job.outputs[shard]) < self._entities * WORTH_READING_WHOLE:
+            few = StoredLibrary(self._db, remembered=FOR_DATA)
+            return Press(Guide(few, site_url=self._job.site_url), self._environment)
+        if len(self._job.outputs[shard]) < self._entities * WORTH_AN_INDEX:
             return self._few
-        unread = self._sources | unread_documents(self._db, shard)
-        whole = MemoryLibrary([self._stored.city], self._index, unread)
-        return Press(Guide(whole, site_url=self._job.site_url), self._environment)
-
-    @cached_property
-    def _sources(self) -> dict[tuple[str, str], str]:
-        return unread_documents(self._db, self._stored.source_language)
+        library = IndexedLibrary(self._db, self._index)
+        return Press(Guide(library, site_url=self._job.site_url), self._environment)
 
     @cached_property
     def _index(self) -> Index:

@@ -23,6 +23,7 @@ LISTING = ""  # stands for UUID and language where a changed facet is a listing
 HEAD = (
     *("uuid", "kind", "city", "language", "source_language", "path", "parent", "position", "topics", "situations"),
     *("title", "summary", "fallback", "icon", "official_name", "official_term", "latitude", "longitude"),
+    *("audience", "sensitivity"),
 )
 
 Body = dict[str, Any]

@@ -16,7 +16,7 @@ from site_builder.errors import SnapshotError
 from site_builder.refusals import unstorable
 
 FILE = "builder.sqlite3"
-FORMAT = 9
+FORMAT = 10
 APPLICATION = 0x57415942  # "WAYB": an SQLite file of another program is none of ours
 
 SCHEMA = f"""
@@ -26,7 +26,6 @@ CREATE TABLE documents (
     body TEXT NOT NULL
 );
 CREATE UNIQUE INDEX documents_of_uuid ON documents (uuid, language);
-CREATE INDEX documents_of_language ON documents (language, uuid);
 CREATE TABLE entities (
     uuid TEXT PRIMARY KEY, kind TEXT NOT NULL, position INTEGER NOT NULL, path TEXT NOT NULL, parent TEXT,
     changed TEXT NOT NULL

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Iterator
 from sqlite3 import Connection
 from typing import Any
 
-from site_builder.library import Document, Entity, Index
+from site_builder.library import Document, Entity, Index, MemoryLibrary
 from site_builder.reading import Reads, Tracked
 from site_builder.snapshot import HEAD
 
 KNOWN = frozenset(HEAD)
 REMEMBERED = 20_000  # documents; beyond them all are forgotten, so that a worker does not grow with its cities
+REMEMBERED_OF_A_LANGUAGE = 5_000  # the same; those that were read whole take 15 kB each
 
 
 class StoredLibrary:
@@ -52,6 +53,11 @@ class StoredLibrary:
 
     def let_go(self, uuid: str, language: str) -> None:
         """Keep it all the same, for the next build: see REMEMBERED."""
+
+    def drop(self, uuid: str, language: str) -> None:
+        """Forget one document."""
+        if self._found.get(uuid, {}).pop(language, None):
+            self._count -= 1
 
     def _read(self, uuid: str, language: str, reads: Reads) -> Tracked | None:
         key = uuid, language
@@ -125,6 +131,23 @@ class StoredLibrary:
         return (value for [value] in self._db.execute(query, values))
 
 
+class IndexedLibrary(MemoryLibrary):
+    """The same with the index of all documents in memory: to make most of a language, which asks for nearly all."""
+
+    def __init__(self, connection: Connection, index: Index) -> None:
+        self._stored = StoredLibrary(connection, remembered=REMEMBERED_OF_A_LANGUAGE)
+        city = self._stored.city()
+        super().__init__([city] if city else [], index)
+
+    def find(self, uuid: str, language: str, reads: Reads) -> Document | None:
+        """A document in exactly that language, noting in `reads` what is read of it."""
+        return self._stored.find(uuid, language, reads) if language in self.places(uuid) else None
+
+    def let_go(self, uuid: str, language: str) -> None:
+        """Forget its texts."""
+        self._stored.drop(uuid, language)
+
+
 def stored_index(connection: Connection) -> Index:
     """The index of all documents of a snapshot, without reading one of them."""
     names: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -139,9 +162,3 @@ def stored_index(connection: Connection) -> Index:
     for uuid, language, path in connection.execute("SELECT uuid, language, path FROM documents"):
         places[uuid][language] = path
     return Index(entities, places)
-
-
-def unread_documents(connection: Connection, language: str) -> dict[tuple[str, str], str]:
-    """Every document in a language as JSON, by UUID and language."""
-    rows = connection.execute("SELECT uuid, body FROM documents WHERE language = ?", (language,))
-    return {(uuid, language): body for uuid, body in rows}

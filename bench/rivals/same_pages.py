@@ -60,10 +60,9 @@ def make_pages(city_folder: Path, target: Path, kind: type[Job] = Job) -> None:
     press = workshop.press(guide, theme, names)
     draft = Draft(target)
 
-    def done(_shard: str, rendered: Rendered | int) -> None:
-        if isinstance(rendered, Rendered):
-            for path, data in rendered.held.items():
-                draft.hold(path, data)
+    def done(_shard: str, part: Rendered) -> None:
+        for path, data in part.held.items():
+            draft.hold(path, data)
 
     render(kind(outputs, city_folder / FILE, guide.given_url, theme.folder, names, draft, {}, press), done)
     draft.write_held()

@@ -65,13 +65,13 @@ def test_a_refusal_of_the_system_names_the_file_and_says_what_to_do(tmp_path: Pa
     assert re.search(advice, told)
 
 
-# The builder with two processes, in which no documents can be read.
+# The builder with two processes, in which the documents cannot be read.
 UNREADABLE = (
     "-c",
     "import os, sqlite3, sys; from site_builder import rendering; from site_builder.__main__ import main;"
     "rendering.WORTH_A_PROCESS = 1; os.sched_getaffinity = lambda pid: {0, 1};"
     "error = sqlite3.OperationalError('disk I/O error'); error.sqlite_errorname = 'SQLITE_IOERR_READ';"
-    "rendering.unread_documents = lambda *given: (_ for _ in ()).throw(error);"
+    "rendering.stored_index = lambda *given: (_ for _ in ()).throw(error);"
     "sys.exit(main())",
 )
 

@@ -1,28 +1,35 @@
 from __future__ import annotations
 
-import json
+import sqlite3
+from pathlib import Path
 
 import pytest
 
-from site_builder import library
-from site_builder.library import Index, MemoryLibrary
+from site_builder import stored
 from site_builder.reading import Reads
-from tests.site_builder.documents import small_city
+from site_builder.storage import FILE
+from site_builder.stored import IndexedLibrary, stored_index
+from tests.site_builder.conftest import CITY, Build
+from tests.site_builder.feeds import Publisher
 
 
-def test_a_large_guide_does_not_keep_every_document_that_it_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "REMEMBERED", 3)
-    bodies = small_city()
-    city = next(body for body in bodies if body["kind"] == "city" and body["language"] == body["source_language"])
-    unread = {(body["uuid"], body["language"]): json.dumps(body) for body in bodies if body is not city}
-    found = MemoryLibrary([city], Index.of(bodies), unread)
+def test_a_large_guide_does_not_keep_every_document_that_it_read(
+    build: Build, publisher: Publisher, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "REMEMBERED_OF_A_LANGUAGE", 3)
+    build()
+    connection = sqlite3.connect(output / CITY / FILE)
+    found = IndexedLibrary(connection, stored_index(connection))
     reads = Reads()
-    kept = found.find(city["uuid"], city["language"], reads)
-    first = next(iter(unread))
-    before = found.find(*first, reads)
-    for body in bodies:
-        assert found.find(body["uuid"], body["language"], reads) == body
-        assert len(found._tracked) <= 4
-    assert found.find(*first, reads) == before
-    assert found.find(*first, reads) is not before
-    assert found.find(city["uuid"], city["language"], reads) is kept
+    for body in publisher.bodies:
+        key = body["uuid"], body["language"]
+        document = found.find(*key, reads)
+        assert document == body
+        assert found.find(*key, reads) is document
+        assert sum(map(len, found._stored._found.values())) <= 3
+        found.let_go(*key)
+        again = found.find(*key, reads)
+        assert again == body
+        assert again is not document
+    assert found.find(publisher.bodies[0]["uuid"], "xx", reads) is None
+    connection.close()

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
-from site_builder import kept_pages, packs
+from site_builder import kept_pages, packs, shelf
 from site_builder.build import build_city
 from site_builder.kept_pages import BETWEEN, OFFLINE, kept
 from site_builder.release import Releases
@@ -224,9 +224,16 @@ def test_pages_that_come_go_move_and_become_dangerous_leave_the_pack_of_a_full_b
     assert own(output / CITY / "current") == own(tmp_path / "fresh" / CITY / "current")
 
 
+@pytest.mark.parametrize("in_memory", [shelf.IN_MEMORY, 1_000])
 def test_a_guide_that_outgrows_its_files_is_cut_anew(
-    build: Build, publisher: Publisher, output: Path, releases: Releases, monkeypatch: pytest.MonkeyPatch
+    build: Build,
+    publisher: Publisher,
+    output: Path,
+    releases: Releases,
+    monkeypatch: pytest.MonkeyPatch,
+    in_memory: int,
 ) -> None:
+    monkeypatch.setattr(shelf, "IN_MEMORY", in_memory)
     build()
     count = listed(output, "en")["pages"]
     monkeypatch.setattr(kept_pages, "PAGES_PER_FILE", count)
@@ -239,3 +246,13 @@ def test_a_guide_that_outgrows_its_files_is_cut_anew(
     live = releases.current()
     assert live is not None
     assert live.problems() == []
+
+
+def test_the_pages_of_a_large_language_wait_in_a_file_of_which_nothing_is_left(
+    build: Build, publisher: Publisher, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build()
+    monkeypatch.setattr(shelf, "IN_MEMORY", 1_000)
+    build_city(publisher.feed, CITY, tmp_path / "large", THEME)
+    assert own(tmp_path / "large" / CITY / "current") == own(output / CITY / "current")
+    assert [path for path in (tmp_path / "large" / CITY / "releases").iterdir() if not path.is_dir()] == []
