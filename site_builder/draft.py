@@ -16,6 +16,8 @@ from site_builder.manifest import File
 FLUSHED_ONE_BY_ONE = 64
 # Flushes that wait for the disk at the same time share its work: ten take as long as two, one after the other.
 FLUSHED_AT_ONCE = 16
+# So many bytes are kept in memory until it is known where they go: saved guides of many pages are more.
+HELD_BYTES = 64_000_000
 # What a file system, or the owner of the old file, says when a file cannot have another name: it is copied then.
 NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP})
 
@@ -30,10 +32,15 @@ class Draft:
         self.folder = folder
         self._folders: set[str] = set()
         self._held: dict[str, bytes] = {}
+        self._held_bytes = 0
 
     def hold(self, path: str, data: bytes) -> None:
-        """Keep a new file in memory until it is known where it is to be written."""
+        """Keep a new file in memory until it is known where it is to be written, if there is room. Raises OSError."""
+        if self._held_bytes + len(data) > HELD_BYTES:
+            self.write(path, data)
+            return
         self._held[path] = data
+        self._held_bytes += len(data)
 
     def write_held(self) -> None:
         """Write what is kept in memory. Raises OSError."""

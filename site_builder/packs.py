@@ -40,6 +40,7 @@ PACK = "pack"  # the folder below a language's
 LIST = f"{PACK}/list.json"
 SEARCH = "search/"  # the folder below a language's with what scripts search
 HEAD = f"{SEARCH}head.json"
+OPENED = 64  # files at once, of some three megabytes each
 DIGITS = 12  # of a file's SHA-256
 PAGE_DIGITS = 6  # of a page's: they tell which pages of a file changed, and the file's whether that was all
 WORKER = "js/worker.js"  # the browser keeps it by itself
@@ -160,13 +161,18 @@ class _Packer:
         self._put_list(len(digits), count, listed, searched)
 
     def _amend(self, before: dict[str, Any], changed: Mapping[str, File | None]) -> bool:
-        """Make the files again that pages are in which changed. False if there are to be more of them, or fewer."""
+        """Make the files again that pages are in which changed. False if there are to be more of them, or fewer, or if
+        most of so many would be opened that they should not be in memory together.
+        """
         listed: Listed = before["files"]
         count: int = before["count"]
         opened = Opened(count, lambda name: self._pages_before(name, listed))
         pages = {key: below for below in changed if (key := _key(below)) is not None}
         gone, new = self._changed_entries(changed)
-        for key in dict.fromkeys([*pages, *gone, *new]):
+        due = dict.fromkeys([*pages, *gone, *new])
+        if len(due) >= count > OPENED:
+            return False
+        for key in due:
             page, entries, told = opened.take(key)
             before["pages"] -= page is not None
             if key in pages:

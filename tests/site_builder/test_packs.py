@@ -11,7 +11,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 
-from site_builder import kept_pages, packs, shelf
+from site_builder import draft, kept_pages, opened_packs, packs, shelf
 from site_builder.build import build_city
 from site_builder.kept_pages import BETWEEN, OFFLINE, kept
 from site_builder.release import Releases
@@ -220,6 +220,22 @@ def test_pages_that_come_go_move_and_become_dangerous_leave_the_pack_of_a_full_b
                 for language in ("ar", "de", "en"):
                     publisher.withdraw(body["uuid"], language)
         build()
+    build_city(publisher.feed, CITY, tmp_path / "fresh", THEME)
+    assert own(output / CITY / "current") == own(tmp_path / "fresh" / CITY / "current")
+
+
+def test_what_changes_many_files_of_a_large_language_is_neither_opened_nor_held_at_once(
+    build: Build, publisher: Publisher, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_pages, "PAGES_PER_FILE", 6)
+    monkeypatch.setattr(packs, "OPENED", 1)
+    monkeypatch.setattr(draft, "HELD_BYTES", 1_000)
+    monkeypatch.setattr(opened_packs.Opened, "take", lambda *_: pytest.fail("a file was opened"))
+    build()
+    for body in publisher.bodies:
+        if body["kind"] in ("article", "service"):
+            publisher.publish(body | {"title": f"Another title {body['position']}"})
+    assert build().created
     build_city(publisher.feed, CITY, tmp_path / "fresh", THEME)
     assert own(output / CITY / "current") == own(tmp_path / "fresh" / CITY / "current")
 
