@@ -7,7 +7,7 @@ The same generated city as in bench.build. Cold is `python -m site_builder build
 is what a worker does next that has built this city before: until readers have the edit, and until it is ready for the
 next one, with what is left of older releases put in order. The edits are measured from the sixth release on: before, no
 old release is there to make the next one from, and each build links all files once more after its release is live.
-Figures are medians of the rounds, the edits in turn.
+Figures are medians of the rounds, the edits in turn, but for the one that changes many files, which comes last.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.builds import LANGUAGES, THEME, Endpoint, build, served
+from bench.builds import LANGUAGES, THEME, Endpoint, Taken, build, served
 from bench.documents import CITY
 from site_builder.build import build_city
 from site_builder.client import GraphQLFeed
@@ -29,13 +29,16 @@ from site_builder.progress import Advance
 from site_builder.release import KEPT
 from site_builder.workshop import Workshop
 
-EDITS: dict[str, Callable[[Endpoint], None]] = {
+Edits = dict[str, Callable[[Endpoint], None]]
+
+FEW: Edits = {
     "one text in one language": lambda endpoint: endpoint.edit("article", "ar", field="body"),
     "one title in one language": lambda endpoint: endpoint.edit("article", "ar"),
     "one text that is in the dumps": lambda endpoint: endpoint.edit("procedure", "ar", field="summary"),
-    "one office in every language": lambda endpoint: endpoint.edit("office", *LANGUAGES),
     "nothing new": lambda endpoint: None,
 }
+# By itself: as long as its files are in some of the releases that are kept and not in others, each edit takes longer.
+MANY: Edits = {"one office in every language": lambda endpoint: endpoint.edit("office", *LANGUAGES)}
 
 
 class Clock:
@@ -66,44 +69,57 @@ def measure(pages: int, rounds: int, folder: Path) -> None:
     """Edit a city of so many pages per language in every way, and print the table."""
     endpoint = Endpoint.of_city(pages)
     output = folder / f"{pages}-pages"
-    cold: dict[str, list[tuple[float, float]]] = {name: [] for name in EDITS}
-    live: dict[str, list[tuple[float, float]]] = {name: [] for name in EDITS}
-    warm: dict[str, list[tuple[float, float]]] = {name: [] for name in EDITS}
-    memory = 0.0
     with served(endpoint) as address:
-        build(address, output)
+        files = build(address, output).result["files"]
         for _ in range(KEPT):
-            endpoint.edit("topic", "de")
+            endpoint.edit("article", "ar", field="body")
             build(address, output)
-        for _ in range(rounds):
-            for name, edit in EDITS.items():
-                edit(endpoint)
-                taken = build(address, output)
-                cold[name].append((taken.wall, taken.cpu))
-                memory = max(memory, taken.memory)
-    rendered = {}
+        print(f"\n{len(endpoint.rows):,} documents, {files:,} files\n")
+        print("| edit | files made | cold, CPU ms (wall) | MiB | warm, until it is live | until ready for the next |")
+        print("|---|---|---|---|---|---|")
+        for edits in (FEW, MANY):
+            cold = [{name: _cold(endpoint, address, output, edits[name]) for name in edits} for _ in range(rounds)]
+            workshop = Workshop()
+            # The first of each kind warms.
+            warm = [
+                {name: _warm(endpoint, output, edits[name], workshop) for name in edits} for _ in range(rounds + 1)
+            ][1:]
+            workshop.close()
+            for name in edits:
+                taken = [each[name] for each in cold]
+                rendered, live, ready = zip(*(each[name] for each in warm), strict=True)
+                cells = (
+                    name,
+                    f"{rendered[-1]:,}",
+                    _cell([(each.wall, each.cpu) for each in taken]),
+                    f"{max(each.memory for each in taken):.0f}",
+                    _cell(live),
+                    _cell(ready),
+                )
+                print(f"| {' | '.join(cells)} |", flush=True)
+
+
+def _cold(endpoint: Endpoint, address: str, output: Path, edit: Callable[[Endpoint], None]) -> Taken:
+    edit(endpoint)
+    return build(address, output)
+
+
+def _warm(
+    endpoint: Endpoint, output: Path, edit: Callable[[Endpoint], None], workshop: Workshop
+) -> tuple[int, tuple[float, float], tuple[float, float]]:
+    """Files made; seconds of wall time and of CPU until the edit is live, and until the build ends."""
     feed = GraphQLFeed(lambda query, variables: endpoint.changes(variables["after"], variables["first"]))
-    workshop = Workshop()
-    build_city(feed, CITY, output, THEME, workshop=workshop)
-    for number in range(-1, rounds):
-        for name, edit in EDITS.items():
-            edit(endpoint)
-            clock = Clock()
-            result = build_city(feed, CITY, output, THEME, workshop=workshop, progress=clock.hear)
-            if number >= 0:  # the first of each kind warms
-                warm[name].append(clock.now())
-                live[name].append(clock.live or warm[name][-1])
-            rendered[name] = result.rendered
-    print(f"\n{len(endpoint.rows):,} documents, {result.files:,} files; {memory:.0f} MiB at most in a cold process\n")
-    print("| edit | files made | cold, CPU ms (wall) | warm, until it is live | until ready for the next |")
-    print("|---|---|---|---|---|")
-    for name in EDITS:
-        cells = (
-            f"{1000 * statistics.median(run[1] for run in runs):,.0f} "
-            f"({1000 * statistics.median(run[0] for run in runs):,.0f})"
-            for runs in (cold[name], live[name], warm[name])
-        )
-        print(f"| {name} | {rendered[name]:,} | {' | '.join(cells)} |")
+    edit(endpoint)
+    clock = Clock()
+    result = build_city(feed, CITY, output, THEME, workshop=workshop, progress=clock.hear)
+    ready = clock.now()
+    return result.rendered, clock.live or ready, ready
+
+
+def _cell(runs: Sequence[tuple[float, float]]) -> str:
+    """Medians, of wall time in brackets."""
+    wall, cpu = (1000 * statistics.median(each) for each in zip(*runs, strict=True))
+    return f"{cpu:,.0f} ({wall:,.0f})"
 
 
 def main() -> int:
