@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Route
 
 from site_builder.views.short import short_id
 from tests.site_builder.entities import PROCEDURE, SITUATION
@@ -59,6 +59,36 @@ def test_a_bundle_opens_in_every_language_and_stays_out_of_what_servers_see(
     links.first.wait_for()
     assert links.all_inner_texts()[1] == "Ich bin gerade angekommen"
     assert not [url for url in asked if short_id(PROCEDURE) in url.partition("#")[0]]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("fragment", "said"), [("", "Tick the pages that somebody needs"), (f"#{CHOSEN}", "These pages were put together")]
+)
+def test_what_the_page_is_for_can_be_read_before_the_list_of_pages_has_come(
+    context: BrowserContext, address: str, fragment: str, said: str
+) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/en/a-z/", hold)
+    page.goto(f"{address}{BASE}/en/bundle/{fragment}")
+    lede = page.locator("my-bundle .lede")
+    lede.wait_for()
+    assert lede.inner_text().startswith(said)
+    place = lede.bounding_box()
+    below = page.locator("footer").bounding_box()
+    assert place
+    assert below
+    assert below["y"] > 740
+    held.pop().continue_()
+    page.locator("my-bundle .links").wait_for()
+    assert lede.inner_text().startswith(said)
+    assert lede.bounding_box() == place
+    assert page.locator("my-bundle[aria-busy]").count() == 0
 
 
 @pytest.mark.browser

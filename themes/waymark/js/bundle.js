@@ -18,6 +18,9 @@ class MyBundle extends HTMLElement {
   async connectedCallback() {
     this.words = this.dataset;
     this.languages = [...document.querySelectorAll(".languages a[hreflang]")];
+    // There is something to read before the list has come.
+    this.setAttribute("aria-busy", "true");
+    this.replaceChildren(this.lede());
     try {
       const answer = await fetch(this.words.list);
       if (!answer.ok) throw new Error(answer.statusText);
@@ -26,6 +29,8 @@ class MyBundle extends HTMLElement {
     } catch {
       this.replaceChildren(make("p", { className: "notice", textContent: this.words.failed }));
       return;
+    } finally {
+      this.removeAttribute("aria-busy");
     }
     addEventListener("hashchange", () => this.show());
     this.show();
@@ -36,6 +41,11 @@ class MyBundle extends HTMLElement {
     for (const link of this.languages) link.hash = chosen.length ? location.hash : "";
     if (chosen.length) this.open(chosen);
     else this.choose();
+  }
+
+  /** What this page is for. */
+  lede() {
+    return make("p", { className: "lede", textContent: ids(location.hash).length ? this.words.intro : this.words.how });
   }
 
   /** A link of the list, to stand on this page. */
@@ -52,7 +62,7 @@ class MyBundle extends HTMLElement {
   open(chosen) {
     const known = chosen.filter((id) => this.pages.has(id));
     const list = make("ul", { className: "links" }, ...known.map((id) => make("li", {}, this.link(id))));
-    this.replaceChildren(make("p", { className: "lede", textContent: this.words.intro }), list);
+    this.replaceChildren(this.lede(), list);
     if (known.length < chosen.length) this.append(make("p", { className: "notice", textContent: this.words.gone }));
     this.append(make("p", {}, make("a", { href: location.pathname + "#", textContent: this.words.again })));
   }
@@ -79,7 +89,7 @@ class MyBundle extends HTMLElement {
     });
     this.target.addEventListener("change", () => this.tell());
     this.replaceChildren(
-      make("p", { className: "lede", textContent: this.words.how }),
+      this.lede(),
       make("label", { className: "when" }, this.words.language, this.target),
       make("label", { className: "when" }, this.words.find, find), this.result, list,
     );
