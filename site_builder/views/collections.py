@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from site_builder.collation import heading, sort_key
-from site_builder.formats import mailto
+from site_builder.formats import mailto, telephone
 from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment
@@ -65,10 +65,13 @@ def _term(edition: Edition, document: Document) -> dict[str, Any]:
 
 def emergency_page(edition: Edition) -> dict[str, Any]:
     """Whom to call in an emergency, and all other numbers."""
+    # Where a guide names nobody, there is the number that any mobile phone takes for an emergency call: 3GPP TS 22.101,
+    # section 10.1.1.
     cards = contacts(edition)
     return {
         "template": "emergency.html",
         "title": edition.gettext("Emergency numbers"),
+        "anywhere": telephone("112"),
         "emergencies": [card for card in cards if card["emergency"]],
         "others": [card for card in cards if not card["emergency"]],
     }

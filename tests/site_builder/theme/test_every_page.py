@@ -16,6 +16,7 @@ from tests.site_builder.entities import (
     ADVICE_LINE,
     ARTICLE,
     CITY,
+    EMERGENCY,
     FEE,
     NO_FEE,
     OFFICE,
@@ -108,6 +109,16 @@ def test_a_preview_is_the_page_of_the_release(site: Site, environment: ThemeEnvi
         "/emergency-numbers": ADVICE_LINE,
     }.items():
         assert render_document(site.guide, page, language, environment) == site.page(language + path)
+
+
+def test_a_guide_without_an_emergency_number_says_so_and_names_the_one_that_phones_know(
+    site: Site, environment: ThemeEnvironment
+) -> None:
+    assert "tel:112" not in site.page("ar/emergency-numbers")
+    guide = Guide([body if body["uuid"] != EMERGENCY else {**body, "emergency": False} for body in small_city()])
+    page = BeautifulSoup(render_document(guide, ADVICE_LINE, "ar", environment), "html.parser")
+    assert page.select("main a[href^='tel:']")[0]["href"] == "tel:112"
+    assert "لا يذكر هذا الدليل رقمًا للطوارئ بعد." in page.text
 
 
 def test_a_cost_can_be_previewed_though_it_has_no_page(site: Site, environment: ThemeEnvironment) -> None:
