@@ -18,6 +18,9 @@ from pathlib import Path
 from bench.documents import CITY
 from bench.worlds import Publisher, World, after, tree_of
 from site_builder.errors import SiteBuilderError
+from site_builder.release import KEPT
+
+ROOM = KEPT + 2  # whole builds that a disk holds: the releases that are kept, a spare, the one that is being made
 
 
 @dataclass
@@ -33,10 +36,10 @@ class Tally:
 
 
 @contextmanager
-def disk(folder: Path, *options: str) -> Iterator[Path]:
-    """A small file system of its own. Raises CalledProcessError where mounting is not allowed."""
+def disk(folder: Path, size: int, *options: str) -> Iterator[Path]:
+    """A small file system of its own, of so many bytes. Raises CalledProcessError where mounting is not allowed."""
     folder.mkdir(parents=True)
-    _run("mount", "-t", "tmpfs", "-o", ",".join(["size=64m", *options]), "tmpfs", str(folder))
+    _run("mount", "-t", "tmpfs", "-o", ",".join([f"size={size}", *options]), "tmpfs", str(folder))
     try:
         yield folder
     finally:
@@ -47,23 +50,25 @@ def fill_up(folder: Path, publisher: Publisher, steps: int) -> Tally:
     """Builds of everything with ever more room, from none to what they take."""
     publisher.publish(World())
     size = publisher.build(folder / "whole").size * 2  # with the documents and what was made of what
-    with disk(folder / "small") as place:
+    with disk(folder / "small", size * ROOM) as place:
         return _try(place, publisher, [size * n // steps for n in range(steps)], _take_room)
 
 
 def use_up_files(folder: Path, publisher: Publisher, steps: int) -> Tally:
     """Builds of everything with room for ever more files and folders, from none to what they take."""
     publisher.publish(World())
-    files = publisher.build(folder / "whole").files * 2  # each page has a folder, and here each name counts
-    with disk(folder / "small", f"nr_inodes={files * 12}") as place:
+    whole = publisher.build(folder / "whole")
+    files = whole.files * 2  # each page has a folder, and here each name counts
+    with disk(folder / "small", whole.size * 2 * ROOM, f"nr_inodes={files * 12}") as place:
         return _try(place, publisher, [files * 2 * n // steps for n in range(steps)], _take_files)
 
 
 def forbid(folder: Path, publisher: Publisher) -> Tally:
     """A disk that is mounted read-only."""
     tally = Tally()
-    with disk(folder / "small") as place:
-        publisher.publish(World())
+    publisher.publish(World())
+    size = publisher.build(folder / "whole").size * 2
+    with disk(folder / "small", size * ROOM) as place:
         publisher.build(place)
         _run("mount", "-o", "remount,ro", str(place))
         try:
