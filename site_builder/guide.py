@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from urllib.parse import quote, urlsplit
 
-from site_builder import search_pack
+from site_builder import index_parts, search_pack
 from site_builder.errors import BuildError, SiteBuilderError
 from site_builder.library import NEWEST, TOPIC, Document, Library, MemoryLibrary
 from site_builder.parts import Parts
@@ -156,6 +156,12 @@ class Guide:
         """Into how many files that is cut what browsers search. Noted by nobody: outputs are named by it."""
         return search_pack.size_for(self._library.count())
 
+    @property
+    def index_count(self) -> int:
+        """Into how many parts the list of all pages is cut."""
+        self.reads.note(search_pack.COUNT)
+        return index_parts.count_for(self._library.count())
+
     def searched(self, size: int, number: int) -> list[str]:
         """UUIDs of the documents in one of these files."""
         self.reads.note(search_pack.listing(size, number))
@@ -187,7 +193,8 @@ class Guide:
     def folders_of_language(self, language: str) -> list[str]:
         """The folders of all pages in a language, sorted: those of documents and the theme's own."""
         self.reads.note(listed("places", language))
-        paths = [*THEME_PATHS.values(), *self._library.paths(KINDS_WITH_PAGE, language, self.source_language)]
+        own = (*THEME_PATHS.values(), *map(index_path, range(2, self.index_count + 1)))
+        paths = [*own, *self._library.paths(KINDS_WITH_PAGE, language, self.source_language)]
         return sorted(f"{language}/{path}".rstrip("/") for path in paths)
 
     def url(self, uuid: str, language: str) -> str | None:
@@ -204,6 +211,10 @@ class Guide:
         """The root-relative address of one of the theme's own pages, by its name in THEME_PATHS."""
         return self.url_of_path(f"{language}/{THEME_PATHS[name]}")
 
+    def index_url(self, number: int, language: str) -> str:
+        """The root-relative address of a part of the list of all pages; the first one is number 1."""
+        return self.url_of_path(f"{language}/{index_path(number)}")
+
     def url_of_path(self, path: str) -> str:
         """The root-relative address of a folder below the release."""
         if path not in self._urls:
@@ -214,6 +225,11 @@ class Guide:
     def absolute(self, url: str) -> str:
         """A root-relative address with scheme and host."""
         return self._origin + url
+
+
+def index_path(number: int) -> str:
+    """The folder, below a language's, of a part of the list of all pages."""
+    return f"{THEME_PATHS['index']}/{number}" if number > 1 else THEME_PATHS["index"]
 
 
 def anchor(uuid: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from site_builder import index_parts
 from site_builder.guide import KINDS_WITH_PAGE, THEME_PATHS, Guide
 from site_builder.reading import Footprint
 from site_builder.search_pack import KIND, keys
@@ -27,11 +28,11 @@ class Output(NamedTuple):
     shard: str
     """The language it belongs to, CITY or DATA."""
     kind: str
-    """`document`, CALENDAR, `theme`, `search`, `404`, `offline`, `sitemap`, `webmanifest`, `feed`, `agenda`; in CITY
-    `page`, `asset`, SHORT or CODE; in DATA the key of a format, or CATALOGUE."""
+    """`document`, CALENDAR, `theme`, `index`, `search`, `404`, `offline`, `sitemap`, `webmanifest`, `feed`, `agenda`;
+    in CITY `page`, `asset`, SHORT or CODE; in DATA the key of a format, or CATALOGUE."""
     key: str
-    """The UUID of the document, the name of the theme's page or asset, one of search_pack.keys, or of
-    catalogue_keys."""
+    """The UUID of the document, the name of the theme's page or asset, one of search_pack.keys, of
+    index_parts.keys or of catalogue_keys."""
 
     @property
     def document(self) -> str | None:
@@ -104,6 +105,7 @@ def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
     """Every file of a language: the theme's own pages, then documents, each after the file that searches find it in."""
     for name in THEME_PATHS:
         yield Output(language, "theme", name)
+    yield from (Output(language, index_parts.KIND, key) for key in index_parts.keys(guide.index_count))
     yield Output(language, "404", "")
     yield Output(language, "offline", "")
     for uuid in guide.of_kind("event"):

@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from site_builder import index_parts
 from site_builder.environment import ThemeEnvironment
 from site_builder.errors import BuildError
 from site_builder.guide import THEME_PATHS, Guide
@@ -37,11 +38,12 @@ from site_builder.views.edition import Edition, Fragment
 from site_builder.views.facts import cost
 from site_builder.views.feedback import feedback
 from site_builder.views.files import language_file
+from site_builder.views.index import index_page
 from site_builder.views.neutral import neutral_file
 from site_builder.views.pictures import voice
 from site_builder.views.safety import safety
 from site_builder.views.share import share
-from site_builder.views.shell import Place, describe, document_place, frame, site, theme_place
+from site_builder.views.shell import Place, describe, document_place, frame, index_place, site, theme_place
 from site_builder.views.short import codes
 from site_builder.views.terms import explainer
 from site_builder.views.trust import trust
@@ -59,7 +61,7 @@ DOCUMENT_VIEWS: dict[str, Callable[[Edition, Document], dict[str, Any]]] = {
     "event": events.event_page,
 }
 THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
-    "index": collections.index_page,
+    "index": index_page,
     "glossary": collections.glossary_page,
     "emergency": collections.emergency_page,
     "save": offline.save_page,
@@ -150,6 +152,9 @@ class Press:
                 return _document_page(edition, shared, document)
             case "theme":
                 return _theme_page(edition, shared, theme_place(edition, output.key), THEME_VIEWS[output.key](edition))
+            case index_parts.KIND:
+                number = index_parts.number_of(output.key)
+                return _theme_page(edition, shared, index_place(edition, number), index_page(edition, number))
             case "404":
                 return _page_without_address(edition, shared, "404.html", collections.not_found_page(edition))
             case "offline":

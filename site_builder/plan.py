@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from site_builder import index_parts
 from site_builder.causes import LISTS, MANY, Reason, reasons_of
 from site_builder.guide import KINDS_WITH_PAGE, Guide
 from site_builder.ledger import Ledger
@@ -134,6 +135,9 @@ def _questioned(
         for language in guide.languages:
             yield from ((Output(language, KIND, key), True) for key in (first, *more))
             yield from ((Output(language, KIND, key), False) for key in keys_of_others(len(more)))
+            parts = guide.index_count
+            yield from ((Output(language, index_parts.KIND, key), True) for key in index_parts.keys(parts))
+            yield from ((Output(language, index_parts.KIND, key), False) for key in index_parts.keys_of_others(parts))
     size = size_for(guide.document_count)
     if reappeared and ledger.find(Output(DATA, CATALOGUE, catalogue_keys(size)[0]).name) is None:
         yield from ((Output(DATA, CATALOGUE, key), True) for key in catalogue_keys(size))

@@ -14,11 +14,12 @@ FULL = 32  # documents
 LARGEST = 256  # files: what two hexadecimal digits tell apart
 HEAD = "head"
 KIND = "search"  # of these outputs
+COUNT = "count"  # the listing of how many documents there are
 
 
 def size_for(documents: int) -> int:
     """Into how many files so many documents are cut: a power of two."""
-    return next(size for size in _sizes() if size == LARGEST or documents <= size * FULL)
+    return next(size for size in sizes() if size == LARGEST or documents <= size * FULL)
 
 
 def keys(size: int) -> Iterator[str]:
@@ -30,7 +31,7 @@ def keys(size: int) -> Iterator[str]:
 
 def keys_of_others(size: int) -> Iterator[str]:
     """The keys of outputs that were there if the guide was cut into another number of files."""
-    return (key for other in _sizes() if other != size for key in keys(other))
+    return (key for other in sizes() if other != size for key in keys(other))
 
 
 def bounds(size: int, number: int) -> tuple[str, str]:
@@ -46,10 +47,12 @@ def listing(size: int, number: int) -> str:
 
 
 def listings_of(uuid: str) -> Iterator[str]:
-    """The listings in which a document stands, whatever the number of files."""
+    """The listings in which a document stands, whatever the number of files, and that of how many there are."""
+    yield COUNT
     digits = int(uuid[:2], 16)
-    return (listing(size, digits * size // LARGEST) for size in _sizes())
+    yield from (listing(size, digits * size // LARGEST) for size in sizes())
 
 
-def _sizes() -> Iterator[int]:
+def sizes() -> Iterator[int]:
+    """All numbers of files that there may be."""
     return (1 << power for power in range(LARGEST.bit_length()))

@@ -12,6 +12,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from site_builder import index_parts
 from site_builder.guide import Guide
 from site_builder.outputs import CITY
 from site_builder.reading import key_of
@@ -94,7 +95,7 @@ class Surveyor:
         first = data.find(b' hreflang="', 0, end)
         shard, kind, _ = output.split("/", 2)
         if first < 0:
-            if kind in ("document", "theme"):
+            if kind in ("document", "theme", index_parts.KIND):
                 self._suspect(output, path, "alternate", "")
             return 0
         block = data[data.rfind(b"<link", 0, first) : data.find(b">", data.rfind(b' hreflang="', 0, end))]

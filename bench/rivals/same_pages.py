@@ -47,7 +47,7 @@ def is_read(output: Output) -> bool:
     """Whether an output is what people and search engines read, or an asset of it."""
     if output.shard == CITY:
         return output.kind in (SHORT, ASSET) or (output.kind == "page" and output.key.endswith(READ))
-    return output.kind in ("document", "theme", "404", "offline", "sitemap")
+    return output.kind in ("document", "theme", "index", "404", "offline", "sitemap")
 
 
 def make_pages(city_folder: Path, target: Path, kind: type[Job] = Job) -> None:

@@ -1,44 +1,15 @@
-"""The theme's own pages: all pages from A to Z, the glossary, numbers to call, the two statements, not found."""
+"""The theme's own pages: the glossary, numbers to call, the two statements, not found."""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
-from site_builder.collation import heading, sort_key
+from site_builder.collation import sort_key
 from site_builder.formats import mailto, telephone
 from site_builder.guide import anchor
 from site_builder.library import Document
 from site_builder.views.edition import Edition, Fragment
 from site_builder.views.listings import contacts, top_topics
-from site_builder.views.short import short_id
-
-INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type", "event")
-
-
-def index_page(edition: Edition) -> dict[str, Any]:
-    """Every page of the language in dictionary order, by first letter."""
-    guide, language = edition.guide, edition.language
-    entries = [document for kind in INDEXED for document in edition.documents(guide.of_kind(kind))]
-    ordered = sorted(entries, key=lambda document: sort_key(document["title"], language))
-    letters = [
-        {
-            "letter": letter,
-            "links": [_entry(edition, document) for document in group],
-        }
-        for letter, group in groupby(ordered, key=lambda document: heading(document["title"], language))
-    ]
-    for number, letter in enumerate(letters, 1):
-        letter["id"] = f"letter-{number}"
-    return {"template": "index.html", "title": edition.gettext("All pages from A to Z"), "letters": letters}
-
-
-def _entry(edition: Edition, document: Document) -> dict[str, Any]:
-    """A link, with the id under which it goes into a bundle; pages that nobody should see go into none."""
-    uuid = document["uuid"]
-    is_open = document["sensitivity"] == "normal"
-    url = edition.guide.url(uuid, edition.language)
-    return {"title": edition.text(document), "url": url, "id": short_id(uuid) if is_open else ""}
 
 
 def glossary_page(edition: Edition) -> dict[str, Any]:

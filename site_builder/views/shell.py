@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from site_builder.desk import desk_origin, desk_place
-from site_builder.guide import THEME_PATHS
+from site_builder.guide import THEME_PATHS, index_path
 from site_builder.languages import direction, own_name, primary
 from site_builder.library import Document
 from site_builder.reading import listed
@@ -51,6 +51,15 @@ def theme_place(edition: Edition, name: str) -> Place:
     guide = edition.guide
     folders = {language: f"{language}/{THEME_PATHS[name]}" for language in guide.languages}
     return Place(folders, [home_link(edition)], folders[guide.source_language])
+
+
+def index_place(edition: Edition, number: int) -> Place:
+    """The place of the second part of the list of all pages, or of one after it: below the first."""
+    guide = edition.guide
+    folders = {language: f"{language}/{index_path(number)}" for language in guide.languages}
+    title = Fragment(edition.gettext("All pages from A to Z"), edition.ui)
+    above = {"title": title, "url": guide.index_url(1, edition.language)}
+    return Place(folders, [home_link(edition), above], folders[guide.source_language])
 
 
 def home_link(edition: Edition) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder import search_pack
+from site_builder import index_parts, search_pack
 from site_builder.build import build_city
 from site_builder.documents import schema
 from site_builder.draft import Draft
@@ -41,8 +41,9 @@ FILES = 8  # into which the small city is cut, see few_documents_in_a_file
 
 @pytest.fixture(autouse=True)
 def few_documents_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Even a city this small is cut into several files for searching and as data, sometimes into fewer or more."""
+    """Even a city this small is cut into several files and lists from A to Z, sometimes into fewer or more."""
     monkeypatch.setattr(search_pack, "FULL", 5)
+    monkeypatch.setattr(index_parts, "FILES", 2)
     monkeypatch.setattr(dumps, "FULL", 20)
 
 
@@ -237,6 +238,27 @@ def test_a_guide_that_grows_has_what_is_searched_cut_into_more_files(
     assert len(linked) > 2 * len(formats())  # dumps are cut into more files as well
     assert [path for path in linked if not (releases.folder / "current" / path).exists()] == []
     assert sum(len(json.loads(file.read_text())) for file in files.glob("[0-9]*.json")) > 128
+
+
+def test_the_list_of_all_pages_has_parts_come_and_go_with_the_guide(
+    build: Build, publisher: Publisher, releases: Releases
+) -> None:
+    build()
+    folder = releases.folder / "current/de/a-z"
+    assert {file.name for file in folder.iterdir()} == {"index.html", "2", "3", "4"}
+    # It is the number of documents that counts, wherever they are shown: nothing in the list itself changes.
+    term = of_kind(publisher, "term", "en")
+    more = [term | {"uuid": f"{number:02x}{term['uuid'][2:]}"} for number in range(0, 256, 6)]
+    publisher.publish(*more)
+    build()
+    assert {file.name for file in folder.iterdir()} == {"index.html", *map(str, range(2, 9))}
+    assert "a-z/8/</loc>" in (folder.parent / "sitemap.xml").read_text()
+    for body in more:
+        publisher.withdraw(body["uuid"], "en")
+    build()
+    assert {file.name for file in folder.iterdir()} == {"index.html", "2", "3", "4"}
+    assert "a-z/5/" not in (folder.parent / "sitemap.xml").read_text()
+    assert "(1/4)" in (folder / "index.html").read_text()
 
 
 def test_the_text_of_an_alert_has_the_pages_made_again_that_it_affects(

@@ -70,7 +70,11 @@ def site(environment: ThemeEnvironment) -> Site:
 @pytest.fixture(scope="session")
 def build_folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small city's guide on the disk, laid out as the guide server expects it."""
-    folder = tmp_path_factory.mktemp("build")
+    return laid_out(site, tmp_path_factory.mktemp("build"))
+
+
+def laid_out(site: Site, folder: Path) -> Path:
+    """A folder with a guide on the disk, laid out as the guide server expects it."""
     release = folder / "harbourton" / "current"
     assets = collect(THEME).files
     for path, data in {**{path: text.encode() for path, text in site.files.items()}, **assets}.items():

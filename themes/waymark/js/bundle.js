@@ -1,5 +1,6 @@
 // <my-bundle>: pages that a counsellor puts together for somebody. Their ids stand in the fragment of the address, which
-// browsers send to nobody; their titles come from the list of all pages, in the language of this page.
+// browsers send to nobody; their titles come from the list of all pages, in the language of this page. Of a large guide
+// that has several parts.
 
 const ID = /^[0-9a-z]{8}$/;
 
@@ -14,6 +15,13 @@ function make(tag, properties, ...children) {
   return element;
 }
 
+/** A page of this guide. */
+async function load(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(answer.statusText);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
 class MyBundle extends HTMLElement {
   async connectedCallback() {
     this.words = this.dataset;
@@ -22,10 +30,11 @@ class MyBundle extends HTMLElement {
     this.setAttribute("aria-busy", "true");
     this.replaceChildren(this.lede());
     try {
-      const answer = await fetch(this.words.list);
-      if (!answer.ok) throw new Error(answer.statusText);
-      const list = new DOMParser().parseFromString(await answer.text(), "text/html");
-      this.pages = new Map([...list.querySelectorAll("a[data-id]")].map((link) => [link.dataset.id, link]));
+      const first = await load(this.words.list);
+      const letters = [...first.querySelectorAll(".letters a")].map((link) => link.getAttribute("href").split("#")[0]);
+      const parts = [...new Set(letters)].filter((part) => part).map(load);
+      const links = [first, ...(await Promise.all(parts))].flatMap((list) => [...list.querySelectorAll("a[data-id]")]);
+      this.pages = new Map(links.map((link) => [link.dataset.id, link]));
     } catch {
       this.replaceChildren(make("p", { className: "notice", textContent: this.words.failed }));
       return;
