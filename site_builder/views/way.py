@@ -45,4 +45,6 @@ def _pages(edition: Edition) -> list[dict[str, Any]]:
 
 def bundle_page(edition: Edition) -> dict[str, Any]:
     """Pages that a counsellor puts together for somebody: which ones, only the address in the browser says."""
-    return {"template": "bundle.html", "title": edition.gettext("Pages for you")}
+    parts = range(1, edition.guide.index_count + 1)
+    lists = [edition.guide.index_url(number, edition.language) for number in parts]
+    return {"template": "bundle.html", "title": edition.gettext("Pages for you"), "lists": lists}

@@ -30,10 +30,8 @@ class MyBundle extends HTMLElement {
     this.setAttribute("aria-busy", "true");
     this.replaceChildren(this.lede());
     try {
-      const first = await load(this.words.list);
-      const letters = [...first.querySelectorAll(".letters a")].map((link) => link.getAttribute("href").split("#")[0]);
-      const parts = [...new Set(letters)].filter((part) => part).map(load);
-      const links = [first, ...(await Promise.all(parts))].flatMap((list) => [...list.querySelectorAll("a[data-id]")]);
+      const lists = await Promise.all(this.words.lists.split(" ").map(load));
+      const links = lists.flatMap((list) => [...list.querySelectorAll("a[data-id]")]);
       this.pages = new Map(links.map((link) => [link.dataset.id, link]));
     } catch {
       this.replaceChildren(make("p", { className: "notice", textContent: this.words.failed }));
