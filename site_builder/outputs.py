@@ -104,7 +104,8 @@ def catalogue_keys_of_others(size: int) -> Iterator[str]:
 def outputs_of_language(guide: Guide, language: str) -> Iterator[Output]:
     """Every file of a language: the theme's own pages, then documents, each after the file that searches find it in."""
     for name in THEME_PATHS:
-        yield Output(language, "theme", name)
+        if name != index_parts.KIND:
+            yield Output(language, "theme", name)
     yield from (Output(language, index_parts.KIND, key) for key in index_parts.keys(guide.index_count))
     yield Output(language, "404", "")
     yield Output(language, "offline", "")

@@ -61,7 +61,6 @@ DOCUMENT_VIEWS: dict[str, Callable[[Edition, Document], dict[str, Any]]] = {
     "event": events.event_page,
 }
 THEME_VIEWS: dict[str, Callable[[Edition], dict[str, Any]]] = {
-    "index": index_page,
     "glossary": collections.glossary_page,
     "emergency": collections.emergency_page,
     "save": offline.save_page,

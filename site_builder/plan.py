@@ -135,7 +135,10 @@ def _questioned(
         for language in guide.languages:
             yield from ((Output(language, KIND, key), True) for key in (first, *more))
             yield from ((Output(language, KIND, key), False) for key in keys_of_others(len(more)))
-            parts = guide.index_count
+    parts = guide.index_count
+    first, *_ = index_parts.keys(parts)
+    if reappeared and ledger.find(Output(guide.source_language, index_parts.KIND, first).name) is None:
+        for language in guide.languages:
             yield from ((Output(language, index_parts.KIND, key), True) for key in index_parts.keys(parts))
             yield from ((Output(language, index_parts.KIND, key), False) for key in index_parts.keys_of_others(parts))
     size = size_for(guide.document_count)

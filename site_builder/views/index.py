@@ -13,7 +13,7 @@ from site_builder.views.short import short_id
 INDEXED = ("topic", "situation", "procedure", "service", "article", "office", "organisation", "document_type", "event")
 
 
-def index_page(edition: Edition, number: int = 1) -> dict[str, Any]:
+def index_page(edition: Edition, number: int) -> dict[str, Any]:
     """A part of all pages in dictionary order, by first letter, with the way to every letter and to the next part."""
     count = edition.guide.index_count
     starts, uuids = _ordered(edition)

@@ -54,7 +54,9 @@ def theme_place(edition: Edition, name: str) -> Place:
 
 
 def index_place(edition: Edition, number: int) -> Place:
-    """The place of the second part of the list of all pages, or of one after it: below the first."""
+    """The place of a part of the list of all pages: those after the first stand below it."""
+    if number == 1:
+        return theme_place(edition, "index")
     guide = edition.guide
     folders = {language: f"{language}/{index_path(number)}" for language in guide.languages}
     title = Fragment(edition.gettext("All pages from A to Z"), edition.ui)

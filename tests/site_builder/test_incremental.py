@@ -43,7 +43,7 @@ FILES = 8  # into which the small city is cut, see few_documents_in_a_file
 def few_documents_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even a city this small is cut into several files and lists from A to Z, sometimes into fewer or more."""
     monkeypatch.setattr(search_pack, "FULL", 5)
-    monkeypatch.setattr(index_parts, "FILES", 2)
+    monkeypatch.setattr(index_parts, "FULL", 10)
     monkeypatch.setattr(dumps, "FULL", 20)
 
 
